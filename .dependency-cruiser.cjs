@@ -1,0 +1,93 @@
+/**
+ * The map of the project: which room may import which. Nothing else may be imported across rooms, type imports
+ * included. Change it only together with an ADR in docs/adr/.
+ */
+const rooms = {
+  domain: [],
+  cni: [],
+  'service-kit': ['domain'],
+  store: ['domain', 'service-kit'],
+  'cni-plugin': ['cni', 'domain (types)'],
+  collector: ['domain', 'service-kit', 'store'],
+  selector: ['domain', 'service-kit', 'store'],
+  agent: ['domain', 'cni', 'service-kit', 'store', 'collector', 'selector'],
+  web: ['domain (types)'],
+  lab: ['domain', 'service-kit'],
+  bench: ['domain', 'service-kit', 'lab'],
+}
+
+/** npm packages a room may use; Node's own modules are free for every room that is not listed with `false`. */
+const packages = {
+  domain: ['typebox'],
+  cni: [],
+  'cni-plugin': ['esbuild'],
+  'service-kit': ['fastify', '@fastify/', 'pino', 'prom-client', 'typebox'],
+  store: ['better-sqlite3'],
+  collector: ['node-cron', 'ipaddr.js', 'simple-statistics', 'typebox'],
+  selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
+  agent: ['yaml', 'pino', 'prom-client', 'typebox'],
+  web: ['preact', '@preact/', 'vite'],
+  lab: ['yaml', 'typebox'],
+  bench: [],
+}
+
+const unit = '\\.test\\.tsx?$'
+
+const walls = Object.entries(rooms).flatMap(([room, allowed]) => {
+  const whole = allowed.filter((name) => !name.endsWith(' (types)'))
+  const typesOnly = allowed.filter((name) => name.endsWith(' (types)')).map((name) => name.replace(' (types)', ''))
+  const reachable = [room, ...whole, ...typesOnly]
+  const from = { path: `^${room}/`, pathNot: unit }
+  const rules = [
+    {
+      name: `${room} keeps to its walls`,
+      severity: 'error',
+      from,
+      to: { path: `^(${Object.keys(rooms).join('|')}|test|setup)/`, pathNot: `^(${reachable.join('|')})/` },
+    },
+    {
+      name: `${room} keeps to its packages`,
+      severity: 'error',
+      from,
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'],
+        pathNot: `^node_modules/(@types/|${packages[room].join('|') || 'none'})`,
+      },
+    },
+  ]
+  if (typesOnly.length > 0)
+    rules.push({
+      name: `${room} imports ${typesOnly.join(', ')} as types only`,
+      severity: 'error',
+      from,
+      to: { path: `^(${typesOnly.join('|')})/`, dependencyTypesNot: ['type-only'] },
+    })
+  return rules
+})
+
+module.exports = {
+  forbidden: [
+    ...walls,
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'the specification in code needs no platform',
+      severity: 'error',
+      from: { path: '^(cni|domain)/', pathNot: unit },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the plugin touches the outside through its platform only',
+      severity: 'error',
+      from: { path: '^cni-plugin/', pathNot: `^cni-plugin/(platform/|build/)|${unit}` },
+      to: { dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.cache|node_modules/.cache)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+}

@@ -1,0 +1,91 @@
+import { Type, type Static } from 'typebox'
+import { Kpi } from './kpi.ts'
+import { Nullable } from './nullable.ts'
+import { Profile } from './profile.ts'
+
+export const PodRef = Type.Object({ namespace: Type.String(), name: Type.String(), uid: Type.String() })
+export type PodRef = Static<typeof PodRef>
+
+/** One KPI of one candidate: what was measured, what it was worth, and what it added to the score. */
+export const KpiScore = Type.Object({
+  kpi: Kpi,
+  /** The reading in the KPI's unit, reservations included; null if nobody measured it. */
+  reading: Nullable(Type.Number()),
+  ageMs: Nullable(Type.Number()),
+  source: Nullable(Type.String()),
+  /** From 0 (only the prior counts) to 1 (only the reading counts). */
+  confidence: Type.Number(),
+  /** The reading's value between its anchors, 0 to 1; null without a reading. */
+  value: Nullable(Type.Number()),
+  /** confidence * value + (1 - confidence) * prior. */
+  blended: Type.Number(),
+  /** The weight's share of all weights, 0 to 1. */
+  weight: Type.Number(),
+  /** weight * blended; the score is the sum of these. */
+  contribution: Type.Number(),
+})
+export type KpiScore = Static<typeof KpiScore>
+
+/** Why a candidate could not be chosen, whatever its score. */
+export const Exclusion = Type.Object({
+  code: Type.Union([Type.Literal('addresses-exhausted'), Type.Literal('attachments-exhausted')]),
+  detail: Type.String(),
+})
+export type Exclusion = Static<typeof Exclusion>
+
+export const Candidate = Type.Object({
+  network: Type.String(),
+  score: Type.Number(),
+  /** 1 is best; excluded candidates have no rank. */
+  rank: Nullable(Type.Integer()),
+  excluded: Nullable(Exclusion),
+  reservedBitsPerSecond: Type.Number(),
+  reservedAttachments: Type.Integer(),
+  kpis: Type.Array(KpiScore),
+})
+export type Candidate = Static<typeof Candidate>
+
+/** What became of the decision: `planned` until the plugin reports. */
+export const DecisionOutcome = Type.Union([
+  Type.Literal('planned'),
+  Type.Literal('attached'),
+  Type.Literal('failed'),
+])
+export type DecisionOutcome = Static<typeof DecisionOutcome>
+
+/** A choice with everything it was made from. */
+export const Decision = Type.Object({
+  id: Type.String(),
+  at: Type.Integer(),
+  pod: PodRef,
+  ifname: Type.String(),
+  profile: Profile,
+  demandBitsPerSecond: Type.Number(),
+  /** Best first, excluded ones last. */
+  candidates: Type.Array(Candidate),
+  chosen: Type.String(),
+  /** One sentence: the winner against the runner-up, KPI by KPI. */
+  reason: Type.String(),
+  outcome: DecisionOutcome,
+  /** The error that the plugin reported, if it failed. */
+  error: Nullable(Type.String()),
+  /** The version of the scoring code that made it. */
+  algorithm: Type.Integer(),
+})
+export type Decision = Static<typeof Decision>
+
+/** What asks for a decision. */
+export const SelectRequest = Type.Object(
+  {
+    pod: PodRef,
+    ifname: Type.String({ minLength: 1, maxLength: 15 }),
+    /** Choose among these only; all networks of the node if left out. */
+    networks: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 256 })),
+    /** What the pod is expected to use; learned from the pods that run if left out. */
+    demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Answer without storing the decision and without reserving anything. */
+    dryRun: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type SelectRequest = Static<typeof SelectRequest>

@@ -1,0 +1,71 @@
+import { Type, type Static } from 'typebox'
+
+/**
+ * Plugin and agent talk over a unix stream socket. A frame is the version byte, one JSON object without line breaks
+ * and a line feed. The plugin sends a plan request, gets a plan or an error, attaches, and sends a report on the same
+ * connection; nothing answers a report. For a DEL it sends only a report.
+ */
+export const protocolVersion = '1'
+
+/** A frame beyond this is refused: twice the annotations that Kubernetes allows, plus room for the rest. */
+export const maxFrameBytes = 1_048_576
+
+export const PlanRequest = Type.Object({
+  type: Type.Literal('plan'),
+  containerId: Type.String(),
+  /** CNI_IFNAME. */
+  ifname: Type.String(),
+  netns: Type.String(),
+  /** From CNI_ARGS; empty strings where the runtime says nothing. */
+  podNamespace: Type.String(),
+  podName: Type.String(),
+  podUid: Type.String(),
+  /** K8S_ANNOT of CNI_ARGS as it stands there (a JSON object), if given. */
+  k8sAnnot: Type.Optional(Type.String()),
+  /** `runtimeConfig["io.kubernetes.cri.pod-annotations"]`, if the runtime gave it; only the keys that we read. */
+  annotations: Type.Optional(Type.Record(Type.String(), Type.String())),
+  /** `default_plugin` of our own conf, if set. */
+  defaultPlugin: Type.Optional(Type.String()),
+})
+export type PlanRequest = Static<typeof PlanRequest>
+
+/** One attachment to make, in the order of the plan. */
+export const PlannedAttachment = Type.Object({
+  network: Type.String(),
+  ifname: Type.String(),
+  /** The conflist as source text: every byte of it reaches the delegates but for the members the CNI has us set. */
+  conflist: Type.String(),
+})
+export type PlannedAttachment = Static<typeof PlannedAttachment>
+
+export const Plan = Type.Object({
+  type: Type.Literal('plan'),
+  attachments: Type.Array(PlannedAttachment, { minItems: 1 }),
+  /** The decision behind an empty `cni` annotation. */
+  decision: Type.Optional(Type.String()),
+})
+export type Plan = Static<typeof Plan>
+
+/** The request cannot be fulfilled; code as in the CNI specification. */
+export const PlanError = Type.Object({
+  type: Type.Literal('error'),
+  code: Type.Integer(),
+  msg: Type.String(),
+  details: Type.Optional(Type.String()),
+})
+export type PlanError = Static<typeof PlanError>
+
+/** What the plugin has done. Best effort: the journal is the truth. */
+export const Report = Type.Object({
+  type: Type.Literal('report'),
+  command: Type.Union([Type.Literal('ADD'), Type.Literal('DEL')]),
+  containerId: Type.String(),
+  ifname: Type.String(),
+  outcome: Type.Union([Type.Literal('done'), Type.Literal('failed')]),
+  decision: Type.Optional(Type.String()),
+  error: Type.Optional(Type.String()),
+})
+export type Report = Static<typeof Report>
+
+export type PluginFrame = PlanRequest | Report
+export type AgentFrame = Plan | PlanError

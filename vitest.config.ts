@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+const rooms = '{domain,cni,cni-plugin,service-kit,store,collector,selector,agent,web,lab,bench,setup}'
+
+/** Unit tests live beside the code; integration uses real files, sockets, databases; e2e needs root and namespaces. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: [`${rooms}/**/*.test.ts`, `${rooms}/**/*.test.tsx`, 'test/*.test.ts'] } },
+      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+})
