@@ -35,7 +35,9 @@ const unit = '\\.test\\.tsx?$'
 
 const walls = Object.entries(rooms).flatMap(([room, allowed]) => {
   const whole = allowed.filter((name) => !name.endsWith(' (types)'))
-  const typesOnly = allowed.filter((name) => name.endsWith(' (types)')).map((name) => name.replace(' (types)', ''))
+  const typesOnly = allowed
+    .filter((name) => name.endsWith(' (types)'))
+    .map((name) => name.replace(' (types)', ''))
   const reachable = [room, ...whole, ...typesOnly]
   const from = { path: `^${room}/`, pathNot: unit }
   const rules = [
@@ -88,6 +90,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|\\.cache|node_modules/.cache)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -26,7 +26,14 @@ export interface KpiContract {
 /** Anchors are fixed, never taken from the candidates: so the removal of a loser cannot change the winner. */
 export const kpiContracts: Readonly<Record<Kpi, KpiContract>> = {
   utilization: { label: 'congestion', unit: 'ratio', good: 0.3, bad: 0.9, shape: 'linear', maxAgeMs: 45_000 },
-  addressOccupancy: { label: 'addresses', unit: 'ratio', good: 0.6, bad: 0.95, shape: 'convex', maxAgeMs: 60_000 },
+  addressOccupancy: {
+    label: 'addresses',
+    unit: 'ratio',
+    good: 0.6,
+    bad: 0.95,
+    shape: 'convex',
+    maxAgeMs: 60_000,
+  },
   occupancy: { label: 'occupancy', unit: 'ratio', good: 0.5, bad: 1, shape: 'linear', maxAgeMs: 60_000 },
   dropRatio: { label: 'drops', unit: 'ratio', good: 0, bad: 0.001, shape: 'linear', maxAgeMs: 60_000 },
 }

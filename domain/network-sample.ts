@@ -2,7 +2,11 @@ import { Type, type Static } from 'typebox'
 import { Nullable } from './nullable.ts'
 
 /** Where a capacity comes from, best first. */
-export const CapacitySource = Type.Union([Type.Literal('operator'), Type.Literal('link'), Type.Literal('learned')])
+export const CapacitySource = Type.Union([
+  Type.Literal('operator'),
+  Type.Literal('link'),
+  Type.Literal('learned'),
+])
 export type CapacitySource = Static<typeof CapacitySource>
 
 /**
