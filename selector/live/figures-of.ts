@@ -1,0 +1,102 @@
+import type { Exclusion } from '../../domain/decision.ts'
+import type { Kpi } from '../../domain/kpi.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
+import { defaultMaxAttachments, type NetworkSettings } from '../../domain/network-settings.ts'
+import type { Figures, Reading } from '../scoring/score-candidate.ts'
+import { ewma, type Point } from './ewma.ts'
+import type { Reserved } from './reservations.ts'
+
+/** Time constant of the smoothed load: long enough to ride out a burst, short enough to see a full link in seconds. */
+const loadTauMs = 15_000
+const estimateWindowMs = 60_000
+/** Fewer free addresses than this, or than 2 % of the range, and the network takes nobody. */
+const minFreeAddresses = 2
+const minFreeShare = 0.02
+
+/** What is known of a network now, from its recent samples (oldest first) and what has been promised of it. */
+export function figuresOf(
+  network: string,
+  samples: readonly NetworkSample[],
+  reserved: Reserved,
+  settings: NetworkSettings,
+  nowMs: number,
+): Figures {
+  const latest = samples.at(-1)
+  const recent = samples.filter(({ at }) => at >= nowMs - estimateWindowMs)
+  const readings = Object.entries({
+    utilization: utilization(recent, reserved),
+    addressOccupancy: addressOccupancy(latest, reserved),
+    occupancy: occupancy(latest, reserved, settings),
+    dropRatio: dropRatio(recent),
+  } satisfies Record<Kpi, number | null>).flatMap(([kpi, value]): [string, Reading][] =>
+    value === null || latest === undefined
+      ? []
+      : [[kpi, { value, ageMs: Math.max(0, nowMs - latest.at), source: sourceOf(kpi, latest) }]],
+  )
+  return {
+    network,
+    readings: Object.fromEntries(readings),
+    excluded: latest ? exclusion(latest, reserved, settings) : null,
+    reservedBitsPerSecond: reserved.bitsPerSecond,
+    reservedAttachments: reserved.attachments,
+  }
+}
+
+function utilization(recent: readonly NetworkSample[], reserved: Reserved): number | null {
+  const capacity = recent.at(-1)?.capacityBitsPerSecond ?? null
+  const ingress = ewma(pointsOf(recent, 'ingressBitsPerSecond'), loadTauMs)
+  const egress = ewma(pointsOf(recent, 'egressBitsPerSecond'), loadTauMs)
+  if (capacity === null || ingress === undefined || egress === undefined) return null
+  return (Math.max(ingress, egress) + reserved.bitsPerSecond) / capacity
+}
+
+function dropRatio(recent: readonly NetworkSample[]): number | null {
+  return ewma(pointsOf(recent, 'dropRatio'), loadTauMs) ?? null
+}
+
+function addressOccupancy(latest: NetworkSample | undefined, reserved: Reserved): number | null {
+  if (latest?.addressesUsed == null || latest.addressesTotal === null) return null
+  return latest.addressesTotal === 0
+    ? 1
+    : (latest.addressesUsed + reserved.attachments) / latest.addressesTotal
+}
+
+function occupancy(
+  latest: NetworkSample | undefined,
+  reserved: Reserved,
+  settings: NetworkSettings,
+): number | null {
+  return latest === undefined ? null : (latest.attachments + reserved.attachments) / maxAttachments(settings)
+}
+
+function exclusion(latest: NetworkSample, reserved: Reserved, settings: NetworkSettings): Exclusion | null {
+  const { addressesUsed, addressesTotal, attachments } = latest
+  if (addressesUsed !== null && addressesTotal !== null) {
+    const free = addressesTotal - addressesUsed - reserved.attachments
+    if (free < Math.max(minFreeAddresses, minFreeShare * addressesTotal))
+      return {
+        code: 'addresses-exhausted',
+        detail: `${Math.max(0, free)} of ${addressesTotal} addresses are free`,
+      }
+  }
+  const most = settings.maxAttachments
+  if (most !== undefined && attachments + reserved.attachments >= most)
+    return { code: 'attachments-exhausted', detail: `all ${most} places of this node are taken` }
+  return null
+}
+
+function maxAttachments(settings: NetworkSettings): number {
+  return settings.maxAttachments ?? defaultMaxAttachments
+}
+
+function pointsOf(
+  samples: readonly NetworkSample[],
+  member: 'ingressBitsPerSecond' | 'egressBitsPerSecond' | 'dropRatio',
+): Point[] {
+  return samples.flatMap(({ at, [member]: value }) => (value === null ? [] : [{ at, value }]))
+}
+
+function sourceOf(kpi: string, latest: NetworkSample): string {
+  if (kpi === 'addressOccupancy') return 'host-local'
+  return kpi === 'occupancy' ? 'journal' : (latest.source ?? 'unknown')
+}

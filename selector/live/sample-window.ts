@@ -1,0 +1,30 @@
+import type { NetworkSample } from '../../domain/network-sample.ts'
+
+/** How far back the page's traffic lines reach; the estimates need less. */
+const windowMs = 600_000
+const maxSamples = 600
+
+/** The recent samples of every network, oldest first, in memory: a decision never waits for the store. */
+export class SampleWindow {
+  readonly #samples = new Map<string, NetworkSample[]>()
+
+  add(samples: readonly NetworkSample[]): void {
+    for (const sample of samples) {
+      const list = this.#samples.get(sample.network) ?? []
+      const last = list.at(-1)
+      if (last !== undefined && sample.at <= last.at) continue
+      list.push(sample)
+      const tooOld = list.findIndex(({ at }) => at >= sample.at - windowMs)
+      list.splice(0, Math.max(tooOld, list.length - maxSamples))
+      this.#samples.set(sample.network, list)
+    }
+  }
+
+  of(network: string): readonly NetworkSample[] {
+    return this.#samples.get(network) ?? []
+  }
+
+  latest(network: string): NetworkSample | undefined {
+    return this.#samples.get(network)?.at(-1)
+  }
+}

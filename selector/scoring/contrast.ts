@@ -1,0 +1,38 @@
+import type { Candidate } from '../../domain/decision.ts'
+import { kpiContracts } from '../../domain/kpi.ts'
+
+/**
+ * Why the first candidate won, as a person would ask it: against the runner-up, KPI by KPI, the largest difference
+ * first (`weave over calico: congestion +.12, drops -.02`).
+ */
+export function contrast(ranked: readonly Candidate[]): string {
+  const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
+  if (winner === undefined) return 'no network can take a pod'
+  const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
+  const won =
+    runnerUp === undefined ? `${winner.network} is the only network that can` : against(winner, runnerUp)
+  return [won, ...left].join('; ')
+}
+
+function against(winner: Candidate, runnerUp: Candidate): string {
+  const differences = winner.kpis
+    .map(({ kpi, contribution }, index) => ({
+      kpi,
+      by: contribution - (runnerUp.kpis[index]?.contribution ?? 0),
+    }))
+    .filter(({ by }) => Math.abs(by) >= 0.005)
+    .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
+    .map(({ kpi, by }) => `${kpiContracts[kpi].label} ${signed(by)}`)
+  const reasons =
+    differences.length > 0 ? differences.join(', ') : 'as good, and less of its capacity is in use'
+  return `${winner.network} over ${runnerUp.network}: ${reasons}`
+}
+
+/** Names a candidate that was filtered out and why. */
+export function whyNot(candidate: Candidate): string {
+  return `not ${candidate.network}: ${candidate.excluded?.detail ?? 'it may be chosen'}`
+}
+
+function signed(by: number): string {
+  return `${by < 0 ? '-' : '+'}${Math.abs(by).toFixed(2).replace(/^0/, '')}`
+}

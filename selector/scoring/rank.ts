@@ -1,0 +1,29 @@
+import type { Candidate } from '../../domain/decision.ts'
+
+/** Scores are compared in steps of a millionth, finer than any display, so that float noise decides nothing. */
+const steps = 1e6
+
+/**
+ * Candidates in the order in which a pod would get them, excluded ones last. Equal scores go to the network with less
+ * of its capacity in use, then by name, so that the order never depends on how the list came in.
+ */
+export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
+  const eligible = candidates.filter(({ excluded }) => excluded === null).sort(compare)
+  const excluded = candidates.filter((candidate) => candidate.excluded !== null).sort(byName)
+  return [...eligible.map((candidate, index) => ({ ...candidate, rank: index + 1 })), ...excluded]
+}
+
+function compare(one: Candidate, other: Candidate): number {
+  const byScore = Math.round(other.score * steps) - Math.round(one.score * steps)
+  if (byScore !== 0) return byScore
+  const byUse = (utilization(one) ?? Infinity) - (utilization(other) ?? Infinity)
+  return Number.isNaN(byUse) || byUse === 0 ? byName(one, other) : byUse
+}
+
+function utilization(candidate: Candidate): number | null {
+  return candidate.kpis.find(({ kpi }) => kpi === 'utilization')?.reading ?? null
+}
+
+function byName(one: Candidate, other: Candidate): number {
+  return one.network < other.network ? -1 : 1
+}

@@ -1,0 +1,59 @@
+import type { Candidate, Exclusion, KpiScore } from '../../domain/decision.ts'
+import { kpiContracts, kpis, type Kpi } from '../../domain/kpi.ts'
+import type { Weights } from '../../domain/profile.ts'
+import { confidenceOf } from './confidence-of.ts'
+import { valueOf } from './value-of.ts'
+
+/** What is known of one KPI of one network now; reservations are already in it. */
+export interface Reading {
+  readonly value: number
+  readonly ageMs: number
+  readonly source: string
+}
+
+/** A network as the scoring sees it: readings, and what was promised of it and is not measured yet. */
+export interface Figures {
+  readonly network: string
+  readonly readings: Readonly<Partial<Record<Kpi, Reading>>>
+  readonly excluded: Exclusion | null
+  readonly reservedBitsPerSecond: number
+  readonly reservedAttachments: number
+}
+
+/** What a KPI that nobody has measured is worth: a little under the middle, so that a known good network is preferred. */
+export const prior = 0.45
+
+/** Scores one network by itself; nothing about the other candidates enters. `rank` is still to be given. */
+export function scoreCandidate(figures: Figures, weights: Weights): Candidate {
+  const total = kpis.reduce((sum, kpi) => sum + weights[kpi], 0)
+  const scores = kpis.map((kpi) =>
+    scoreKpi(kpi, figures.readings[kpi], total === 0 ? 0 : weights[kpi] / total),
+  )
+  return {
+    network: figures.network,
+    score: scores.reduce((sum, { contribution }) => sum + contribution, 0),
+    rank: null,
+    excluded: figures.excluded,
+    reservedBitsPerSecond: figures.reservedBitsPerSecond,
+    reservedAttachments: figures.reservedAttachments,
+    kpis: scores,
+  }
+}
+
+function scoreKpi(kpi: Kpi, reading: Reading | undefined, weight: number): KpiScore {
+  const contract = kpiContracts[kpi]
+  const confidence = reading ? confidenceOf(reading.ageMs, contract.maxAgeMs) : 0
+  const value = reading ? valueOf(contract, reading.value) : null
+  const blended = confidence * (value ?? prior) + (1 - confidence) * prior
+  return {
+    kpi,
+    reading: reading?.value ?? null,
+    ageMs: reading?.ageMs ?? null,
+    source: reading?.source ?? null,
+    confidence,
+    value,
+    blended,
+    weight,
+    contribution: weight * blended,
+  }
+}
