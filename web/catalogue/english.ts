@@ -1,0 +1,40 @@
+import type { Candidate, DecisionOutcome } from '../../domain/decision.ts'
+import type { Kpi } from '../../domain/kpi.ts'
+import type { NetworkState } from '../../domain/network-board.ts'
+import type { CapacitySource } from '../../domain/network-sample.ts'
+
+type ExclusionCode = NonNullable<Candidate['excluded']>['code']
+
+/** The locale of numbers and times: the one of the words around them, whatever the browser prefers. */
+export const locale = 'en-GB'
+
+/** Every word the page has for a value of the API; the compiler asks for the missing ones. */
+export const words = {
+  kpi: {
+    utilization: { name: 'Congestion', reads: 'of the capacity is in use or promised' },
+    addressOccupancy: { name: 'Addresses', reads: 'of the addresses are taken' },
+    occupancy: { name: 'Occupancy', reads: 'of the places for pods are taken' },
+    dropRatio: { name: 'Drops', reads: 'of the packets are dropped' },
+  } satisfies Record<Kpi, { name: string; reads: string }>,
+  state: {
+    healthy: { name: 'Healthy', means: 'Measured a moment ago and within its limits' },
+    congested: { name: 'Congested', means: 'Close to what its link can carry' },
+    exhausted: { name: 'Exhausted', means: 'No address or no place for a pod is left' },
+    stale: { name: 'Stale', means: 'Nobody has measured it for a while' },
+    unmeasured: { name: 'Unmeasured', means: 'Nobody has measured it yet' },
+  } satisfies Record<NetworkState, { name: string; means: string }>,
+  outcome: {
+    planned: { name: 'Planned', means: 'Chosen; the plugin has not reported back yet' },
+    attached: { name: 'Attached', means: 'The pod has joined the network' },
+    failed: { name: 'Failed', means: 'The plugin could not attach the pod' },
+  } satisfies Record<DecisionOutcome, { name: string; means: string }>,
+  exclusion: {
+    'addresses-exhausted': 'No address left',
+    'attachments-exhausted': 'No place for a pod left',
+  } satisfies Record<ExclusionCode, string>,
+  capacitySource: {
+    operator: 'as the operator says',
+    link: 'as the link says',
+    learned: 'learned from traffic',
+  } satisfies Record<CapacitySource, string>,
+} as const

@@ -1,0 +1,9 @@
+import { locale } from '../catalogue/english.ts'
+
+const whole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+const fine = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 })
+
+/** A ratio as a percentage: whole above 10 %, two significant digits below, so that small drop ratios stay visible. */
+export function formatShare(ratio: number): string {
+  return (Math.abs(ratio) < 0.1 ? fine : whole).format(ratio)
+}
