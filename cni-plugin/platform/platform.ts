@@ -22,7 +22,10 @@ export interface Platform {
   /** Removes a file; that it is gone already is fine. */
   remove(path: string): void
 
-  /** Takes the lock of that file, waiting at most the deadline. The kernel frees it if the process dies. */
+  /**
+   * Takes the lock of that file, waiting at most the deadline. Creates the directory (0700) if missing. The kernel
+   * frees the lock if the process dies.
+   */
   lock(path: string, deadlineMs: number): Promise<Lock>
 
   /** Connects to a unix stream socket. */
@@ -38,6 +41,8 @@ export interface Platform {
   stopping(): boolean
   /** Milliseconds of a clock that never jumps. */
   monotonicMs(): number
+  /** Lets that time pass. */
+  pause(ms: number): Promise<void>
 }
 
 export interface Lock {
