@@ -29,9 +29,10 @@ export async function followEvents(follower: EventFollower, signal: AbortSignal)
     failures = 0
     follower.onOpen()
   }
-  while (!signal.aborted) {
+  const isOver = () => signal.aborted
+  while (!isOver()) {
     const reason = await readOnce(follower, reader, opened, signal)
-    if (signal.aborted) return
+    if (isOver()) return
     failures += 1
     const waitMs = backOffMs(failures, reader.retryMs, follower.random())
     follower.onLost(reason, waitMs)
@@ -56,7 +57,7 @@ async function readOnce(
     const reader = new EventStreamReader()
     const decoder = new TextDecoder()
     const body = response.body.getReader()
-    for (let piece = await body.read(); !piece.done; piece = await body.read()) {
+    for (let piece = await body.read(); !piece.done && !signal.aborted; piece = await body.read()) {
       stopListening()
       stopListening = listen()
       for (const event of reader.push(decoder.decode(piece.value, { stream: true }))) follower.onEvent(event)

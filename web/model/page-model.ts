@@ -1,0 +1,174 @@
+import { signal } from '@preact/signals'
+import type { Decision } from '../../domain/decision.ts'
+import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { StreamedEvent } from '../live/event-stream.ts'
+import { followEvents } from '../live/follow-events.ts'
+import type { Timers } from '../live/timers.ts'
+import type { Api } from './api.ts'
+import { mergeDecisions } from './merge-decisions.ts'
+
+/** How the page hears from the server. Times are the browser's. */
+export type Link =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  | { readonly state: 'paused'; readonly at: number }
+  | { readonly state: 'lost'; readonly at: number; readonly reason: string }
+
+/** The decision that the URL opens: on its way, there, or why it is not. */
+export interface OpenedDecision {
+  readonly id: string
+  readonly decision?: Decision
+  readonly fault?: string
+}
+
+/** What the model needs of the world around it. */
+export interface World {
+  readonly api: Api
+  readonly timers: Timers
+  readonly nowMs: () => number
+  readonly random: () => number
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Everything the page shows, as signals, and how it stays up to date. */
+export class PageModel {
+  /** Undefined until the first answer. */
+  readonly board = signal<NetworkBoard | undefined>(undefined)
+  /** Newest first; undefined until the first answer. */
+  readonly decisions = signal<readonly Decision[] | undefined>(undefined)
+  /** The cursor of the next older page of decisions; null if there is none. */
+  readonly older = signal<string | null>(null)
+  readonly opened = signal<OpenedDecision | undefined>(undefined)
+  readonly link = signal<Link>({ state: 'connecting' })
+  /** Why the last question to the server had no answer. */
+  readonly fault = signal<string | undefined>(undefined)
+  /** The server's time in ms, moving once a second while the page is live. */
+  readonly now = signal(0)
+
+  readonly #world: World
+  /** Server's clock minus ours. A board is never from the future, so the largest difference seen is the closest. */
+  #clockOffsetMs: number | undefined
+  /** When the connection went that has not come back since. */
+  #lostAt: number | undefined
+  #run = new AbortController()
+
+  constructor(world: World) {
+    this.#world = world
+    this.now.value = world.nowMs()
+    this.#run.abort()
+  }
+
+  /** Starts, or starts again at once: after a pause, or by the reader's wish instead of waiting for the next attempt. */
+  start(): void {
+    this.#run.abort()
+    this.#run = new AbortController()
+    this.link.value = { state: 'connecting' }
+    const { signal } = this.#run
+    this.#tick(signal)
+    const follower = {
+      open: (lastEventId: string, until: AbortSignal) => this.#world.api.events(lastEventId, until),
+      timers: this.#world.timers,
+      random: this.#world.random,
+      onOpen: () => {
+        this.#lostAt = undefined
+        this.link.value = { state: 'live' }
+        void this.#refresh(signal)
+      },
+      onEvent: (event: StreamedEvent) => this.#take(event),
+      onLost: (reason: string) => {
+        this.#lostAt ??= this.#world.nowMs()
+        this.link.value = { state: 'lost', at: this.#lostAt, reason }
+        void this.#refresh(signal)
+      },
+    }
+    void followEvents(follower, signal)
+  }
+
+  /** Everything stands still until `start()`. */
+  pause(): void {
+    this.#run.abort()
+    this.link.value = { state: 'paused', at: this.#world.nowMs() }
+  }
+
+  /** Opens a decision by its id, wherever it is; undefined closes. */
+  async open(id: string | undefined): Promise<void> {
+    const decision = this.decisions.value?.find((known) => known.id === id)
+    this.opened.value = id === undefined ? undefined : { id, ...(decision && { decision }) }
+    if (id === undefined || decision !== undefined) return
+    const answer = await this.#world.api
+      .decision(id, new AbortController().signal)
+      .then((found) => ({ decision: found }))
+      .catch((error: unknown) => ({ fault: sentenceOf(error) }))
+    if (this.opened.value?.id === id) this.opened.value = { id, ...answer }
+  }
+
+  /** Adds the next older page of decisions. */
+  async loadOlder(): Promise<void> {
+    const cursor = this.older.value
+    if (cursor === null) return
+    try {
+      const page = await this.#world.api.decisions(cursor, new AbortController().signal)
+      this.#merge(page.decisions)
+      this.older.value = page.next
+      this.fault.value = undefined
+    } catch (error) {
+      this.fault.value = sentenceOf(error)
+    }
+  }
+
+  /** The whole picture, at every (re)connection: what happened while nobody listened is in no event. */
+  async #refresh(signal: AbortSignal): Promise<void> {
+    try {
+      const { api } = this.#world
+      const [board, page] = await Promise.all([api.networks(signal), api.decisions(undefined, signal)])
+      this.#show(board)
+      if (!this.#adjoins(page)) {
+        this.decisions.value = []
+        this.older.value = page.next
+      }
+      this.#merge(page.decisions)
+      this.fault.value = undefined
+    } catch (error) {
+      if (!signal.aborted) this.fault.value = sentenceOf(error)
+    }
+  }
+
+  /** Whether the newest page leaves no hole to what the list holds; with a hole the list starts over. */
+  #adjoins(page: DecisionPage): boolean {
+    const known = this.decisions.value
+    return (
+      known !== undefined && page.decisions.some(({ id }) => known.some((decision) => decision.id === id))
+    )
+  }
+
+  #take({ type, data }: StreamedEvent): void {
+    if (type === 'board') this.#show(JSON.parse(data) as NetworkBoard)
+    if (type === 'decision') this.#merge([JSON.parse(data) as Decision])
+  }
+
+  #show(board: NetworkBoard): void {
+    const offsetMs = board.at - this.#world.nowMs()
+    this.#clockOffsetMs = Math.max(this.#clockOffsetMs ?? offsetMs, offsetMs)
+    if (board.at >= (this.board.value?.at ?? -Infinity)) this.board.value = board
+    this.now.value = this.#serverNow()
+  }
+
+  #merge(incoming: readonly Decision[]): void {
+    const merged = mergeDecisions(this.decisions.value ?? [], incoming)
+    this.decisions.value = merged
+    const id = this.opened.value?.id
+    const decision = incoming.some((one) => one.id === id) && merged.find((one) => one.id === id)
+    if (id !== undefined && decision) this.opened.value = { id, decision }
+  }
+
+  #serverNow(): number {
+    return this.#world.nowMs() + (this.#clockOffsetMs ?? 0)
+  }
+
+  #tick(signal: AbortSignal): void {
+    if (signal.aborted) return
+    this.now.value = this.#serverNow()
+    this.#world.timers.after(1_000, () => this.#tick(signal))
+  }
+}
