@@ -1,0 +1,89 @@
+import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
+import type { Announcer } from './announcer.ts'
+import type { NodeInABox, PlacedPod } from './node-in-a-box.ts'
+import { waitForBoard } from './wait-for-board.ts'
+
+/** What happened: who came before one network was filled, who came after, and where they went. */
+export interface Story {
+  readonly before: readonly PlacedPod[]
+  readonly after: readonly PlacedPod[]
+  readonly filled: string
+  /** The share of the pods that came after and did not go to the filled network. */
+  readonly moved: number
+}
+
+export interface StoryPlan {
+  readonly podsBefore: number
+  readonly podsAfter: number
+  /** The traffic ends by itself after this long. */
+  readonly trafficSeconds: number
+}
+
+/** Pods come, the network that most of them chose is filled with traffic, and more pods come. */
+export async function tellStory(
+  node: NodeInABox,
+  plan: StoryPlan,
+  announcer: Announcer,
+  signal: AbortSignal,
+): Promise<Story> {
+  announcer.step('Waiting for the first measurement of every network')
+  await waitForBoard(node.api, { what: 'every network is measured', until: isMeasured, signal })
+  const before = await attachPods(node, 'before', plan.podsBefore, announcer, signal)
+  const filled = mostChosen(before)
+  const bitsPerSecond = await node.fill(filled, plan.trafficSeconds)
+  announcer.step(
+    `Filling ${filled}: its pods now send ${Math.round(bitsPerSecond / 1e6)} Mbit/s to the outside`,
+  )
+  await waitForBoard(node.api, { what: `${filled} is measured as full`, until: isFull(filled), signal })
+  const after = await attachPods(node, 'after', plan.podsAfter, announcer, signal)
+  return { before, after, filled, moved: shareElsewhere(after, filled) }
+}
+
+async function attachPods(
+  node: NodeInABox,
+  prefix: string,
+  count: number,
+  announcer: Announcer,
+  signal: AbortSignal,
+): Promise<PlacedPod[]> {
+  const pods: PlacedPod[] = []
+  for (let index = 1; index <= count; index++) {
+    signal.throwIfAborted()
+    const pod = await node.attach(`${prefix}-${index}`)
+    announcer.placed(pod)
+    pods.push(pod)
+  }
+  return pods
+}
+
+/** The network that most of the pods are on; of two alike the one that was chosen first. */
+export function mostChosen(pods: readonly Pick<PlacedPod, 'decision'>[]): string {
+  const counts = new Map<string, number>()
+  for (const { decision } of pods) counts.set(decision.chosen, (counts.get(decision.chosen) ?? 0) + 1)
+  const [first] = [...counts].toSorted(([, a], [, b]) => b - a)
+  if (first === undefined) throw new Error('Cannot tell the most chosen network: no pod has chosen one')
+  return first[0]
+}
+
+/** From 0 (all of them are on the network) to 1 (none is); 0 without pods. */
+export function shareElsewhere(pods: readonly Pick<PlacedPod, 'decision'>[], network: string): number {
+  if (pods.length === 0) return 0
+  return pods.filter(({ decision }) => decision.chosen !== network).length / pods.length
+}
+
+/** The fuller direction's share of the capacity, as measured; null as long as nobody has measured. */
+export function utilizationOf({ sample }: Pick<NetworkStanding, 'sample'>): number | null {
+  if (sample === null) return null
+  const { ingressBitsPerSecond, egressBitsPerSecond, capacityBitsPerSecond } = sample
+  if (ingressBitsPerSecond === null || egressBitsPerSecond === null || capacityBitsPerSecond === null)
+    return null
+  return Math.max(ingressBitsPerSecond, egressBitsPerSecond) / capacityBitsPerSecond
+}
+
+const isMeasured = ({ networks }: NetworkBoard): boolean =>
+  networks.length > 0 && networks.every((network) => utilizationOf(network) !== null)
+
+const isFull =
+  (name: string) =>
+  ({ networks }: NetworkBoard): boolean =>
+    networks.some((network) => network.name === name && (utilizationOf(network) ?? 0) >= 0.8)
