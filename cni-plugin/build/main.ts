@@ -1,0 +1,25 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildExecutable } from './build-executable.ts'
+import { buildLauncher } from './build-launcher.ts'
+import { CannotBuild } from './cannot-build.ts'
+
+const root = join(import.meta.dirname, '../..')
+const sanitize = process.argv.includes('--sanitize')
+const output = join(root, sanitize ? 'dist/genie-sanitized' : 'dist/genie')
+
+try {
+  await buildExecutable({
+    entry: join(root, 'cni-plugin/platform/quickjs/main.ts'),
+    output,
+    cache: join(root, '.cache/quickjs'),
+    sanitize,
+    env: process.env,
+  })
+  const megabytes = (await stat(output)).size / 1e6
+  process.stdout.write(`${output}: ${megabytes.toFixed(2)} MB, TypeScript on QuickJS\n`)
+} catch (fault) {
+  if (!(fault instanceof CannotBuild)) throw fault
+  await buildLauncher(output, process.execPath)
+  process.stdout.write(`${output}: TypeScript on Node, as QuickJS cannot be built here. ${fault.message}\n`)
+}

@@ -1,0 +1,60 @@
+import * as sys from 'sys'
+import { unless } from './attempt.ts'
+
+/** Bounds the wait for a pipe that somebody has put in a file's place; a file itself never keeps poll(2) waiting. */
+const fileWaitMs = 2000
+
+/** The text of a file, or undefined if there is none. */
+export function readFile(path: string, limitBytes: number): string | undefined {
+  const fd = unless('ENOENT', () => sys.open(path, sys.O_RDONLY))
+  if (fd === undefined) return undefined
+  return closing(fd, () => sys.read(fd, limitBytes, fileWaitMs, false))
+}
+
+/** Replaces a file as `Platform.commit` promises. What a failed attempt leaves is only the temp file: the next one's. */
+export function commit(path: string, text: string): void {
+  const temp = `${path}.tmp`
+  const fd = openInDirectory(temp, sys.O_WRONLY | sys.O_CREAT | sys.O_TRUNC)
+  closing(fd, () => {
+    sys.write(fd, text, fileWaitMs)
+    sys.sync(fd)
+  })
+  sys.rename(temp, path)
+  syncDirectory(directoryOf(path))
+}
+
+/** Opens a file that may be new, in a directory that may be missing. */
+export function openInDirectory(path: string, flags: number): number {
+  const fd = unless('ENOENT', () => sys.open(path, flags))
+  if (fd !== undefined) return fd
+  makeDirectory(directoryOf(path))
+  return sys.open(path, flags)
+}
+
+function makeDirectory(path: string): void {
+  if (sys.exists(path)) return
+  const parent = directoryOf(path)
+  makeDirectory(parent)
+  unless('EEXIST', () => sys.mkdir(path))
+  syncDirectory(parent)
+}
+
+/** A new name is on the disk only when the directory that it stands in is. */
+function syncDirectory(path: string): void {
+  const fd = sys.open(path, sys.O_RDONLY)
+  closing(fd, () => sys.sync(fd))
+}
+
+function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/')
+  if (slash < 0) return '.'
+  return slash === 0 ? '/' : path.slice(0, slash)
+}
+
+function closing<T>(fd: number, use: () => T): T {
+  try {
+    return use()
+  } finally {
+    sys.close(fd)
+  }
+}

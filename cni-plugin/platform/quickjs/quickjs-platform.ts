@@ -1,0 +1,42 @@
+import * as sys from 'sys'
+import type { Platform } from '../platform.ts'
+import { attempt, unless } from './attempt.ts'
+import { dial } from './dial.ts'
+import { commit, readFile } from './files.ts'
+import { takeLock } from './lock.ts'
+import { settle } from './settle.ts'
+
+/** A runtime that has not taken its result by then never will. */
+const outputWaitMs = 5000
+
+/**
+ * The product's platform. All of it waits in the kernel; the promises are for the sake of Node's. What comes from
+ * outside and is not UTF-8 holds U+FFFD instead; all other text passes byte for byte.
+ */
+export const quickJsPlatform: Platform = {
+  env: sys.env,
+  readStdin: (limitBytes, deadlineMs) =>
+    settle(() => attempt('read standard input', () => sys.read(0, limitBytes, deadlineMs, false))),
+  writeStdout: (text) => attempt('write standard output', () => sys.write(1, text, outputWaitMs)),
+  writeStderr(text) {
+    try {
+      sys.write(2, text, outputWaitMs)
+    } catch {
+      // A log that nobody takes is no reason to fail
+    }
+  },
+  readFile: (path, limitBytes) => attempt(`read ${path}`, () => readFile(path, limitBytes)),
+  isExecutable: sys.isProgram,
+  exists: sys.exists,
+  commit: (path, text) => attempt(`write ${path}`, () => commit(path, text)),
+  remove: (path) => attempt(`remove ${path}`, () => unless('ENOENT', () => sys.unlink(path))),
+  lock: (path, deadlineMs) => settle(() => attempt(`lock ${path}`, () => takeLock(path, deadlineMs))),
+  dial: (path, deadlineMs) => settle(() => dial(path, deadlineMs)),
+  run: ({ path, env, stdin, deadlineMs, outputLimitBytes }) =>
+    settle(() =>
+      sys.run(path, env.map((entry) => `${entry}\0`).join(''), stdin, deadlineMs, outputLimitBytes),
+    ),
+  pause: (ms) => settle(() => unless('ECANCELED', () => sys.pause(ms))),
+  stopping: sys.stopping,
+  monotonicMs: sys.now,
+}

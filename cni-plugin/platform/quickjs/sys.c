@@ -1,0 +1,205 @@
+/*
+ * The module `sys`: what the plugin needs of Linux and QuickJS lacks, as thin as it goes. sys.d.ts says what each
+ * function promises; what can be said in TypeScript is said there. Faults are thrown as the errno's name.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include "sys.h"
+
+JSValue errno_name(JSContext *ctx) {
+    const char *name = strerrorname_np(errno);
+    return JS_NewString(ctx, name ? name : "EIO");
+}
+
+/* A call's result as a number, or its fault thrown. */
+static JSValue answer(JSContext *ctx, int64_t result) {
+    return result < 0 ? JS_Throw(ctx, errno_name(ctx)) : JS_NewInt64(ctx, result);
+}
+
+const char *path_argument(JSContext *ctx, JSValueConst value) {
+    size_t length;
+    const char *path = JS_ToCStringLen(ctx, &length, value);
+    if (!path || strlen(path) == length) return path;
+    JS_FreeCString(ctx, path);
+    errno = EINVAL;
+    answer(ctx, -1);
+    return NULL;
+}
+
+int64_t number_argument(JSContext *ctx, JSValueConst value) {
+    int64_t number = 0;
+    JS_ToInt64(ctx, &number, value);
+    return number;
+}
+
+ssize_t read_some(Text *text, int fd, size_t limit) {
+    if (text->capacity - text->length < PIPE_BUF) {
+        size_t capacity = text->capacity ? text->capacity * 2 : 4 * PIPE_BUF;
+        char *data = realloc(text->data, capacity);
+        if (!data) return -1;
+        text->data = data;
+        text->capacity = capacity;
+    }
+    ssize_t count = read(fd, text->data + text->length, text->capacity - text->length);
+    if (count > 0) text->length += count;
+    if (text->length <= limit) return count;
+    text->length = limit;
+    return errno = EFBIG, -1;
+}
+
+JSValue take_string(JSContext *ctx, Text *text) {
+    JSValue string = JS_NewStringLen(ctx, text->data ? text->data : "", text->length);
+    free(text->data);
+    return string;
+}
+
+static int connect_to(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) return errno = ENAMETOOLONG, -1;
+    strcpy(address.sun_path, path);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
+    int fault = errno;
+    close(fd);
+    return errno = fault, -1;
+}
+
+static bool is_program(const char *path) {
+    struct stat file;
+    return stat(path, &file) == 0 && S_ISREG(file.st_mode) && access(path, X_OK) == 0;
+}
+
+static bool is_open_at(const char *path, int fd) {
+    struct stat there, open_file;
+    return stat(path, &there) == 0 && fstat(fd, &open_file) == 0 && there.st_dev == open_file.st_dev &&
+           there.st_ino == open_file.st_ino;
+}
+
+enum { OPEN, CONNECT, MKDIR, UNLINK, EXISTS, IS_PROGRAM, IS_OPEN_AT };
+
+/* The calls with a path and at most one number; from EXISTS on they are questions. */
+static JSValue sys_path(ARGUMENTS, int call) {
+    const char *path = path_argument(ctx, argv[0]);
+    if (!path) return JS_EXCEPTION;
+    int number = argc > 1 ? number_argument(ctx, argv[1]) : 0;
+    int result = -1;
+    switch (call) {
+    case OPEN: result = open(path, number | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600); break;
+    case CONNECT: result = connect_to(path); break;
+    case MKDIR: result = mkdir(path, 0700); break;
+    case UNLINK: result = unlink(path); break;
+    case EXISTS: result = access(path, F_OK) == 0; break;
+    case IS_PROGRAM: result = is_program(path); break;
+    case IS_OPEN_AT: result = is_open_at(path, number); break;
+    }
+    JS_FreeCString(ctx, path);
+    return call >= EXISTS ? JS_NewBool(ctx, result) : answer(ctx, result);
+}
+
+static JSValue sys_rename(ARGUMENTS) {
+    const char *from = path_argument(ctx, argv[0]);
+    const char *to = from ? path_argument(ctx, argv[1]) : NULL;
+    JSValue result = to ? answer(ctx, rename(from, to)) : JS_EXCEPTION;
+    JS_FreeCString(ctx, from);
+    JS_FreeCString(ctx, to);
+    return result;
+}
+
+enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, EXIT };
+
+/* The calls with at most one number. */
+static JSValue sys_number(ARGUMENTS, int call) {
+    int number = argc > 0 ? number_argument(ctx, argv[0]) : 0;
+    switch (call) {
+    case CLOSE: return answer(ctx, close(number));
+    case SYNC: return answer(ctx, fsync(number));
+    case LOCK:
+        if (flock(number, LOCK_EX | LOCK_NB) == 0) return JS_TRUE;
+        return errno == EWOULDBLOCK ? JS_FALSE : answer(ctx, -1);
+    case PAUSE: return answer(ctx, wait_for(-1, 0, clock_ms() + number) < 0 && errno != ETIMEDOUT ? -1 : 0);
+    case STOPPING: return take_signals(), JS_NewBool(ctx, stop_asked);
+    case NOW: return answer(ctx, clock_ms());
+    default: exit(number);
+    }
+}
+
+static JSValue sys_env(ARGUMENTS) {
+    const char *name = path_argument(ctx, argv[0]);
+    const char *value = name ? getenv(name) : NULL;
+    JSValue result = value ? JS_NewString(ctx, value) : name ? JS_UNDEFINED : JS_EXCEPTION;
+    JS_FreeCString(ctx, name);
+    return result;
+}
+
+static JSValue sys_read(ARGUMENTS) {
+    int fd = number_argument(ctx, argv[0]);
+    size_t limit = number_argument(ctx, argv[1]), before;
+    int64_t until = clock_ms() + number_argument(ctx, argv[2]);
+    bool line_only = JS_ToBool(ctx, argv[3]);
+    Text text = {0};
+    ssize_t count;
+    do {
+        before = text.length;
+        count = wait_for(fd, POLLIN, until) < 0 ? -1 : read_some(&text, fd, limit);
+        if (line_only && count > 0 && memchr(text.data + before, '\n', count)) break;
+    } while (count > 0 || (count < 0 && errno == EAGAIN));
+    JSValue fault = count < 0 ? answer(ctx, -1) : JS_UNDEFINED;
+    JSValue string = take_string(ctx, &text);
+    return count < 0 ? fault : string;
+}
+
+static JSValue sys_write(ARGUMENTS) {
+    int fd = number_argument(ctx, argv[0]);
+    int64_t until = clock_ms() + number_argument(ctx, argv[2]);
+    size_t length;
+    const char *text = JS_ToCStringLen(ctx, &length, argv[1]), *rest = text;
+    ssize_t count = text ? 0 : -1;
+    /* What is ready takes PIPE_BUF bytes at least, so a write of so many never waits. Nobody wants half a text: */
+    /* a call to stop is heard later. */
+    while (count >= 0 && length > 0) {
+        if (wait_for(fd, POLLOUT, until) < 0 && errno != ECANCELED) count = -1;
+        else count = write(fd, rest, length < PIPE_BUF ? length : PIPE_BUF);
+        if (count > 0) rest += count, length -= count;
+        if (count < 0 && (errno == EAGAIN || errno == ECANCELED)) count = 0;
+    }
+    JSValue result = text ? answer(ctx, count) : JS_EXCEPTION;
+    JS_FreeCString(ctx, text);
+    return result;
+}
+
+#define ON_PATH(name, length, call) JS_CFUNC_MAGIC_DEF(name, length, sys_path, call)
+#define ON_NUMBER(name, length, call) JS_CFUNC_MAGIC_DEF(name, length, sys_number, call)
+
+static const JSCFunctionListEntry functions[] = {
+    ON_PATH("open", 2, OPEN), ON_PATH("connect", 1, CONNECT), ON_PATH("mkdir", 1, MKDIR),
+    ON_PATH("unlink", 1, UNLINK), ON_PATH("exists", 1, EXISTS), ON_PATH("isProgram", 1, IS_PROGRAM),
+    ON_PATH("isOpenAt", 2, IS_OPEN_AT), ON_NUMBER("close", 1, CLOSE), ON_NUMBER("sync", 1, SYNC),
+    ON_NUMBER("tryLock", 1, LOCK), ON_NUMBER("pause", 1, PAUSE), ON_NUMBER("stopping", 0, STOPPING),
+    ON_NUMBER("now", 0, NOW), ON_NUMBER("exit", 1, EXIT), JS_CFUNC_DEF("rename", 2, sys_rename),
+    JS_CFUNC_DEF("env", 1, sys_env), JS_CFUNC_DEF("read", 4, sys_read), JS_CFUNC_DEF("write", 3, sys_write),
+    JS_CFUNC_DEF("run", 5, sys_run), JS_PROP_INT32_DEF("O_RDONLY", O_RDONLY, 0),
+    JS_PROP_INT32_DEF("O_WRONLY", O_WRONLY, 0), JS_PROP_INT32_DEF("O_CREAT", O_CREAT, 0),
+    JS_PROP_INT32_DEF("O_TRUNC", O_TRUNC, 0),
+};
+static const int count_of_functions = sizeof functions / sizeof *functions;
+
+static int initialise(JSContext *ctx, JSModuleDef *module) {
+    return JS_SetModuleExportList(ctx, module, functions, count_of_functions);
+}
+
+/* Called by the code that qjsc makes. */
+JSModuleDef *js_init_module_sys(JSContext *ctx, const char *name) {
+    JSModuleDef *module = JS_NewCModule(ctx, name, initialise);
+    if (module) JS_AddModuleExportList(ctx, module, functions, count_of_functions);
+    return module;
+}
