@@ -11,7 +11,6 @@ export interface AgentOptions {
   readonly root: string
   /** The network namespace that it observes; the machine's own one if left out. */
   readonly namespace?: string
-  readonly delegateDir: string
   readonly nodeName: string
   readonly env: NodeJS.ProcessEnv
 }
@@ -40,7 +39,7 @@ export async function startAgent(options: AgentOptions): Promise<AgentProcess> {
   throw new Error(`Cannot start the agent: it is not ready, and its log ends with:\n${lastLines}`)
 }
 
-const agentEnvironment = ({ paths, delegateDir, nodeName, env }: AgentOptions): NodeJS.ProcessEnv => ({
+const agentEnvironment = ({ paths, nodeName, env }: AgentOptions): NodeJS.ProcessEnv => ({
   ...env,
   NODE_NAME: nodeName,
   GENIE_SOCKET: paths.agentSocket,
@@ -48,7 +47,6 @@ const agentEnvironment = ({ paths, delegateDir, nodeName, env }: AgentOptions): 
   GENIE_STATE_DIR: paths.stateDir,
   GENIE_DB: paths.database,
   GENIE_HTTP: `unix:${paths.httpSocket}`,
-  GENIE_BIN_DIR: delegateDir,
   GENIE_NETWORKS: paths.settings,
   GENIE_POLL: '*/2 * * * * *',
 })

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { LabNetwork } from './lab-networks.ts'
 import type { PlacedPod } from './node-in-a-box.ts'
 
 /** Tells a person what happens, line by line. */
@@ -6,22 +7,30 @@ export interface Announcer {
   step(text: string): void
   placed(pod: PlacedPod): void
   failed(text: string): void
+  /** For the error that ends the program: its sentence, and 1 as the program's status. */
+  readonly fatal: (error: unknown) => void
 }
 
 const networkColours = ['cyan', 'magenta', 'yellow'] as const
 
 /** Lines on a stream; in colours where it is a terminal and NO_COLOR does not forbid them. */
-export function createAnnouncer(out: NodeJS.WriteStream, networks: readonly string[]): Announcer {
-  const width = Math.max(...networks.map((name) => name.length))
+export function createAnnouncer(out: NodeJS.WriteStream, networks: readonly LabNetwork[]): Announcer {
+  const names = networks.map(({ name }) => name)
+  const width = Math.max(...names.map((name) => name.length))
   const say = (...columns: string[]) => out.write(`${columns.join('  ')}\n`)
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     styleText(format, text, { stream: out })
   const colourOf = (network: string) =>
-    networkColours[networks.indexOf(network) % networkColours.length] ?? 'white'
+    networkColours[names.indexOf(network) % networkColours.length] ?? 'white'
   const time = () => style('dim', new Date().toTimeString().slice(0, 8))
+  const failed = (text: string) => say(time(), style('red', text))
   return {
     step: (text) => say(time(), style('bold', text)),
-    failed: (text) => say(time(), style('red', text)),
+    failed,
+    fatal: (error) => {
+      failed(error instanceof Error ? error.message : String(error))
+      process.exitCode = 1
+    },
     placed: ({ pod, decision, ips }) =>
       say(
         time(),

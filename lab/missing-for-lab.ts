@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly searchPath: string
   /** Where the delegates are. */
   readonly delegateDir: string
+  /** The executable `genie`. */
+  readonly plugin: string
   readonly networks: readonly LabNetwork[]
 }
 
@@ -28,6 +30,8 @@ export async function missingForLab(at: Surroundings): Promise<string | null> {
   const packages = await missingPackages(at)
   if (packages.length > 0)
     return `The lab needs programs that this machine lacks: run apt-get install ${packages.join(' ')}`
+  if (!(await isExecutable(at.plugin)))
+    return `The lab needs the plugin, and ${at.plugin} is missing: run npm run build:plugin`
   return await refusedByKernel(at)
 }
 
@@ -40,15 +44,15 @@ async function missingPackages({ searchPath, delegateDir, networks }: Surroundin
   return [...missing]
 }
 
+const isExecutable = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+
 async function isExecutableIn(dirs: readonly string[], file: string): Promise<boolean> {
-  for (const dir of dirs) {
-    const found = await access(join(dir, file), constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (found) return true
-  }
-  return false
+  const found = await Promise.all(dirs.map((dir) => isExecutable(join(dir, file))))
+  return found.includes(true)
 }
 
 const linkTries = `link add genie-a type veth peer name genie-b

@@ -35,7 +35,6 @@ export async function openNodeInABox(options: NodeOptions): Promise<NodeInABox> 
     paths,
     root,
     namespace: node,
-    delegateDir,
     nodeName: 'node-in-a-box',
     env,
   })

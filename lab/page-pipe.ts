@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { pipeline } from 'node:stream'
+import { printListenAddress } from '../service-kit/listen-address.ts'
 
 /** A TCP address that leads to the agent's unix socket. */
 export interface PagePipe {
@@ -22,48 +24,42 @@ export interface PageAddress {
  * @throws an Error if a fixed port is taken.
  */
 export async function openPagePipe(address: PageAddress, socketPath: string): Promise<PagePipe> {
-  const connections = new Set<Socket>()
-  const server = createServer((outer) => {
-    const inner = connect(socketPath)
-    for (const [from, to] of [
-      [outer, inner],
-      [inner, outer],
-    ] as const) {
-      connections.add(from)
-      from.pipe(to)
-      from.on('error', () => to.destroy())
-      from.on('close', () => connections.delete(from) && to.destroy())
-    }
+  const visitors = new Set<Socket>()
+  const server = createServer((visitor) => {
+    visitors.add(visitor)
+    visitor.on('close', () => visitors.delete(visitor))
+    // A connection that breaks, on whichever side, concerns nobody but the two.
+    pipeline(visitor, connect(socketPath), visitor, () => undefined)
   })
-  const { port } = await listenOnFreePort(server, address)
+  const { host, port, portIsFixed } = address
+  const ports = portIsFixed ? [port] : [...Array.from({ length: 20 }, (_, at) => port + at), 0]
+  const listening = await listenOnFirstFree(server, host, ports)
   return {
-    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}/`,
+    url: printListenAddress({ kind: 'tcp', host, port: listening.port }),
     close: async () => {
       const closed = once(server, 'close')
       server.close()
-      for (const connection of connections) connection.destroy()
+      for (const visitor of visitors) visitor.destroy()
       await closed
     },
   }
 }
 
-/** The twenty ports from the wanted one on, then whichever the system has. */
-async function listenOnFreePort(
+async function listenOnFirstFree(
   server: Server,
-  { host, port, portIsFixed }: PageAddress,
+  host: string,
+  ports: readonly number[],
 ): Promise<AddressInfo> {
-  const candidates = portIsFixed ? [port] : [...Array.from({ length: 20 }, (_, at) => port + at), 0]
-  for (const candidate of candidates)
-    try {
-      const listening = once(server, 'listening')
-      server.listen(candidate, host)
-      await listening
-      return server.address() as AddressInfo
-    } catch (error) {
-      if (candidate === candidates.at(-1))
-        throw new Error(`Cannot serve the page on ${host}:${candidate}: choose another one with --port`, {
-          cause: error,
-        })
-    }
-  throw new Error('Cannot serve the page: no port to try')
+  const [port, ...others] = ports
+  try {
+    const listening = once(server, 'listening')
+    server.listen(port, host)
+    await listening
+    return server.address() as AddressInfo
+  } catch (error) {
+    if (others.length > 0) return listenOnFirstFree(server, host, others)
+    throw new Error(`Cannot serve the page on ${host}:${port ?? ''}: choose another port with --port`, {
+      cause: error,
+    })
+  }
 }

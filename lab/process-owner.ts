@@ -25,9 +25,18 @@ export function processOwner(pid: number): ProcessOwner {
 /** Whether that very process still runs. A zombie does not: nobody but its parent can do anything for it. */
 export function isRunning({ pid, startTicks }: ProcessOwner): boolean {
   const stat = readStat(pid)
-  if (stat === null) return false
+  if (stat === null) return startTicks === 0 && answers(pid)
   const found = parseProcessStat(stat)
   return found.startTicks === startTicks && found.state !== 'Z' && found.state !== 'X'
+}
+
+/** The most that can be told where there is no /proc. */
+function answers(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 function readStat(pid: number): string | null {

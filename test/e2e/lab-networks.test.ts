@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { labNames } from '../../lab/lab-id.ts'
 import { labPathsOf, newLabId } from '../../lab/lab-home.ts'
@@ -5,19 +6,15 @@ import { labNetworks, type LabNetwork } from '../../lab/lab-networks.ts'
 import { layGround } from '../../lab/lay-ground.ts'
 import { missingForLab } from '../../lab/missing-for-lab.ts'
 import { delegateConflist } from '../../lab/network-confs.ts'
+import { readOptions } from '../../lab/options.ts'
 import { PodRuntime, type RunningPod } from '../../lab/pod-runtime.ts'
 import { removeLab } from '../../lab/remove-lab.ts'
 import { leftovers } from '../../lab/traces.ts'
 import { Traffic } from '../../lab/traffic.ts'
 
-const delegateDir = '/usr/lib/cni'
-const missing = await missingForLab({
-  platform: process.platform,
-  uid: process.getuid?.() ?? -1,
-  searchPath: process.env['PATH'] ?? '',
-  delegateDir,
-  networks: labNetworks,
-})
+const { surroundings } = readOptions({ ...process, argv: [] }, join(import.meta.dirname, '../..'))
+const { delegateDir } = surroundings
+const missing = await missingForLab({ ...surroundings, plugin: `${delegateDir}/bridge` })
 
 describe.skipIf(missing !== null)(
   `The lab's networks${missing === null ? '' : ` (skipped: ${missing})`}`,
