@@ -1,0 +1,59 @@
+import type { NetworkBoard as Board } from '../../domain/network-board.ts'
+import { useRef } from 'preact/hooks'
+import { KpiLegend } from '../chart/kpi-legend.tsx'
+import { orderBoard } from '../model/order-board.ts'
+import type { PageModel } from '../model/page-model.ts'
+import { Waiting } from '../page/waiting.tsx'
+import { NetworkRow } from './network-row.tsx'
+import { useHold } from '../page/use-hold.ts'
+import { useReorderMotion } from './use-reorder-motion.ts'
+
+/** Every network of the node, best first, with what its score is made of. */
+export function NetworkBoard({ model }: { model: PageModel }) {
+  const board = model.board.value
+  return (
+    <section class="section" aria-labelledby="networks-title">
+      <div class="section__head">
+        <h2 id="networks-title" class="section__title">
+          Networks
+        </h2>
+        {board && board.networks.length > 0 && <KpiLegend />}
+      </div>
+      {board ? <Rows board={board} model={model} /> : <Waiting model={model} rows={4} />}
+    </section>
+  )
+}
+
+function Rows({ board, model }: { board: Board; model: PageModel }) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const shownOrder = useRef<string[]>([])
+  const { isHeld, on } = useHold(model.now)
+  const networks = orderBoard(board.networks, isHeld.value ? shownOrder.current : undefined)
+  shownOrder.current = networks.map(({ name }) => name)
+  useReorderMotion(body, shownOrder.current.join('/'))
+  if (networks.length === 0)
+    return (
+      <p class="empty">
+        This node has no network yet. Put a CNI conf into its conf directory (usually{' '}
+        <code>/etc/cni/net.d</code>) and it appears here.
+      </p>
+    )
+  return (
+    <table class="board" role="table" aria-label="Networks, best first" {...on}>
+      <thead class="board__head" role="rowgroup">
+        <tr role="row">
+          {['Rank', 'Network', 'Score', 'Traffic', 'In use', 'Addresses', 'Pods', 'Measured'].map((title) => (
+            <th key={title} role="columnheader" scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body} role="rowgroup">
+        {networks.map((network) => (
+          <NetworkRow key={network.name} network={network} board={board} now={model.now} />
+        ))}
+      </tbody>
+    </table>
+  )
+}

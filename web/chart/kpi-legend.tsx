@@ -1,0 +1,34 @@
+import type { Kpi } from '../../domain/kpi.ts'
+import { words } from '../catalogue/english.ts'
+
+const kpis = Object.keys(words.kpi) as Kpi[]
+
+/** What the colours of the score bars mean. */
+export function KpiLegend() {
+  return (
+    <ul class="legend" aria-label="Parts of a score">
+      {kpis.map((kpi) => (
+        <li key={kpi} class="legend__one">
+          <KpiSwatch kpi={kpi} />
+          {words.kpi[kpi].name}
+        </li>
+      ))}
+      <li class="legend__one">
+        <svg class="swatch" aria-hidden="true">
+          <rect class="swatch__assumed" width="100%" height="100%" />
+          <rect fill="url(#hatch)" width="100%" height="100%" />
+        </svg>
+        Assumed, not measured
+      </li>
+    </ul>
+  )
+}
+
+/** The colour of one KPI. */
+export function KpiSwatch({ kpi }: { kpi: Kpi }) {
+  return (
+    <svg class="swatch" aria-hidden="true">
+      <rect class={`hue-${kpi}`} width="100%" height="100%" />
+    </svg>
+  )
+}

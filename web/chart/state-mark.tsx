@@ -1,0 +1,36 @@
+import type { DecisionOutcome } from '../../domain/decision.ts'
+import type { NetworkState } from '../../domain/network-board.ts'
+import { words } from '../catalogue/english.ts'
+
+/** A shape per word, so that colour is never the only sign. Drawn in a box of 12 by 12. */
+const shapes = {
+  healthy: <circle cx="6" cy="6" r="4.500" />,
+  congested: <path d="M6 1 11.500 11H.5z" />,
+  exhausted: <path d="M1.500 1.500h9v9h-9z" />,
+  stale: <circle class="mark--dashed" cx="6" cy="6" r="4.200" />,
+  unmeasured: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
+  planned: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
+  attached: <path class="mark--stroke" d="M1.800 6.500 4.800 9.500 10.300 2.800" />,
+  failed: <path class="mark--stroke" d="M2.300 2.300l7.400 7.400M9.700 2.300l-7.400 7.400" />,
+} satisfies Record<NetworkState | DecisionOutcome, unknown>
+
+/** How a network is, by colour, shape and word. */
+export function StateMark({ state }: { state: NetworkState }) {
+  return <Mark kind={state} {...words.state[state]} />
+}
+
+/** What became of a decision, by colour, shape and word. */
+export function OutcomeMark({ outcome }: { outcome: DecisionOutcome }) {
+  return <Mark kind={outcome} {...words.outcome[outcome]} />
+}
+
+function Mark({ kind, name, means }: { kind: keyof typeof shapes; name: string; means: string }) {
+  return (
+    <span class={`mark mark--${kind}`} title={means}>
+      <svg class="mark__shape" viewBox="0 0 12 12" aria-hidden="true">
+        {shapes[kind]}
+      </svg>
+      {name}
+    </span>
+  )
+}

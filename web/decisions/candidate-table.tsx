@@ -1,0 +1,117 @@
+import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
+import { words } from '../catalogue/english.ts'
+import { KpiSwatch } from '../chart/kpi-legend.tsx'
+import { ScoreBar } from '../chart/score-bar.tsx'
+import { formatAge } from '../format/age.ts'
+import { formatBitRate } from '../format/bit-rate.ts'
+import { formatScorePart } from '../format/score.ts'
+import { formatShare } from '../format/share.ts'
+
+/** The candidates side by side: a row for each KPI, a step of the waterfall and its arithmetic in each cell. */
+export function CandidateTable({ decision: { candidates, chosen } }: { decision: Decision }) {
+  const winner = candidates.find(({ network }) => network === chosen)
+  const rows = candidates[0]?.kpis ?? []
+  return (
+    // Focusable, so that the keyboard can scroll it where it is wider than the window.
+    <div class="sideways" role="region" aria-label="Candidates side by side" tabIndex={0}>
+      <table class="candidates">
+        <thead>
+          <tr>
+            <td />
+            {candidates.map((candidate) => (
+              <Head key={candidate.network} candidate={candidate} isChosen={candidate === winner} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ kpi, weight }, row) => (
+            <tr key={kpi}>
+              <th scope="row">
+                <KpiSwatch kpi={kpi} /> {words.kpi[kpi].name}
+                <span class="candidates__weight">weight {formatShare(weight)}</span>
+              </th>
+              {candidates.map((candidate) => (
+                <td key={candidate.network} class={columnOf(candidate, winner)}>
+                  <Step candidate={candidate} score={candidate.kpis[row]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <Totals candidates={candidates} winner={winner} />
+      </table>
+    </div>
+  )
+}
+
+const columnOf = (candidate: Candidate, winner: Candidate | undefined): string =>
+  candidate === winner ? 'candidates__chosen' : candidate.excluded ? 'candidates__excluded' : ''
+
+function Head({ candidate, isChosen }: { candidate: Candidate; isChosen: boolean }) {
+  const place = candidate.rank === null ? 'excluded' : isChosen ? 'chosen' : `rank ${candidate.rank}`
+  return (
+    <th scope="col" class={isChosen ? 'candidates__chosen' : ''}>
+      {candidate.network} <span class={`place ${isChosen ? 'place--chosen' : ''}`}>{place}</span>
+    </th>
+  )
+}
+
+/** One cell: the reading, what it adds, and how the one became the other. */
+function Step({ candidate, score }: { candidate: Candidate; score: KpiScore | undefined }) {
+  if (!score) return null
+  return (
+    <>
+      <div class="step__head">
+        <span>{score.reading === null ? 'not measured' : formatShare(score.reading)}</span>
+        <b>+{formatScorePart(score.contribution)}</b>
+      </div>
+      <ScoreBar kpis={candidate.kpis} only={score.kpi} />
+      <p class="step__words">
+        {worthOf(score)}
+        <br />
+        {formatScorePart(score.blended)} × {formatShare(score.weight)} = {formatScorePart(score.contribution)}
+        {score.ageMs !== null && (
+          <span class="step__source">
+            {formatAge(score.ageMs)} old, {score.source}
+          </span>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** The value and how far it is trusted; the rest of the trust goes to the prior. */
+function worthOf({ value, confidence, blended }: KpiScore): string {
+  if (value === null) return `taken to be worth ${formatScorePart(blended)}`
+  const trusted = `worth ${formatScorePart(value)}, ${formatShare(confidence)} trusted`
+  return Math.abs(value - blended) < 0.0005 ? trusted : `${trusted}: ${formatScorePart(blended)}`
+}
+
+function Totals({ candidates, winner }: { candidates: readonly Candidate[]; winner: Candidate | undefined }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">Score</th>
+        {candidates.map((candidate) => (
+          <td key={candidate.network} class={columnOf(candidate, winner)}>
+            <div class="step__head step__total">
+              <b>{formatScorePart(candidate.score)}</b>
+              {winner && candidate !== winner && (
+                <span>{formatScorePart(candidate.score - winner.score)} to the chosen</span>
+              )}
+            </div>
+            <ScoreBar kpis={candidate.kpis} />
+          </td>
+        ))}
+      </tr>
+      <tr>
+        <th scope="row">Already promised</th>
+        {candidates.map((candidate) => (
+          <td key={candidate.network} class={columnOf(candidate, winner)}>
+            {formatBitRate(candidate.reservedBitsPerSecond)}, {candidate.reservedAttachments} pods
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}

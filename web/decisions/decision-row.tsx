@@ -1,0 +1,31 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { Decision } from '../../domain/decision.ts'
+import { OutcomeMark } from '../chart/state-mark.tsx'
+import { decisionHref } from '../model/route.ts'
+import { Moment } from './moment.tsx'
+import { PodName } from './pod-name.tsx'
+
+/** One decision in a line; the whole line is the link that opens it. */
+export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<number>; isOpened: boolean }) {
+  const { decision, now, isOpened } = props
+  return (
+    <li class="decision">
+      <span class="decision__time">
+        <Moment at={decision.at} now={now} />
+      </span>
+      <a class="decision__pod" href={decisionHref(decision.id)} aria-current={isOpened ? 'true' : undefined}>
+        <PodName decision={decision} />
+      </a>
+      <span class="decision__network">
+        <span class="decision__arrow" aria-hidden="true">
+          →
+        </span>
+        <span class="sr-only">got</span> {decision.chosen}
+      </span>
+      <span class="decision__outcome">
+        <OutcomeMark outcome={decision.outcome} />
+      </span>
+      <span class="decision__reason">{decision.error ?? decision.reason}</span>
+    </li>
+  )
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Decision } from '../../domain/decision.ts'
+import type { OpenedDecision, PageModel } from '../model/page-model.ts'
+import { decisionHref } from '../model/route.ts'
+import { DecisionWhy } from './decision-why.tsx'
+
+/** The decision that the URL opens, over the page; closing it goes back to the page's own URL. */
+export function DecisionSheet({ model }: { model: PageModel }) {
+  const opened = model.opened.value
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (opened && !dialog.current?.open) dialog.current?.showModal()
+    if (!opened) dialog.current?.close()
+  }, [opened?.id])
+  const leave = () => {
+    if (model.opened.peek()) location.hash = '#/'
+  }
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-label="Why this network"
+      onClose={leave}
+      closedby="any"
+      tabIndex={-1}
+      autofocus
+    >
+      {opened && (
+        <>
+          <div class="sheet__bar">
+            <Neighbours id={opened.id} decisions={model.decisions.value ?? []} />
+            <button type="button" class="button" onClick={() => dialog.current?.close()}>
+              Close
+            </button>
+          </div>
+          <Content opened={opened} model={model} />
+        </>
+      )}
+    </dialog>
+  )
+}
+
+function Content({ opened, model }: { opened: OpenedDecision; model: PageModel }) {
+  if (opened.decision) return <DecisionWhy key={opened.id} decision={opened.decision} now={model.now} />
+  if (opened.fault === undefined) return <p class="sheet__wait">Fetching the decision …</p>
+  return (
+    <p class="fault" role="alert">
+      <span>
+        <b>This decision cannot be had.</b> {opened.fault}.
+      </span>
+    </p>
+  )
+}
+
+/** The decisions before and after this one, as far as the list knows them. */
+function Neighbours({ id, decisions }: { id: string; decisions: readonly Decision[] }) {
+  const place = decisions.findIndex((decision) => decision.id === id)
+  const newer = place < 0 ? undefined : decisions[place - 1]
+  const older = place < 0 ? undefined : decisions[place + 1]
+  return (
+    <nav class="sheet__neighbours" aria-label="Other decisions">
+      <Neighbour decision={newer} label="Newer" />
+      <Neighbour decision={older} label="Older" />
+    </nav>
+  )
+}
+
+function Neighbour({ decision, label }: { decision: Decision | undefined; label: string }) {
+  return (
+    <a class="button" {...(decision ? { href: decisionHref(decision.id) } : { 'aria-disabled': 'true' })}>
+      {label}
+    </a>
+  )
+}

@@ -1,0 +1,98 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { Candidate, Decision } from '../../domain/decision.ts'
+import { words } from '../catalogue/english.ts'
+import { KpiLegend } from '../chart/kpi-legend.tsx'
+import { OutcomeMark } from '../chart/state-mark.tsx'
+import { formatBitRate } from '../format/bit-rate.ts'
+import { formatMoment } from '../format/moment.ts'
+import { decisionUrl } from '../model/api.ts'
+import { CandidateTable } from './candidate-table.tsx'
+import { Moment } from './moment.tsx'
+import { PodName } from './pod-name.tsx'
+
+/** Why this network: the sentence, then the filters, then the scores, then what it was made from. */
+export function DecisionWhy({ decision, now }: { decision: Decision; now: ReadonlySignal<number> }) {
+  return (
+    <article class="why">
+      <header>
+        <p class="why__when">
+          <OutcomeMark outcome={decision.outcome} />
+          <span>
+            {formatMoment(decision.at)} · <Moment at={decision.at} now={now} />
+          </span>
+        </p>
+        <h2 class="why__title">
+          <PodName decision={decision} /> <span class="why__arrow">→</span> <strong>{decision.chosen}</strong>
+        </h2>
+        <p class="why__reason">{decision.reason}</p>
+        {decision.error !== null && (
+          <p class="fault" role="note">
+            <span>
+              <b>It could not be attached.</b> {decision.error}
+            </span>
+          </p>
+        )}
+      </header>
+      <Filters candidates={decision.candidates} />
+      <section>
+        <div class="section__head">
+          <h3 class="why__step">
+            Then: which suits it best <span class="why__note">each step starts where the one above ends</span>
+          </h3>
+          <KpiLegend />
+        </div>
+        <CandidateTable decision={decision} />
+      </section>
+      <Inputs decision={decision} />
+    </article>
+  )
+}
+
+function Filters({ candidates }: { candidates: readonly Candidate[] }) {
+  const out = candidates.filter(({ excluded }) => excluded !== null)
+  const left = candidates.length - out.length
+  return (
+    <section>
+      <h3 class="why__step">
+        First: which can take it{' '}
+        <span class="why__note">
+          {left} of {candidates.length} have an address and a place left
+        </span>
+      </h3>
+      {out.length > 0 && (
+        <ul class="filters">
+          {out.map(({ network, excluded }) => (
+            <li key={network}>
+              <b>{network}</b>
+              {excluded && (
+                <span class="excluded">
+                  <b>{words.exclusion[excluded.code]}:</b> {excluded.detail}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Inputs({ decision }: { decision: Decision }) {
+  const { profile } = decision
+  return (
+    <dl class="facts why__inputs">
+      <dt>Expected of the pod</dt>
+      <dd>{formatBitRate(decision.demandBitsPerSecond)}</dd>
+      <dt>Profile</dt>
+      <dd>
+        {profile.name}, version {profile.version}
+      </dd>
+      <dt>Scoring</dt>
+      <dd>version {decision.algorithm}</dd>
+      <dt>Decision</dt>
+      <dd>
+        <code>{decision.id}</code> · <a href={decisionUrl(decision.id)}>as JSON</a>
+      </dd>
+    </dl>
+  )
+}

@@ -1,0 +1,29 @@
+import { NetworkBoard } from '../board/network-board.tsx'
+import { HatchPattern } from '../chart/hatch-pattern.tsx'
+import { DecisionList } from '../decisions/decision-list.tsx'
+import { DecisionSheet } from '../decisions/decision-sheet.tsx'
+import type { PageModel } from '../model/page-model.ts'
+import { LinkStatus } from './link-status.tsx'
+import { NextPod } from './next-pod.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+/** The whole page: what the next pod gets, the networks behind that, the last decisions, and one of them opened. */
+export function Page({ model }: { model: PageModel }) {
+  const board = model.board.value
+  return (
+    <>
+      <HatchPattern />
+      <header class="top">
+        <Wordmark />
+        {board && <span class="top__node">{board.node}</span>}
+        <LinkStatus model={model} />
+      </header>
+      <main class={model.link.value.state === 'lost' ? 'main main--lost' : 'main'}>
+        <NextPod model={model} />
+        <NetworkBoard model={model} />
+        <DecisionList model={model} />
+      </main>
+      <DecisionSheet model={model} />
+    </>
+  )
+}
