@@ -1,0 +1,56 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** How long a statement waits for another process's write before it fails. */
+const busyTimeoutMs = 2_000
+
+/**
+ * Opens a database file, and makes it and its directory (not that one's parents) where they are missing. A crash of the program loses nothing;
+ * a crash of the machine may lose the last transactions, never the file (WAL with synchronous NORMAL).
+ * @throws {Error} one sentence for each thing an operator can put right
+ */
+export async function openDatabase(path: string): Promise<Database> {
+  try {
+    if (path !== ':memory:') await makeDirectory(dirname(path))
+    return configure(new SqliteDatabase(path, { timeout: busyTimeoutMs }))
+  } catch (error) {
+    throw new Error(sentence(path, error), { cause: error })
+  }
+}
+
+/** One level only: Node's recursive mkdir never returns where a parent cannot hold directories, as under /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+function configure(database: Database): Database {
+  try {
+    // Only a file without any page yet can take this one, so it comes before WAL writes the first.
+    database.pragma('auto_vacuum = INCREMENTAL')
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function sentence(path: string, error: unknown): string {
+  const code = codeOf(error)
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+    return `Cannot open ${path} as it is damaged or no SQLite database (${code}): move it away and a new one is made`
+  if (code.startsWith('SQLITE_BUSY'))
+    return `Cannot open ${path} as another program has held its lock for ${busyTimeoutMs} ms: end that program`
+  return `Cannot open ${path} as it cannot be read and written (${code}): make it and its directory writable, or choose another path`
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}

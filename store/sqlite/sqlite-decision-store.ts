@@ -1,0 +1,114 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
+import type { DecisionPage } from '../../domain/network-board.ts'
+import type { DecisionQuery, DecisionStore } from '../decision-store.ts'
+import { deleteInSteps } from './delete-in-steps.ts'
+
+interface DecisionRow {
+  readonly body: string
+  readonly outcome: DecisionOutcome
+  readonly error: string | null
+}
+
+interface DecisionStatements {
+  readonly insert: Statement<[Record<string, string | number | null>]>
+  readonly find: Statement<[string], DecisionRow>
+  readonly findForPod: Statement<[string, string], DecisionRow>
+  readonly settle: Statement<[string, string | null, string]>
+  readonly prune: Statement<[number, number]>
+}
+
+const columns = 'body, outcome, error'
+
+/** What each member of a query asks of a row. */
+const conditions = {
+  before: 'id < @before',
+  network: 'chosen = @network',
+  namespace: 'namespace = @namespace',
+  pod: 'pod = @pod',
+} as const
+
+/** Decisions in SQLite: the whole of each as JSON, beside the columns that questions are asked by. */
+export class SqliteDecisionStore implements DecisionStore {
+  readonly #database: Database
+  readonly #statements: DecisionStatements
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#statements = {
+      insert: database.prepare(`INSERT INTO decision VALUES
+        (@id, @at, @namespace, @pod, @podUid, @ifname, @chosen, @outcome, @error, @body)`),
+      find: database.prepare(`SELECT ${columns} FROM decision WHERE id = ?`),
+      findForPod: database.prepare(`SELECT ${columns} FROM decision
+        WHERE pod_uid = ? AND ifname = ? ORDER BY id DESC LIMIT 1`),
+      settle: database.prepare('UPDATE decision SET outcome = ?, error = ? WHERE id = ?'),
+      prune: database.prepare(`DELETE FROM decision WHERE id IN
+        (SELECT id FROM decision WHERE at < ? LIMIT ?)`),
+    }
+  }
+
+  insert(decision: Decision): Promise<void> {
+    return Promise.try(() => {
+      const { outcome, error, ...body } = decision
+      const { id, at, pod, ifname, chosen } = decision
+      const names = { namespace: pod.namespace, pod: pod.name, podUid: pod.uid }
+      try {
+        this.#statements.insert.run({
+          id,
+          at,
+          ifname,
+          chosen,
+          outcome,
+          error,
+          ...names,
+          body: JSON.stringify(body),
+        })
+      } catch (cause) {
+        if (!isDuplicate(cause)) throw cause
+        throw new Error(`Cannot store decision ${id} as there is one with this id: make a new id`, { cause })
+      }
+    })
+  }
+
+  find(id: string): Promise<Decision | null> {
+    return Promise.try(() => orNull(this.#statements.find.get(id)))
+  }
+
+  findForPod(podUid: string, ifname: string): Promise<Decision | null> {
+    return Promise.try(() => orNull(this.#statements.findForPod.get(podUid, ifname)))
+  }
+
+  page(query: DecisionQuery): Promise<DecisionPage> {
+    return Promise.try(() => {
+      const asked = Object.entries(conditions).filter(([member]) => member in query)
+      const where = asked.map(([, condition]) => condition).join(' AND ') || 'true'
+      const rows = this.#database
+        .prepare<[DecisionQuery & { readonly rows: number }], DecisionRow>(
+          `SELECT ${columns} FROM decision WHERE ${where} ORDER BY id DESC LIMIT @rows`,
+        )
+        .all({ ...query, rows: query.limit + 1 })
+      const decisions = rows.slice(0, query.limit).map(parseRow)
+      return { decisions, next: rows.length > query.limit ? (decisions.at(-1)?.id ?? null) : null }
+    })
+  }
+
+  settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
+    return Promise.try(() => this.#statements.settle.run(outcome, error, id).changes > 0)
+  }
+
+  prune(beforeMs: number): Promise<number> {
+    return deleteInSteps(this.#statements.prune, beforeMs)
+  }
+}
+
+function parseRow({ body, outcome, error }: DecisionRow): Decision {
+  return { ...(JSON.parse(body) as Omit<Decision, 'outcome' | 'error'>), outcome, error }
+}
+
+function orNull(row: DecisionRow | undefined): Decision | null {
+  return row === undefined ? null : parseRow(row)
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
