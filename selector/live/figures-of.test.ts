@@ -51,14 +51,14 @@ test('figuresOf() excludes a network whose last addresses are promised', () => {
     {},
     now,
   )
-  expect(figures.excluded).toEqual({ code: 'addresses-exhausted', detail: '1 of 100 addresses are free' })
+  expect(figures.excluded).toEqual({ code: 'addresses-exhausted', detail: 'free addresses: 1 of 100' })
 })
 
 test('figuresOf() excludes a network that holds as many pods as the operator allows', () => {
   const figures = figuresOf('weave', [sample()], nothing, { maxAttachments: 11 }, now)
   expect(figures.excluded).toEqual({
     code: 'attachments-exhausted',
-    detail: 'all 11 places of this node are taken',
+    detail: 'places taken: all 11 of this node',
   })
 })
 

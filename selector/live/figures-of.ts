@@ -55,7 +55,7 @@ function dropRatio(recent: readonly NetworkSample[]): number | null {
 }
 
 function addressOccupancy(latest: NetworkSample | undefined, reserved: Reserved): number | null {
-  if (latest?.addressesUsed == null || latest.addressesTotal === null) return null
+  if (!latest || latest.addressesUsed === null || latest.addressesTotal === null) return null
   return latest.addressesTotal === 0
     ? 1
     : (latest.addressesUsed + reserved.attachments) / latest.addressesTotal
@@ -76,12 +76,12 @@ function exclusion(latest: NetworkSample, reserved: Reserved, settings: NetworkS
     if (free < Math.max(minFreeAddresses, minFreeShare * addressesTotal))
       return {
         code: 'addresses-exhausted',
-        detail: `${Math.max(0, free)} of ${addressesTotal} addresses are free`,
+        detail: `free addresses: ${Math.max(0, free)} of ${addressesTotal}`,
       }
   }
   const most = settings.maxAttachments
   if (most !== undefined && attachments + reserved.attachments >= most)
-    return { code: 'attachments-exhausted', detail: `all ${most} places of this node are taken` }
+    return { code: 'attachments-exhausted', detail: `places taken: all ${most} of this node` }
   return null
 }
 

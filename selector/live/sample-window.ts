@@ -2,7 +2,7 @@ import type { NetworkSample } from '../../domain/network-sample.ts'
 
 /** How far back the page's traffic lines reach; the estimates need less. */
 const windowMs = 600_000
-const maxSamples = 600
+const maxSamples = 120
 
 /** The recent samples of every network, oldest first, in memory: a decision never waits for the store. */
 export class SampleWindow {

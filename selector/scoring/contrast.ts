@@ -7,8 +7,8 @@ import { kpiContracts } from '../../domain/kpi.ts'
  */
 export function contrast(ranked: readonly Candidate[]): string {
   const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
-  if (winner === undefined) return 'no network can take a pod'
   const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
+  if (winner === undefined) return left.join('; ') || 'there is none'
   const won =
     runnerUp === undefined ? `${winner.network} is the only network that can` : against(winner, runnerUp)
   return [won, ...left].join('; ')
@@ -28,8 +28,7 @@ function against(winner: Candidate, runnerUp: Candidate): string {
   return `${winner.network} over ${runnerUp.network}: ${reasons}`
 }
 
-/** Names a candidate that was filtered out and why. */
-export function whyNot(candidate: Candidate): string {
+function whyNot(candidate: Candidate): string {
   return `not ${candidate.network}: ${candidate.excluded?.detail ?? 'it may be chosen'}`
 }
 

@@ -1,0 +1,50 @@
+import { ifnameFault } from '../../cni/names.ts'
+import { AnnotationError } from './annotation-error.ts'
+
+/** A network that is asked for by name, and the interface it is wanted on; null leaves the choice to us. */
+export interface AskedNetwork {
+  readonly name: string
+  readonly ifname: string | null
+}
+
+export type NetworkList = readonly [AskedNetwork, ...AskedNetwork[]]
+
+/**
+ * Reads `network[@interface]` separated by commas, in order. `where` names the annotation or setting in messages.
+ * @throws {AnnotationError} naming the entry that is wrong
+ */
+export function parseNetworkList(text: string, where: string): NetworkList {
+  const [first, ...others] = text.split(',').map((entry) => parseEntry(entry.trim(), text, where))
+  if (first === undefined) throw emptyEntry(text, where)
+  refuseDoubleInterfaces([first, ...others], where)
+  return [first, ...others]
+}
+
+function parseEntry(entry: string, text: string, where: string): AskedNetwork {
+  const [name = '', ifname, ...rest] = entry.split('@')
+  if (name.trim() === '') throw emptyEntry(text, where)
+  if (rest.length > 0)
+    throw new AnnotationError(
+      `Cannot read "${entry}" in ${where} as it has more than one @: write network@interface`,
+    )
+  if (ifname === undefined) return { name, ifname: null }
+  const fault = ifnameFault(ifname)
+  if (fault !== null)
+    throw new AnnotationError(`Cannot use the interface of "${entry}" in ${where} as it ${fault}`)
+  return { name, ifname }
+}
+
+function emptyEntry(text: string, where: string): AnnotationError {
+  return new AnnotationError(
+    `Cannot read "${text}" in ${where} as an entry is empty: name a network there or remove the comma`,
+  )
+}
+
+function refuseDoubleInterfaces(networks: readonly AskedNetwork[], where: string): void {
+  const names = networks.flatMap(({ ifname }) => ifname ?? [])
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    throw new AnnotationError(
+      `Cannot attach two networks to ${twice}: give each its own interface in ${where}`,
+    )
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { buildCollector, type Collector } from '../collector/build-collector.ts'
+import { defaultProfile } from '../domain/profile.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { buildSelector } from '../selector/build-selector.ts'
+import { buildHttpServer } from '../service-kit/build-http-server.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import type { HttpServer } from '../service-kit/http-server.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import type { Stores } from '../store/stores.ts'
+import { annotationsOf, type FindPod } from './annotations/annotations-of.ts'
+import { PodDir } from './annotations/pod-dir.ts'
+import { ConfDir } from './conf-dir/conf-dir.ts'
+import type { AgentConfig } from './config.ts'
+import { createMetrics } from './metrics.ts'
+import { createPluginService } from './plugin-service.ts'
+import { createRoundSink } from './round-sink.ts'
+import { servePage } from './serve-page.ts'
+import { NetworkSettingsSource } from './settings/network-settings-source.ts'
+import type { PluginService } from './socket/agent-socket.ts'
+
+export interface AgentParts {
+  readonly config: AgentConfig
+  readonly stores: Stores
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** The node's agent, wired and not yet started. */
+export interface Agent {
+  /** Page and API. */
+  readonly server: HttpServer
+  /** What the plugin's socket serves. */
+  readonly service: PluginService
+  readonly collector: Collector
+  readonly confDir: ConfDir
+}
+
+/** Wires collector, selector, plan and page; starts nothing. */
+export async function buildAgent({ config, stores, clock, logger }: AgentParts): Promise<Agent> {
+  const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
+  const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, logger)
+  const findPod = findPodIn(config.GENIE_POD_DIR, logger)
+  const networks = () => confDir.networks()
+  const { selector, feed, addRoutes } = buildSelector({
+    node: config.NODE_NAME,
+    networks,
+    settings: (network) => settings.of(network),
+    profile: () => defaultProfile,
+    decisions: stores.decisions,
+    clock,
+  })
+  const metrics = createMetrics(packageJson.version, selector)
+  const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
+  await sink.recall(networks().map(({ name }) => name))
+  const collector = buildCollector({
+    networks,
+    settings: () => settings.all(),
+    journalDir: join(config.GENIE_STATE_DIR, 'journal'),
+    schedule: config.GENIE_POLL,
+    samples: stores.samples,
+    clock,
+    logger,
+    onRound: (round) => sink.take(round),
+  })
+  const service = createPluginService({
+    sources: {
+      networks,
+      isOwn: (name) => confDir.isOwn(name),
+      annotationsOf: (request) => annotationsOf(request, findPod),
+    },
+    selector,
+    metrics,
+    clock,
+    logger,
+  })
+  const server = await buildHttpServer({
+    logger,
+    title: 'CNI-Genie agent',
+    version: packageJson.version,
+    hosts: [],
+    notReady: () => (sink.rounds() === 0 ? 'No round of measuring has ended yet' : null),
+    metrics: () => metrics.registry.metrics(),
+  })
+  addRoutes(server)
+  await servePage(server, config.GENIE_WEB_DIR)
+  return { server, service, collector, confDir }
+}
+
+function findPodIn(directory: string | undefined, logger: Logger): FindPod {
+  if (directory === undefined) return () => undefined
+  const pods = new PodDir(directory, logger)
+  return (namespace, name) => pods.find(namespace, name)
+}

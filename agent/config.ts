@@ -1,0 +1,30 @@
+import { hostname } from 'node:os'
+import { Type, type Static } from 'typebox'
+
+/** The agent's settings, all from the environment. */
+export const AgentConfig = Type.Object({
+  /** Where the plugin asks. */
+  GENIE_SOCKET: Type.String({ default: '/run/genie/agent.sock' }),
+  /** The runtime's CNI conf dir: the networks of this node. */
+  GENIE_CONF_DIR: Type.String({ default: '/etc/cni/net.d' }),
+  /** The plugin's state: the journal is in it. */
+  GENIE_STATE_DIR: Type.String({ default: '/var/lib/cni/genie' }),
+  /** The file of samples and decisions. */
+  GENIE_DB: Type.String({ default: '/var/lib/genie/genie.db' }),
+  /** Where page and API are served: host:port or unix:/path. */
+  GENIE_HTTP: Type.String({ default: '127.0.0.1:8480' }),
+  /** The built page. */
+  GENIE_WEB_DIR: Type.String({ default: new URL('../dist/web', import.meta.url).pathname }),
+  /** Pod manifests (YAML) to take annotations from where the runtime gives none. */
+  GENIE_POD_DIR: Type.Optional(Type.String()),
+  /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
+  GENIE_NETWORKS: Type.Optional(Type.String()),
+  /** When the collector measures: a cron expression whose first field is seconds. */
+  GENIE_POLL: Type.String({ default: '*/10 * * * * *' }),
+  GENIE_LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+  NODE_NAME: Type.String({ default: hostname() }),
+})
+export type AgentConfig = Static<typeof AgentConfig>

@@ -1,0 +1,67 @@
+import type { Round } from '../collector/round.ts'
+import type { EventFeed } from '../selector/live/event-feed.ts'
+import type { Selector } from '../selector/selector.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import type { Stores } from '../store/stores.ts'
+import type { AgentMetrics } from './metrics.ts'
+
+export interface RoundSinkOptions {
+  readonly stores: Stores
+  readonly selector: Selector
+  readonly feed: EventFeed
+  readonly metrics: AgentMetrics
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** Where rounds of measuring go: to the selector and the pages at once, then to the store. */
+export interface RoundSink {
+  take(round: Round): Promise<void>
+  /** Gives the selector what the store still has of the last minutes, so that a restart forgets nothing. */
+  recall(networks: readonly string[]): Promise<void>
+  rounds(): number
+}
+
+const recallMs = 600_000
+const recallSamples = 120
+const hourMs = 3_600_000
+/** Decisions are kept for a week. */
+const decisionRetentionMs = 168 * hourMs
+
+/** A sink that never throws: a store that fails costs history, not the next decision. */
+export function createRoundSink({
+  stores,
+  selector,
+  feed,
+  metrics,
+  clock,
+  logger,
+}: RoundSinkOptions): RoundSink {
+  let rounds = 0
+  let prunedAt = clock.nowMs()
+  const prune = async (): Promise<void> => {
+    if (clock.nowMs() - prunedAt < hourMs) return
+    prunedAt = clock.nowMs()
+    await stores.decisions.prune(prunedAt - decisionRetentionMs)
+  }
+  return {
+    async take(round) {
+      rounds += 1
+      metrics.rounds.inc()
+      selector.observe(round.networks, round.attachments)
+      feed.publish({ type: 'board', data: selector.board() })
+      try {
+        await stores.samples.append(round.networks, round.attachments)
+        await prune()
+      } catch (error) {
+        logger.error({ err: error }, 'Cannot store a round of samples: decisions go on from memory')
+      }
+    },
+    async recall(networks) {
+      for (const network of networks)
+        selector.observe(await stores.samples.recent(network, clock.nowMs() - recallMs, recallSamples), [])
+    },
+    rounds: () => rounds,
+  }
+}

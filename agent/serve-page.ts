@@ -1,0 +1,15 @@
+import fastifyStatic from '@fastify/static'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HttpServer } from '../service-kit/http-server.ts'
+
+/** Serves the built page at `/`, or says how to build it. */
+export async function servePage(server: HttpServer, webDir: string): Promise<void> {
+  if (existsSync(join(webDir, 'index.html'))) await server.register(fastifyStatic, { root: webDir })
+  else
+    server.get(
+      '/',
+      { schema: { hide: true } },
+      () => `The page is not built: run npm run build:web, or see /api/docs\n`,
+    )
+}

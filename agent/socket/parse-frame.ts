@@ -1,0 +1,24 @@
+import Value from 'typebox/value'
+import { PlanRequest, protocolVersion, Report, type PluginFrame } from '../../domain/plan-protocol.ts'
+
+/**
+ * Reads a plugin's frame: the version byte, then a JSON object that is a plan request or a report.
+ * @throws {Error} that says what is wrong with it
+ */
+export function parseFrame(frame: string): PluginFrame {
+  if (frame[0] !== protocolVersion)
+    throw new Error(
+      `Cannot read a frame of protocol version ${JSON.stringify(frame[0] ?? '')} as this agent speaks ${protocolVersion}: plugin and agent must be of the same release`,
+    )
+  const value = parseJson(frame.slice(1))
+  if (Value.Check(PlanRequest, value) || Value.Check(Report, value)) return value
+  throw new Error('Cannot read a frame as it is neither a plan request nor a report')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('Cannot read a frame as it is not JSON')
+  }
+}

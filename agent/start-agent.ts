@@ -1,0 +1,47 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { systemClock } from '../service-kit/clock.ts'
+import { parseListenAddress, printListenAddress, type ListenAddress } from '../service-kit/listen-address.ts'
+import type { HttpServer } from '../service-kit/http-server.ts'
+import { createLogger } from '../service-kit/logger.ts'
+import { readConfig } from '../service-kit/read-config.ts'
+import { buildAgent } from './build-agent.ts'
+import { AgentConfig } from './config.ts'
+import { openStores } from './open-stores.ts'
+import { listenForPlugins } from './socket/agent-socket.ts'
+
+/**
+ * Opens the stores, listens for plugins and pages, and starts measuring. Disposing ends all of it in reverse order.
+ * @throws {Error} one sentence, with everything closed again
+ */
+export async function startAgent(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<AsyncDisposable> {
+  const config = readConfig(AgentConfig, env)
+  const address = parseListenAddress(config.GENIE_HTTP)
+  const logger = createLogger(config.GENIE_LOG_LEVEL)
+  await using open = new AsyncDisposableStack()
+  const stores = open.use(await openStores(config.GENIE_DB))
+  const { server, service, collector, confDir } = await buildAgent({
+    config,
+    stores,
+    clock: systemClock,
+    logger,
+  })
+  open.use(confDir)
+  open.use(await listenForPlugins(config.GENIE_SOCKET, service, logger))
+  open.defer(() => server.close())
+  await listen(server, address)
+  await collector.collectOnce()
+  collector.start()
+  open.defer(() => collector.stop())
+  logger.info(`Serving plugins on ${config.GENIE_SOCKET}, page and API on ${printListenAddress(address)}`)
+  return open.move()
+}
+
+async function listen(server: HttpServer, address: ListenAddress): Promise<void> {
+  if (address.kind === 'unix') {
+    rmSync(address.path, { force: true })
+    await server.listen({ path: address.path })
+    chmodSync(address.path, 0o600)
+  } else await server.listen({ host: address.host, port: address.port })
+}

@@ -1,0 +1,21 @@
+import type { Candidate } from '../../domain/decision.ts'
+import type { NetworkState } from '../../domain/network-board.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
+
+/** From this share of its capacity on, people call a link congested. */
+const congestedFrom = 0.8
+const staleAfterMs = 45_000
+
+/** How a network is, in one word; the worst that is true of it. */
+export function networkState(
+  standing: Candidate,
+  sample: NetworkSample | undefined,
+  nowMs: number,
+): NetworkState {
+  if (sample === undefined) return 'unmeasured'
+  if (nowMs - sample.at > staleAfterMs) return 'stale'
+  if (standing.excluded !== null) return 'exhausted'
+  const utilization = standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading ?? null
+  if (utilization === null) return 'unmeasured'
+  return utilization >= congestedFrom ? 'congested' : 'healthy'
+}

@@ -1,0 +1,161 @@
+import type { Candidate, Decision, DecisionOutcome, SelectRequest } from '../domain/decision.ts'
+import type { NetworkBoard } from '../domain/network-board.ts'
+import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
+import type { NetworkSettings } from '../domain/network-settings.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import type { DecisionStore } from '../store/decision-store.ts'
+import { NoNetworkError } from './no-network-error.ts'
+import { expectedDemand } from './live/demand.ts'
+import { figuresOf } from './live/figures-of.ts'
+import { networkState } from './live/network-state.ts'
+import { Reservations } from './live/reservations.ts'
+import { SampleWindow } from './live/sample-window.ts'
+import { contrast } from './scoring/contrast.ts'
+import { rank } from './scoring/rank.ts'
+import { scoreCandidate } from './scoring/score-candidate.ts'
+
+/** Raised whenever a stored decision may mean something else than before. */
+const algorithm = 1
+
+/** A network as far as choosing goes: its name and the types of its plugins. */
+export interface Selectable {
+  readonly name: string
+  readonly plugins: readonly { readonly type: string }[]
+}
+
+export interface SelectorOptions {
+  readonly node: string
+  readonly networks: () => readonly Selectable[]
+  readonly settings: (network: string) => NetworkSettings
+  readonly profile: () => Profile
+  readonly decisions: DecisionStore
+  readonly clock: Clock
+  /** A new id that sorts by time. */
+  readonly newId: () => string
+  /** Called with every decision when it is made and when its outcome is known. */
+  readonly onDecision: (decision: Decision) => void
+}
+
+/** Ranks this node's networks from what it is told by `observe`, and remembers what it has promised. */
+export class Selector {
+  readonly #options: SelectorOptions
+  readonly #window = new SampleWindow()
+  readonly #reservations = new Reservations()
+  #attachments: readonly AttachmentSample[] = []
+
+  constructor(options: SelectorOptions) {
+    this.#options = options
+  }
+
+  /** Takes in a round of measurements, or what the store still has of earlier ones. */
+  observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
+    this.#window.add(networks)
+    this.#attachments = attachments
+  }
+
+  /**
+   * Chooses a network. The same pod and interface get the same answer again, unless it has failed or is gone.
+   * @throws {NoNetworkError} if no network can take a pod
+   */
+  async select(request: SelectRequest): Promise<Decision> {
+    const names = this.#candidates(request.networks)
+    if (request.dryRun === true) return this.#decide(request, names)
+    const earlier = await this.#options.decisions.findForPod(request.pod.uid, request.ifname)
+    const repeated = earlier !== null && earlier.outcome !== 'failed' && names.includes(earlier.chosen)
+    const decision = repeated ? earlier : this.#decide(request, names)
+    this.#reservations.hold({
+      decision: decision.id,
+      network: decision.chosen,
+      bitsPerSecond: decision.demandBitsPerSecond,
+      at: this.#options.clock.nowMs(),
+    })
+    if (repeated) return decision
+    await this.#options.decisions.insert(decision)
+    this.#options.onDecision(decision)
+    return decision
+  }
+
+  /** Records what became of a decision; a failed one gives back what it had reserved. */
+  async settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<void> {
+    if (outcome === 'failed') this.#reservations.release(id)
+    if (outcome === 'attached') this.#reservations.attached(id, this.#options.clock.nowMs())
+    await this.#options.decisions.settle(id, outcome, error)
+    const decision = await this.#options.decisions.find(id)
+    if (decision !== null) this.#options.onDecision(decision)
+  }
+
+  /** Gives back what a decision has reserved: its pod has gone. */
+  release(id: string): void {
+    this.#reservations.release(id)
+  }
+
+  /** Every network as a pod would find it now, best first. */
+  board(): NetworkBoard {
+    const now = this.#options.clock.nowMs()
+    const networks = new Map(this.#options.networks().map((network) => [network.name, network]))
+    const ranked = this.#rank([...networks.keys()], now)
+    return {
+      at: now,
+      node: this.#options.node,
+      networks: ranked.map((standing) => ({
+        name: standing.network,
+        plugins: networks.get(standing.network)?.plugins.map(({ type }) => type) ?? [],
+        state: networkState(standing, this.#window.latest(standing.network), now),
+        standing,
+        sample: this.#window.latest(standing.network) ?? null,
+        traffic: this.#window
+          .of(standing.network)
+          .map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
+            at,
+            ingressBitsPerSecond,
+            egressBitsPerSecond,
+          })),
+      })),
+    }
+  }
+
+  #candidates(asked: readonly string[] | undefined): readonly string[] {
+    const configured = this.#options.networks().map(({ name }) => name)
+    const unknown = asked?.filter((name) => !configured.includes(name)) ?? []
+    if (unknown.length > 0)
+      throw new NoNetworkError(
+        `Cannot choose among ${unknown.join(', ')}: this node has ${configured.join(', ') || 'no network'}`,
+      )
+    return asked ?? configured
+  }
+
+  #decide(request: SelectRequest, names: readonly string[]): Decision {
+    const now = this.#options.clock.nowMs()
+    const profile = this.#options.profile()
+    const candidates = this.#rank(names, now)
+    const chosen = candidates.find(({ excluded }) => excluded === null)
+    const reason = contrast(candidates)
+    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${reason}`)
+    return {
+      id: this.#options.newId(),
+      at: now,
+      pod: request.pod,
+      ifname: request.ifname,
+      profile,
+      demandBitsPerSecond: request.demandBitsPerSecond ?? expectedDemand(this.#attachments),
+      candidates: [...candidates],
+      chosen: chosen.network,
+      reason,
+      outcome: 'planned',
+      error: null,
+      algorithm,
+    }
+  }
+
+  #rank(names: readonly string[], now: number): readonly Candidate[] {
+    const { weights } = this.#options.profile()
+    return rank(
+      names.map((name) => {
+        const reserved = this.#reservations.of(name, this.#window.latest(name), now)
+        const figures = figuresOf(name, this.#window.of(name), reserved, this.#options.settings(name), now)
+        return scoreCandidate(figures, weights)
+      }),
+    )
+  }
+}

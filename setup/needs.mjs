@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** What a command may need before it runs. Each does nothing if it is there already. */
+export const needs = {
+  packages(root, env) {
+    const installed = timeOf(join(root, 'node_modules', '.package-lock.json'))
+    if (
+      installed >= timeOf(join(root, 'package-lock.json')) &&
+      existsSync(join(root, 'node_modules', '.bin', 'node'))
+    )
+      return
+    say('Installing packages (npm ci) ...')
+    const npm = process.env.npm_execpath
+    if (npm?.endsWith('.js')) run(process.execPath, [npm, 'ci'], root, process.env)
+    else run('npm', ['ci'], root, process.env)
+  },
+  debian(root, env) {
+    const tools = [
+      'ip:iproute2',
+      'iptables:iptables',
+      'nft:nftables',
+      'iperf3:iperf3',
+      'gcc:gcc',
+      'xz:xz-utils',
+    ]
+    const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
+    const packages = missing.map(([, name]) => name)
+    if (!existsSync('/usr/lib/cni/bridge')) packages.push('containernetworking-plugins')
+    if (!existsSync('/usr/include/stdio.h') && !packages.includes('gcc')) packages.push('libc6-dev')
+    if (packages.includes('gcc')) packages.push('libc6-dev')
+    installDebian(packages, root)
+  },
+  browser(root, env) {
+    if (!onPath('chromium', env)) installDebian(['chromium'], root)
+  },
+  plugin(root, env) {
+    if (timeOf(join(root, 'dist', 'genie')) > newest(root, ['cni', 'cni-plugin', 'domain'])) return
+    say('Building the plugin (npm run build:plugin) ...')
+    run('node', ['cni-plugin/build/main.ts'], root, env)
+  },
+  web(root, env) {
+    if (timeOf(join(root, 'dist', 'web', 'index.html')) > newest(root, ['web', 'domain'])) return
+    say('Building the page (npm run build:web) ...')
+    run('vite', ['build', 'web', '--logLevel', 'warn'], root, env)
+  },
+}
+
+function installDebian(packages, root) {
+  if (packages.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0) return
+  if (!onPath('apt-get', process.env)) return
+  say(`Installing from Debian: ${packages.join(' ')} ...`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['-qq', 'update'], root, env, true)
+  run('apt-get', ['-qq', 'install', '--yes', '--no-install-recommends', ...packages], root, env, true)
+}
+
+/** Output goes to stderr: stdout belongs to the command that follows. */
+function run(program, args, cwd, env, mayFail = false) {
+  const { status, error } = spawnSync(program, args, { cwd, env, stdio: ['ignore', 2, 2] })
+  if (status === 0) return
+  const why = error?.message ?? `it ended with status ${String(status)}`
+  const message = `Cannot prepare as ${program} ${args.join(' ')} failed: ${why}`
+  if (!mayFail) throw new Error(message)
+  say(message)
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+function onPath(program, env) {
+  return [...(env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].some((directory) => {
+    try {
+      accessSync(join(directory, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** Modification time in ms; 0 if there is nothing. */
+function timeOf(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function newest(root, folders) {
+  const times = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => timeOf(join(root, folder, file))),
+  )
+  return Math.max(...times, timeOf(join(root, 'package-lock.json')))
+}

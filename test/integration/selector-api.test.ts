@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Decision } from '../../domain/decision.ts'
+import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
+import { defaultProfile } from '../../domain/profile.ts'
+import { buildSelector, type BuiltSelector } from '../../selector/build-selector.ts'
+import { buildHttpServer } from '../../service-kit/build-http-server.ts'
+import { ManualClock } from '../../service-kit/clock.ts'
+import type { HttpServer } from '../../service-kit/http-server.ts'
+import { createLogger } from '../../service-kit/logger.ts'
+import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
+import type { Stores } from '../../store/stores.ts'
+
+let clock: ManualClock
+let stores: Stores
+let built: BuiltSelector
+let server: HttpServer
+let configured: string[]
+
+const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
+  network,
+  at: clock.nowMs(),
+  source: `sysfs:${network}0`,
+  ingressBitsPerSecond: 100e6 * busyShare,
+  egressBitsPerSecond: 0,
+  dropRatio: 0,
+  capacityBitsPerSecond: 100e6,
+  capacitySource: 'operator',
+  addressesUsed: 5,
+  addressesTotal: 250,
+  attachments: 5,
+  ...over,
+})
+
+const ask = (uid: string, over: object = {}) => ({
+  method: 'POST' as const,
+  url: '/api/v1/select',
+  payload: { pod: { namespace: 'default', name: `pod-${uid}`, uid }, ifname: 'eth0', ...over },
+})
+
+const select = async (uid: string, over: object = {}) =>
+  (await server.inject(ask(uid, over))).json<Decision>()
+
+beforeEach(async () => {
+  clock = new ManualClock()
+  stores = await openSqliteStores(':memory:')
+  configured = ['calico', 'weave']
+  built = buildSelector({
+    node: 'genie-node',
+    networks: () => configured.map((name) => ({ name, plugins: [{ type: 'bridge' }] })),
+    settings: () => ({}),
+    profile: () => defaultProfile,
+    decisions: stores.decisions,
+    clock,
+  })
+  server = await buildHttpServer({
+    logger: createLogger('silent'),
+    title: 'test',
+    version: '0',
+    hosts: [],
+    notReady: () => 'No round of measuring has ended yet',
+    metrics: () => Promise.resolve('genie_up 1\n'),
+  })
+  built.addRoutes(server)
+})
+
+afterEach(async () => {
+  await server.close()
+  await stores.close()
+})
+
+test('a pod gets the network with less of its capacity in use, with the reason', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  const decision = await select('u1')
+  expect(decision).toMatchObject({
+    chosen: 'weave',
+    outcome: 'planned',
+    reason: 'weave over calico: congestion +.40',
+  })
+  expect(await stores.decisions.find(decision.id)).toEqual(decision)
+})
+
+test('what was promised counts before any sample shows it', async () => {
+  built.selector.observe([sample('calico', 0.4), sample('weave', 0.4)], [])
+  const chosen = await Promise.all(['u1', 'u2', 'u3', 'u4'].map(async (uid) => (await select(uid)).chosen))
+  expect(chosen.filter((name) => name === 'calico')).toHaveLength(2)
+})
+
+test('a retry gets the same answer, a failed decision is made anew, and one whose network has gone too', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  const first = await select('u1')
+  built.selector.observe([sample('calico', 0), sample('weave', 0.9)], [])
+  expect(await select('u1')).toEqual(first)
+  await built.selector.settle(first.id, 'failed', 'no address')
+  const second = await select('u1')
+  expect([second.id === first.id, second.outcome]).toEqual([false, 'planned'])
+  configured = configured.filter((name) => name !== second.chosen)
+  expect((await select('u1')).chosen).not.toBe(second.chosen)
+})
+
+test('dryRun answers and leaves nothing behind', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  const decision = await select('u1', { dryRun: true })
+  expect(decision.chosen).toBe('weave')
+  expect(await stores.decisions.find(decision.id)).toBeNull()
+  expect(
+    (await server.inject('/api/v1/networks')).json<NetworkBoard>().networks[0]?.standing.reservedAttachments,
+  ).toBe(0)
+})
+
+test('asks that cannot be fulfilled are answered in one sentence', async () => {
+  built.selector.observe(
+    [sample('calico', 0, { addressesUsed: 250 }), sample('weave', 0, { addressesUsed: 249 })],
+    [],
+  )
+  const full = await server.inject(ask('u1'))
+  expect([full.statusCode, full.json()]).toEqual([
+    409,
+    {
+      message:
+        'Cannot choose a network: not calico: free addresses: 0 of 250; not weave: free addresses: 1 of 250',
+    },
+  ])
+  const unknown = await server.inject(ask('u1', { networks: ['flannel'] }))
+  expect(unknown.json()).toEqual({ message: 'Cannot choose among flannel: this node has calico, weave' })
+  expect((await server.inject(ask('u1', { ifname: 'a-name-that-is-too-long' }))).statusCode).toBe(400)
+  expect((await server.inject('/api/v1/decisions/none')).statusCode).toBe(404)
+})
+
+test('GET /api/v1/networks tells states, scores and traffic, best first', async () => {
+  built.selector.observe([sample('calico', 0.95), sample('weave', 0.1)], [])
+  const board = (await server.inject('/api/v1/networks')).json<NetworkBoard>()
+  expect(board.networks.map(({ name, state, traffic }) => [name, state, traffic.length])).toEqual([
+    ['weave', 'healthy', 1],
+    ['calico', 'congested', 1],
+  ])
+  clock.advance(46_000)
+  const later = (await server.inject('/api/v1/networks')).json<NetworkBoard>()
+  expect(later.networks.map(({ state }) => state)).toEqual(['stale', 'stale'])
+})
+
+test('GET /api/v1/decisions pages from the newest on', async () => {
+  built.selector.observe([sample('calico', 0.1), sample('weave', 0.1)], [])
+  for (const uid of ['u1', 'u2', 'u3']) await select(uid)
+  const first = (await server.inject('/api/v1/decisions?limit=2')).json<DecisionPage>()
+  const second = (
+    await server.inject(`/api/v1/decisions?limit=2&before=${String(first.next)}`)
+  ).json<DecisionPage>()
+  expect([first, second].map(({ decisions }) => decisions.map(({ pod }) => pod.uid))).toEqual([
+    ['u3', 'u2'],
+    ['u1'],
+  ])
+})
+
+test('the live feed sends a board at once and every decision as it is made', async () => {
+  built.selector.observe([sample('calico', 0.1), sample('weave', 0.1)], [])
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = server.server.address() as { port: number }
+  const abort = new AbortController()
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/events`, { signal: abort.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const until = async (needle: string) => {
+    while (!text.includes(needle)) text += (await reader?.read())?.value ?? ''
+  }
+  await until('event: board')
+  await select('u1')
+  await until('"uid":"u1"')
+  expect(text).toMatch(
+    /^retry: 2000\n\nid: 1\nevent: board\ndata: \{.*\}\n\nid: 2\nevent: decision\ndata: \{.*\}\n\n$/,
+  )
+  abort.abort()
+})
+
+test('health, readiness, metrics and documentation are served, under strict headers', async () => {
+  const answers = await Promise.all(
+    ['/healthz', '/readyz', '/metrics', '/api/docs/json'].map((url) => server.inject(url)),
+  )
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 503, 200, 200])
+  expect(answers[0]?.headers['content-security-policy']).toContain("default-src 'self'; ")
+  expect(Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {})).toEqual([
+    '/api/v1/networks',
+    '/api/v1/select',
+    '/api/v1/decisions',
+    '/api/v1/decisions/{id}',
+    '/api/v1/events',
+  ])
+})
+
+test('a page that reached us under a foreign name gets no answer', async () => {
+  const foreign = await server.inject({ url: '/api/v1/networks', headers: { host: 'evil.example:8480' } })
+  expect([foreign.statusCode, foreign.json()]).toEqual([
+    421,
+    { message: 'Cannot answer as evil.example as it is not a name of this server' },
+  ])
+})
