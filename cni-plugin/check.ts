@@ -1,0 +1,37 @@
+import { CniError } from '../cni/cni-error.ts'
+import { errorCodes } from '../cni/error-codes.ts'
+import { isAtLeast } from '../cni/versions.ts'
+import { fromRecorded } from './attachment.ts'
+import { chainsFor } from './chains-for.ts'
+import { JournalEntry } from './journal-entry.ts'
+import type { Platform } from './platform/platform.ts'
+import type { Request } from './read-request.ts'
+import { requireVersion } from './require-version.ts'
+import { checkChain } from './run-chain.ts'
+
+/**
+ * CHECK: every delegate of every attachment looks whether what it made is still there, with the result that the
+ * journal has kept. Networks with disableCheck, or from before there was a CHECK (0.4.0), are passed over. Prints
+ * nothing; throws the first delegate's error, or code 3 if there is no such attachment.
+ */
+export async function check(platform: Platform, request: Request): Promise<string> {
+  requireVersion(request, '0.4.0')
+  const { args, conf } = request
+  const entry = await JournalEntry.open(platform, conf.stateDir, args)
+  try {
+    const record = entry.read()
+    if (record?.state !== 'done')
+      throw new CniError(
+        errorCodes.unknownContainer,
+        `Cannot check ${args.ifname} of container ${args.containerId} as it was never attached: send ADD first`,
+      )
+    const chains = chainsFor(platform, request, 'check')
+    for (const attachment of record.attachments.map(fromRecorded)) {
+      const { disableCheck, version } = attachment.conflist
+      if (!disableCheck && isAtLeast(version, '0.4.0')) await checkChain(chains, attachment)
+    }
+    return ''
+  } finally {
+    entry.release()
+  }
+}

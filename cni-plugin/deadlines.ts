@@ -1,0 +1,17 @@
+/**
+ * How long the plugin waits for whom, in ms. Runtimes kill an ADD after 240 s and a DEL after 120 s without a trace of
+ * why, so that the sums stay well below: ADD 218 s at worst, DEL 96 s.
+ */
+export const deadlines = {
+  stdinMs: 5_000,
+  lockMs: 10_000,
+  /** Dialling the agent and its plan, together. */
+  planMs: 2_000,
+  reportMs: 1_000,
+  /** All delegates of an ADD or a CHECK together. */
+  attachMs: 120_000,
+  /** All delegates of a DEL, or of the undoing of an ADD, together. */
+  detachMs: 80_000,
+  delegateMs: 60_000,
+  detachDelegateMs: 30_000,
+} as const

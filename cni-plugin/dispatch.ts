@@ -1,0 +1,68 @@
+import { CniError, errorToJson } from '../cni/cni-error.ts'
+import { errorCodes } from '../cni/error-codes.ts'
+import { latestVersion, supportedVersions } from '../cni/versions.ts'
+import { attach } from './attach.ts'
+import { check } from './check.ts'
+import { detach } from './detach.ts'
+import type { Platform } from './platform/platform.ts'
+import { readRequest, type Request } from './read-request.ts'
+import { requireVersion } from './require-version.ts'
+import { status } from './status.ts'
+
+const about = `genie: a CNI plugin that gives every pod the network that is best for it right now
+CNI versions: ${supportedVersions.join(', ')}
+A container runtime starts it; set CNI_COMMAND to try it by hand
+`
+
+/** Answers one call of the runtime, on standard output; never throws. Returns the exit status. */
+export async function dispatch(platform: Platform): Promise<number> {
+  const command = platform.env('CNI_COMMAND')
+  if (!command) {
+    platform.writeStderr(about)
+    return 0
+  }
+  if (command === 'VERSION')
+    return print(platform, JSON.stringify({ cniVersion: latestVersion, supportedVersions }), 0)
+  let version = latestVersion
+  try {
+    const request = await readRequest(platform)
+    version = request.conf.version
+    return print(platform, await answer(platform, request), 0)
+  } catch (error) {
+    return print(platform, errorToJson(error, version), 1)
+  }
+}
+
+/** A runtime that is gone cannot be told anything; it sends a DEL when it is back. */
+function print(platform: Platform, text: string, status: number): number {
+  try {
+    if (text !== '') platform.writeStdout(text)
+    return status
+  } catch {
+    return 1
+  }
+}
+
+function answer(platform: Platform, request: Request): Promise<string> {
+  switch (request.args.command) {
+    case 'ADD':
+      return attach(platform, request)
+    case 'DEL':
+      return detach(platform, request)
+    case 'CHECK':
+      return check(platform, request)
+    case 'STATUS':
+      return status(platform, request)
+    case 'GC':
+      return refuseGc(request)
+  }
+}
+
+/** The journal cannot be listed from here; the agent, which sees all of it, clears what was left behind. */
+function refuseGc(request: Request): never {
+  requireVersion(request, '1.1.0')
+  throw new CniError(
+    errorCodes.invalidEnvironment,
+    'Cannot answer GC: stale attachments are left to genie-agent, which reads the journal',
+  )
+}

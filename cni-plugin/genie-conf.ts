@@ -1,0 +1,123 @@
+import { CniError } from '../cni/cni-error.ts'
+import { errorCodes } from '../cni/error-codes.ts'
+import { isName } from '../cni/names.ts'
+import { negotiateVersion } from '../cni/negotiate-version.ts'
+import { memberSources } from '../cni/splice-members.ts'
+import { latestVersion, type CniVersion } from '../cni/versions.ts'
+import { deadlines } from './deadlines.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** What our own configuration says, with what the runtime put into it. */
+export interface GenieConf {
+  readonly version: CniVersion
+  readonly type: string
+  readonly socket: string
+  readonly stateDir: string
+  /** The longest that one delegate may take. */
+  readonly delegateMs: number
+  readonly defaultPlugin: string | undefined
+  readonly annotations: Readonly<Record<string, string>> | undefined
+  /** Source text of the capability arguments. */
+  readonly runtimeConfig: string | undefined
+  /** Source text of `args.cni`. */
+  readonly cniArgs: string | undefined
+}
+
+/** What holds where the configuration says nothing, or is not to be had (DEL). */
+export const defaultConf: GenieConf = {
+  version: latestVersion,
+  type: 'genie',
+  socket: '/run/genie/agent.sock',
+  stateDir: '/var/lib/cni/genie',
+  delegateMs: deadlines.delegateMs,
+  defaultPlugin: undefined,
+  annotations: undefined,
+  runtimeConfig: undefined,
+  cniArgs: undefined,
+}
+
+const invalid = (message: string) => new CniError(errorCodes.invalidConfig, message)
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Reads our own configuration from standard input. Throws code 6 (no JSON object), 1 (version) or 7 (members). */
+export function parseGenieConf(stdin: string): GenieConf {
+  const conf = parseObject(stdin)
+  const version = negotiateVersion(conf['cniVersion'])
+  if (typeof conf['name'] !== 'string' || !isName(conf['name']))
+    throw invalid('Invalid network configuration: name is missing or holds more than letters, digits, "_.-"')
+  const genie = conf['genie'] ?? {}
+  if (!isObject(genie)) throw invalid('Invalid network configuration: genie must be an object')
+  const { runtimeConfig, args } = conf
+  const sources = isObject(runtimeConfig) || isObject(args) ? memberSources(stdin) : undefined
+  return {
+    version,
+    type: typeof conf['type'] === 'string' ? conf['type'] : defaultConf.type,
+    socket: readPath(genie, 'socket'),
+    stateDir: readPath(genie, 'stateDir'),
+    delegateMs: readDelegateMs(genie['delegateTimeoutMs']),
+    defaultPlugin: readDefaultPlugin(conf['default_plugin']),
+    annotations: isObject(runtimeConfig) ? readAnnotations(runtimeConfig) : undefined,
+    runtimeConfig: isObject(runtimeConfig) ? sources?.get('runtimeConfig') : undefined,
+    cniArgs:
+      isObject(args) && isObject(args['cni'])
+        ? memberSources(sources?.get('args') ?? '').get('cni')
+        : undefined,
+  }
+}
+
+function parseObject(stdin: string): Members {
+  const undecodable = (fault: string) =>
+    new CniError(
+      errorCodes.decodingFailure,
+      `Cannot read the network configuration on standard input: it ${fault}`,
+    )
+  if (stdin.trim() === '') throw undecodable('is empty, pipe the configuration in')
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(stdin)
+  } catch {
+    throw undecodable('is no valid JSON, check the conf file')
+  }
+  if (!isObject(parsed)) throw undecodable('is no JSON object, check the conf file')
+  return parsed
+}
+
+function readPath(genie: Members, member: 'socket' | 'stateDir'): string {
+  const path = genie[member] ?? defaultConf[member]
+  if (typeof path !== 'string' || !path.startsWith('/'))
+    throw invalid(`Invalid network configuration: genie.${member} must be an absolute path`)
+  return path
+}
+
+function readDelegateMs(value: unknown): number {
+  if (value === undefined) return defaultConf.delegateMs
+  if (typeof value !== 'number' || !(value >= 1 && value <= deadlines.delegateMs))
+    throw invalid(
+      `Invalid network configuration: genie.delegateTimeoutMs must be a number from 1 to ${deadlines.delegateMs}`,
+    )
+  return value
+}
+
+function readDefaultPlugin(value: unknown): string | undefined {
+  if (value === undefined || typeof value === 'string') return value
+  throw invalid('Invalid network configuration: default_plugin must be a text such as "weave,flannel"')
+}
+
+/** The keys that say what a pod is to be attached to; nothing else of a pod leaves the plugin. */
+const isOurs = (key: string) =>
+  key === 'cni' ||
+  key === 'networks' ||
+  /^(cni-genie\.io|k8s\.v1\.cni\.cncf\.io|v1\.multus-cni\.io)\//.test(key)
+
+function readAnnotations(runtimeConfig: Members): Readonly<Record<string, string>> | undefined {
+  const annotations = runtimeConfig['io.kubernetes.cri.pod-annotations']
+  if (!isObject(annotations)) return undefined
+  return Object.fromEntries(
+    Object.entries(annotations).filter(
+      (entry): entry is [string, string] => isOurs(entry[0]) && typeof entry[1] === 'string',
+    ),
+  )
+}

@@ -1,0 +1,56 @@
+import { CniError } from '../cni/cni-error.ts'
+import { errorCodes } from '../cni/error-codes.ts'
+import { ifnameFault } from '../cni/names.ts'
+import { parseConflist, type Conflist } from '../cni/parse-conflist.ts'
+import type { Plan, PlannedAttachment } from '../domain/plan-protocol.ts'
+import type { Attachment } from './attachment.ts'
+import { findPlugin } from './find-plugin.ts'
+import type { Platform } from './platform/platform.ts'
+import type { Request } from './read-request.ts'
+
+const invalid = (message: string) => new CniError(errorCodes.invalidConfig, message)
+
+/**
+ * The attachments of a plan, all of it checked before anything runs: a fault that came up between two delegates would
+ * leave work to undo. Throws code 7, or 1 for a conflist's version.
+ */
+export function planAttachments(platform: Platform, request: Request, plan: Plan): readonly Attachment[] {
+  const taken = new Set<string>()
+  return plan.attachments.map((planned) => {
+    checkIfname(planned, taken)
+    const conflist = readConflist(planned)
+    for (const { type } of conflist.plugins) {
+      refuseOurselves(planned.network, type, request.conf.type)
+      findPlugin(platform, request.args.path, type, planned.network)
+    }
+    return { ...identity(planned), source: planned.conflist, conflist, begun: 0, result: null }
+  })
+}
+
+const identity = ({ network, ifname }: PlannedAttachment) => ({ network, ifname })
+
+function checkIfname({ network, ifname }: PlannedAttachment, taken: Set<string>): void {
+  const fault = taken.has(ifname) ? 'is taken by another network of this pod' : ifnameFault(ifname)
+  if (fault !== null)
+    throw invalid(
+      `Cannot attach network "${network}" as "${ifname}" as the interface name ${fault}: change the pod's annotation`,
+    )
+  taken.add(ifname)
+}
+
+function readConflist({ network, conflist }: PlannedAttachment): Conflist {
+  try {
+    return parseConflist(conflist)
+  } catch (error) {
+    if (!(error instanceof CniError)) throw error
+    throw new CniError(error.code, `${error.message} (network "${network}")`)
+  }
+}
+
+/** A conf of our own type among the delegates would start us again, and again. */
+function refuseOurselves(network: string, type: string, ownType: string): void {
+  if (type === ownType || type === 'genie')
+    throw invalid(
+      `Cannot attach network "${network}" as its plugin "${type}" is this plugin itself: name another network`,
+    )
+}

@@ -1,0 +1,32 @@
+import { CniError } from '../cni/cni-error.ts'
+import { errorCodes } from '../cni/error-codes.ts'
+import { parseCniArgs } from '../cni/parse-cni-args.ts'
+import { utf8Length } from '../cni/utf8-length.ts'
+import type { PlanRequest } from '../domain/plan-protocol.ts'
+import { frameLimitBytes, writeFrame } from './frame.ts'
+import type { Request } from './read-request.ts'
+
+/** What the agent has to know to plan. Throws code 4 for malformed CNI_ARGS, code 7 for more than a frame can hold. */
+export function planRequest({ args, conf }: Request): PlanRequest {
+  const pairs = parseCniArgs(args.cniArgs)
+  const k8sAnnot = pairs.get('K8S_ANNOT')
+  const request: PlanRequest = {
+    type: 'plan',
+    containerId: args.containerId,
+    ifname: args.ifname,
+    netns: args.netns,
+    podNamespace: pairs.get('K8S_POD_NAMESPACE') ?? '',
+    podName: pairs.get('K8S_POD_NAME') ?? '',
+    podUid: pairs.get('K8S_POD_UID') ?? '',
+    ...(k8sAnnot !== undefined && { k8sAnnot }),
+    ...(conf.annotations !== undefined && { annotations: conf.annotations }),
+    ...(conf.defaultPlugin !== undefined && { defaultPlugin: conf.defaultPlugin }),
+  }
+  const bytes = utf8Length(writeFrame(request))
+  if (bytes > frameLimitBytes)
+    throw new CniError(
+      errorCodes.invalidConfig,
+      `Cannot ask for the pod's networks as its network annotations take ${bytes} bytes: shorten them below ${frameLimitBytes}`,
+    )
+  return request
+}

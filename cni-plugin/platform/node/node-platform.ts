@@ -1,0 +1,35 @@
+import { existsSync, rmSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Platform } from '../platform.ts'
+import { dial } from './dial.ts'
+import { commit, isExecutable, readFile, writeAll } from './files.ts'
+import { platformErrorOf, translated } from './platform-error-of.ts'
+import { readStdin } from './read-stdin.ts'
+import { runProgram } from './run-program.ts'
+import { takeLock } from './take-lock.ts'
+
+/** The platform on Node. From now on SIGTERM, SIGINT and SIGHUP only ask to stop, as `stopping` tells. */
+export function nodePlatform(): Platform {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  const failing = (error: unknown): never => {
+    throw platformErrorOf(error)
+  }
+  return {
+    env: (name) => process.env[name],
+    readStdin: (limitBytes, deadlineMs) => readStdin(limitBytes, deadlineMs).catch(failing),
+    writeStdout: (text) => translated(() => writeAll(1, text)),
+    writeStderr: (text) => void process.stderr.write(text),
+    readFile: (path, limitBytes) => translated(() => readFile(path, limitBytes)),
+    isExecutable,
+    exists: existsSync,
+    commit: (path, text) => translated(() => commit(path, text)),
+    remove: (path) => translated(() => rmSync(path, { force: true })),
+    lock: (path, deadlineMs) => takeLock(path, deadlineMs).catch(failing),
+    dial,
+    run: (command) => runProgram(command, stop.signal),
+    stopping: () => stop.signal.aborted,
+    monotonicMs: () => performance.now(),
+    pause: (ms) => pause(ms),
+  }
+}

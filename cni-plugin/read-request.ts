@@ -1,0 +1,37 @@
+import { CniError } from '../cni/cni-error.ts'
+import { readArguments, type CniArguments } from '../cni/read-arguments.ts'
+import { deadlines } from './deadlines.ts'
+import { defaultConf, parseGenieConf, type GenieConf } from './genie-conf.ts'
+import { ioFailure } from './io-failure.ts'
+import type { Platform } from './platform/platform.ts'
+
+const stdinLimitBytes = 8 * 1024 * 1024
+
+/** What the runtime asks for: its environment variables and its standard input, checked. */
+export interface Request {
+  readonly args: CniArguments
+  readonly conf: GenieConf
+}
+
+/**
+ * Reads and checks a request. A DEL must come through whatever became of the conf file since the ADD: if its standard
+ * input is of no use, the defaults hold. Throws codes 1, 4, 5, 6 and 7.
+ */
+export async function readRequest(platform: Platform): Promise<Request> {
+  const args = readArguments((name) => platform.env(name))
+  try {
+    return { args, conf: parseGenieConf(await readStdin(platform)) }
+  } catch (error) {
+    if (args.command !== 'DEL' || !(error instanceof CniError)) throw error
+    platform.writeStderr(`genie: ${error.message}; going on with the default directories\n`)
+    return { args, conf: defaultConf }
+  }
+}
+
+async function readStdin(platform: Platform): Promise<string> {
+  try {
+    return await platform.readStdin(stdinLimitBytes, deadlines.stdinMs)
+  } catch (error) {
+    throw ioFailure('read the network configuration on standard input', error)
+  }
+}
