@@ -19,6 +19,7 @@ import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import type { PluginService } from './socket/agent-socket.ts'
 
+/** What an agent is made of; all of it is opened and closed by the caller. */
 export interface AgentParts {
   readonly config: AgentConfig
   readonly stores: Stores

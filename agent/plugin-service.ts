@@ -10,6 +10,7 @@ import { makePlan, type PlanSources } from './plan/make-plan.ts'
 import { PlanFault } from './plan/plan-fault.ts'
 import type { PluginService } from './socket/agent-socket.ts'
 
+/** What the service needs of the agent. */
 export interface PluginServiceOptions {
   readonly sources: Omit<PlanSources, 'select'>
   readonly selector: Selector

@@ -6,6 +6,7 @@ import type { Logger } from '../service-kit/logger.ts'
 import type { Stores } from '../store/stores.ts'
 import type { AgentMetrics } from './metrics.ts'
 
+/** What a round of measuring goes to. */
 export interface RoundSinkOptions {
   readonly stores: Stores
   readonly selector: Selector

@@ -3,6 +3,7 @@ import { Kpi } from './kpi.ts'
 import { Nullable } from './nullable.ts'
 import { Profile } from './profile.ts'
 
+/** A pod as decisions and reports name it; without Kubernetes, `uid` is the container id. */
 export const PodRef = Type.Object({ namespace: Type.String(), name: Type.String(), uid: Type.String() })
 export type PodRef = Static<typeof PodRef>
 
@@ -33,6 +34,7 @@ export const Exclusion = Type.Object({
 })
 export type Exclusion = Static<typeof Exclusion>
 
+/** One network as it stood when a decision was made. */
 export const Candidate = Type.Object({
   network: Type.String(),
   score: Type.Number(),

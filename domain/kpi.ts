@@ -38,4 +38,5 @@ export const kpiContracts: Readonly<Record<Kpi, KpiContract>> = {
   dropRatio: { label: 'drops', unit: 'ratio', good: 0, bad: 0.001, shape: 'linear', maxAgeMs: 60_000 },
 }
 
+/** All KPIs, in the order in which people read them. */
 export const kpis = Object.keys(kpiContracts) as readonly Kpi[]

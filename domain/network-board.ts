@@ -34,6 +34,7 @@ export const NetworkStanding = Type.Object({
 })
 export type NetworkStanding = Static<typeof NetworkStanding>
 
+/** All networks of a node at one moment. */
 export const NetworkBoard = Type.Object({
   at: Type.Integer(),
   node: Type.String(),

@@ -10,6 +10,7 @@ export const protocolVersion = '1'
 /** A frame beyond this is refused: twice the annotations that Kubernetes allows, plus room for the rest. */
 export const maxFrameBytes = 1_048_576
 
+/** What the plugin asks at ADD. */
 export const PlanRequest = Type.Object({
   type: Type.Literal('plan'),
   containerId: Type.String(),
@@ -38,6 +39,7 @@ export const PlannedAttachment = Type.Object({
 })
 export type PlannedAttachment = Static<typeof PlannedAttachment>
 
+/** What the agent answers: the attachments to make, in order. */
 export const Plan = Type.Object({
   type: Type.Literal('plan'),
   attachments: Type.Array(PlannedAttachment, { minItems: 1 }),
@@ -67,5 +69,7 @@ export const Report = Type.Object({
 })
 export type Report = Static<typeof Report>
 
+/** What the plugin may send. */
 export type PluginFrame = PlanRequest | Report
+/** What the agent may send. */
 export type AgentFrame = Plan | PlanError

@@ -6,6 +6,7 @@ import { addEventRoutes } from './routes/event-routes.ts'
 import { addNetworkRoutes } from './routes/network-routes.ts'
 import { Selector, type SelectorOptions } from './selector.ts'
 
+/** The selector with what belongs to it. */
 export interface BuiltSelector {
   readonly selector: Selector
   readonly feed: EventFeed

@@ -24,6 +24,7 @@ export interface Selectable {
   readonly plugins: readonly { readonly type: string }[]
 }
 
+/** What the selector is given: functions are asked anew at every decision. */
 export interface SelectorOptions {
   readonly node: string
   readonly networks: () => readonly Selectable[]

@@ -1,11 +1,12 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import type { HttpServer } from './http-server.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import type { Logger } from './logger.ts'
 
+/** What a program tells its server of itself. */
 export interface HttpServerOptions {
   readonly logger: Logger
   readonly title: string
@@ -23,7 +24,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   const loggerInstance: FastifyBaseLogger = options.logger
   const server: HttpServer = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 65_536,
     requestTimeout: 10_000,
     forceCloseConnections: true,

@@ -6,6 +6,7 @@ export interface Clock {
   monotonicMs(): number
 }
 
+/** The machine's own clocks. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),

@@ -2,6 +2,7 @@ import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { AnnotationError } from './annotation-error.ts'
 import type { PodManifest } from './parse-pod-manifests.ts'
 
+/** A pod's annotations by key. */
 export type Annotations = Readonly<Record<string, string>>
 
 /** Finds a pod by namespace and name. */

@@ -7,6 +7,7 @@ export interface AskedNetwork {
   readonly ifname: string | null
 }
 
+/** At least one network, in the order in which they were written. */
 export type NetworkList = readonly [AskedNetwork, ...AskedNetwork[]]
 
 /**

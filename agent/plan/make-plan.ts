@@ -10,6 +10,7 @@ import { assignIfnames } from './assign-ifnames.ts'
 import { PlanFault } from './plan-fault.ts'
 import { resolveNetwork } from './resolve-network.ts'
 
+/** Where a plan takes what it needs from. */
 export interface PlanSources {
   readonly networks: () => readonly ConfiguredNetwork[]
   /** Whether the name is that of our own conf, which is never a delegate. */

@@ -10,6 +10,7 @@ export interface Reservation {
   readonly attachedAt: number | null
 }
 
+/** What is promised of one network in all. */
 export interface Reserved {
   readonly bitsPerSecond: number
   readonly attachments: number
