@@ -48,7 +48,7 @@ function sentence(path: string, error: unknown): string {
     return `Cannot open ${path} as it is damaged or no SQLite database (${code}): move it away and a new one is made`
   if (code.startsWith('SQLITE_BUSY'))
     return `Cannot open ${path} as another program has held its lock for ${busyTimeoutMs} ms: end that program`
-  return `Cannot open ${path} as it cannot be read and written (${code}): make it and its directory writable, or choose another path`
+  return `Cannot open ${path} as it cannot be read and written (${code}): make its directory and let this program write there, or choose another path`
 }
 
 function codeOf(error: unknown): string {

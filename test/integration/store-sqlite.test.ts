@@ -1,0 +1,115 @@
+import SqliteDatabase from 'better-sqlite3'
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
+import { describeStoreContract } from '../support/store-contract.ts'
+import { makeAttachmentSample, makeDecision, makeNetworkSample } from '../support/store-records.ts'
+
+const ourMigrations = join(import.meta.dirname, '../../migrations/sqlite')
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'genie-store-'))
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+describeStoreContract('SQLite', () => openSqliteStores(join(directory, 'contract.db')))
+
+describe('openSqliteStores()', () => {
+  test('makes the directory, and finds everything again after a restart', async () => {
+    const path = join(directory, 'state', 'genie.db')
+    {
+      await using stores = await openSqliteStores(path)
+      await stores.samples.append([makeNetworkSample()], [makeAttachmentSample()])
+      await stores.decisions.insert(makeDecision({ id: 'd1' }))
+    }
+    await using again = await openSqliteStores(path)
+    expect(await again.samples.latest()).toEqual([makeNetworkSample()])
+    expect(await again.samples.recentAttachments(0)).toEqual([makeAttachmentSample()])
+    expect(await again.decisions.find('d1')).toEqual(makeDecision({ id: 'd1' }))
+    expect((await stat(join(directory, 'state'))).mode & 0o777).toBe(0o700)
+  })
+
+  test('writes ahead, syncs at checkpoints and gives pages back step by step', async () => {
+    const path = join(directory, 'genie.db')
+    await using stores = await openSqliteStores(path)
+    await stores.samples.append([makeNetworkSample()], [])
+    const database = new SqliteDatabase(path, { readonly: true })
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(database.pragma('auto_vacuum', { simple: true })).toBe(2)
+    database.close()
+  })
+
+  test('two programs that open one file at once both succeed', async () => {
+    const path = join(directory, 'genie.db')
+    await using first = await openSqliteStores(path)
+    await using second = await openSqliteStores(path)
+    await first.samples.append([makeNetworkSample()], [])
+    expect(await second.samples.latest()).toEqual([makeNetworkSample()])
+  })
+
+  test('refuses a file that is no database and leaves it as it is', async () => {
+    const path = join(directory, 'genie.db')
+    await writeFile(path, 'these are notes, not pages '.repeat(100))
+    await expect(openSqliteStores(path)).rejects.toThrow(
+      `Cannot open ${path} as it is damaged or no SQLite database (SQLITE_NOTADB): move it away and a new one is made`,
+    )
+    expect(await readFile(path, 'utf8')).toContain('these are notes')
+  })
+
+  test('refuses a database whose pages are damaged', async () => {
+    const path = join(directory, 'genie.db')
+    await (await openSqliteStores(path)).close()
+    const bytes = await readFile(path)
+    await writeFile(path, bytes.fill(0xff, 100))
+    await expect(openSqliteStores(path)).rejects.toThrow(`Cannot open ${path} as it is damaged`)
+  })
+
+  test('refuses a path below a file', async () => {
+    const file = join(directory, 'file')
+    await writeFile(file, '')
+    const path = join(file, 'genie.db')
+    await expect(openSqliteStores(path)).rejects.toThrow(
+      `Cannot open ${path} as it cannot be read and written (SQLITE_CANTOPEN): make its directory and let this program write there, or choose another path`,
+    )
+  })
+
+  test('refuses the schema of a newer program', async () => {
+    const path = join(directory, 'genie.db')
+    const newer = join(directory, 'migrations')
+    await cp(ourMigrations, newer, { recursive: true })
+    await writeFile(join(newer, '0002-more.sql'), 'CREATE TABLE more (id INTEGER) STRICT;')
+    await (await openSqliteStores(path, newer)).close()
+    await expect(openSqliteStores(path)).rejects.toThrow(
+      `Cannot open ${path} as its schema has step 0002-more.sql and this program knows steps up to 1: start the newer program, or move the database away`,
+    )
+  })
+
+  test('a migration that fails leaves the schema at the step before', async () => {
+    const path = join(directory, 'genie.db')
+    const broken = join(directory, 'migrations')
+    await cp(ourMigrations, broken, { recursive: true })
+    await writeFile(
+      join(broken, '0002-broken.sql'),
+      'CREATE TABLE more (id INTEGER); CREATE TABLE more (id INTEGER);',
+    )
+    await expect(openSqliteStores(path, broken)).rejects.toThrow('table more already exists')
+    await using stores = await openSqliteStores(path)
+    expect(await stores.samples.latest()).toEqual([])
+  })
+})
+
+test('prune() makes the file smaller', async () => {
+  const path = join(directory, 'genie.db')
+  const stores = await openSqliteStores(path)
+  const ats = Array.from({ length: 10_000 }, (_, at) => at)
+  await stores.samples.append(
+    ats.map((at) => makeNetworkSample({ at })),
+    [],
+  )
+  await stores.samples.prune({ networksBeforeMs: 9_990, attachmentsBeforeMs: 0 })
+  await stores.close()
+  expect((await stat(path)).size).toBeLessThan(200_000)
+})
