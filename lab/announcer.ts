@@ -14,7 +14,7 @@ export interface Announcer {
 const networkColours = ['cyan', 'magenta', 'yellow'] as const
 
 /** Lines on a stream; in colours where it is a terminal and NO_COLOR does not forbid them. */
-export function createAnnouncer(out: NodeJS.WriteStream, networks: readonly LabNetwork[]): Announcer {
+export function createAnnouncer(out: NodeJS.WritableStream, networks: readonly LabNetwork[]): Announcer {
   const names = networks.map(({ name }) => name)
   const width = Math.max(...names.map((name) => name.length))
   const say = (...columns: string[]) => out.write(`${columns.join('  ')}\n`)
