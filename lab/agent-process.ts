@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fetchOverSocket } from './agent-api.ts'
 import type { LabPaths } from './lab-home.ts'
 
+/** What an agent of the lab is started with. */
 export interface AgentOptions {
   readonly paths: LabPaths
   /** The checkout that `agent/main.ts` is in. */

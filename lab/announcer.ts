@@ -28,7 +28,8 @@ export function createAnnouncer(out: NodeJS.WritableStream, networks: readonly L
     step: (text) => say(time(), style('bold', text)),
     failed,
     fatal: (error) => {
-      failed(error instanceof Error ? error.message : String(error))
+      const first = firstOf(error)
+      failed(first instanceof Error ? first.message : String(first))
       process.exitCode = 1
     },
     placed: ({ pod, decision, ips }) =>
@@ -41,3 +42,7 @@ export function createAnnouncer(out: NodeJS.WritableStream, networks: readonly L
       ),
   }
 }
+
+/** Where the end of the lab has failed too, what led to it comes first. */
+const firstOf = (error: unknown): unknown =>
+  error instanceof SuppressedError ? firstOf(error.suppressed) : error

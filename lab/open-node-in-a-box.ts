@@ -11,6 +11,7 @@ import { removeLab } from './remove-lab.ts'
 import { Traffic } from './traffic.ts'
 import { labMark } from './traces.ts'
 
+/** What a node is made of. */
 export interface NodeOptions {
   /** The checkout with `agent/main.ts` and `dist/genie`. */
   readonly root: string

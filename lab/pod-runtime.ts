@@ -9,6 +9,7 @@ import { CommandError, runCommand } from './run-command.ts'
 const AddResult = Type.Object({ ips: Type.Array(Type.Object({ address: Type.String() })) })
 const CniFailure = Type.Object({ msg: Type.String(), details: Type.Optional(Type.String()) })
 
+/** What a runtime knows of its node. */
 export interface RuntimeOptions {
   /** The namespace in which plugins run: the node's. */
   readonly node: string

@@ -14,6 +14,7 @@ export class CommandError extends Error {
   }
 }
 
+/** What a program is given; this process' environment, an empty stdin and 20 s if left out. */
 export interface RunOptions {
   readonly input?: string
   readonly env?: NodeJS.ProcessEnv

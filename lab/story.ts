@@ -12,6 +12,7 @@ export interface Story {
   readonly moved: number
 }
 
+/** How long the story is. */
 export interface StoryPlan {
   readonly podsBefore: number
   readonly podsAfter: number

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { NetworkBoard } from '../domain/network-board.ts'
 import type { AgentApi } from './agent-api.ts'
 
+/** What the agent's figures shall become. */
 export interface Awaited {
   /** What is waited for, as the end of a sentence. */
   readonly what: string
