@@ -30,7 +30,7 @@ function PartsTable({ kpis }: { kpis: readonly KpiScore[] }) {
     <table class="parts">
       <thead>
         <tr>
-          {['', 'Reading', 'Age', 'Trusted', 'Weight', 'Adds', 'Source'].map((title) => (
+          {['KPI', 'Reading', 'Age', 'Trusted', 'Weight', 'Adds', 'Source'].map((title) => (
             <th key={title} scope="col">
               {title}
             </th>

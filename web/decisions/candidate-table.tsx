@@ -80,11 +80,11 @@ function Step({ candidate, score }: { candidate: Candidate; score: KpiScore | un
   )
 }
 
-/** The value and how far it is trusted; the rest of the trust goes to the prior. */
+/** The value and how far it is trusted; the rest of the trust goes to the prior, as the hatching shows. */
 function worthOf({ value, confidence, blended }: KpiScore): string {
-  if (value === null) return `taken to be worth ${formatScorePart(blended)}`
-  const trusted = `worth ${formatScorePart(value)}, ${formatShare(confidence)} trusted`
-  return Math.abs(value - blended) < 0.0005 ? trusted : `${trusted}: ${formatScorePart(blended)}`
+  return value === null
+    ? `taken to be worth ${formatScorePart(blended)}`
+    : `worth ${formatScorePart(value)}, ${formatShare(confidence)} trusted`
 }
 
 function Totals({ candidates, winner }: { candidates: readonly Candidate[]; winner: Candidate | undefined }) {

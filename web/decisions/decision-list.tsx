@@ -12,6 +12,8 @@ export function DecisionList({ model }: { model: PageModel }) {
   const { isHeld, on } = useHold(model.now)
   const fence = useRef<string | undefined>(undefined)
   if (!isHeld.value) fence.current = decisions?.[0]?.id
+  // The board says why there is nothing; twice would be noise.
+  if (decisions === undefined && model.fault.value !== undefined) return null
   const { shown, waiting } = behindFence(decisions ?? [], fence.current)
   return (
     <section class="section" aria-labelledby="decisions-title">
@@ -27,11 +29,7 @@ export function DecisionList({ model }: { model: PageModel }) {
       {decisions?.length === 0 && <NoDecision />}
       <div {...on}>
         <Rows decisions={shown} model={model} />
-        {model.older.value !== null && (
-          <button type="button" class="button button--more" onClick={() => void model.loadOlder()}>
-            Show older ones
-          </button>
-        )}
+        <Older model={model} />
       </div>
     </section>
   )
@@ -51,6 +49,20 @@ function Rows({ decisions, model }: { decisions: readonly Decision[]; model: Pag
         />
       ))}
     </ol>
+  )
+}
+
+function Older({ model }: { model: PageModel }) {
+  if (model.older.value === null) return null
+  return (
+    <p class="older">
+      <button type="button" class="button" onClick={() => void model.loadOlder()}>
+        Show older ones
+      </button>
+      <span class="section__note" role="status">
+        {model.fault.value}
+      </span>
+    </p>
   )
 }
 

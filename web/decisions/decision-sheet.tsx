@@ -9,7 +9,11 @@ export function DecisionSheet({ model }: { model: PageModel }) {
   const opened = model.opened.value
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (opened && !dialog.current?.open) dialog.current?.showModal()
+    if (opened && !dialog.current?.open) {
+      dialog.current?.showModal()
+      // The sheet itself rather than its first button, so that the arrow keys scroll it.
+      dialog.current?.focus()
+    }
     if (!opened) dialog.current?.close()
   }, [opened?.id])
   const leave = () => {
@@ -23,7 +27,6 @@ export function DecisionSheet({ model }: { model: PageModel }) {
       onClose={leave}
       closedby="any"
       tabIndex={-1}
-      autofocus
     >
       {opened && (
         <>
@@ -46,7 +49,7 @@ function Content({ opened, model }: { opened: OpenedDecision; model: PageModel }
   return (
     <p class="fault" role="alert">
       <span>
-        <b>This decision cannot be had.</b> {opened.fault}.
+        <b>This decision cannot be shown.</b> {opened.fault}
       </span>
     </p>
   )

@@ -14,7 +14,7 @@ export function Waiting({ model, rows }: { model: PageModel; rows: number }) {
   return (
     <div class="fault" role="alert">
       <p>
-        <b>The figures cannot be had.</b> {fault}.
+        <b>The server gave no figures.</b> {fault}
       </p>
       <button type="button" class="button" onClick={() => model.start()}>
         Try again

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import type { Decision } from '../../domain/decision.ts'
+import type { NetworkBoard } from '../../domain/network-board.ts'
+
+const mediaTypes: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+const policy =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** The built page under the strict policy of the product, with an API that answers what the test puts in. */
+export interface PageServer extends AsyncDisposable {
+  readonly url: string
+  /** What the API answers from now on. */
+  board: NetworkBoard
+  decisions: Decision[]
+  send(event: 'board' | 'decision', data: unknown): void
+  /** Ends every event stream, and lets no new one in until called with `false`. */
+  refuseStreams(refuse: boolean): void
+}
+
+/** Serves the files of `root` on a free port of the loopback. */
+export async function startPageServer(root: string, board: NetworkBoard): Promise<PageServer> {
+  const streams = new Set<ServerResponse>()
+  let isRefusing = false
+  const server = createServer((request, response) => {
+    response.setHeader('content-security-policy', policy)
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname)
+    if (path === '/api/v1/events') openStream(response)
+    else if (path.startsWith('/api/')) answer(path, response)
+    else void serveFile(join(root, path === '/' ? 'index.html' : path), response)
+  })
+  const openStream = (response: ServerResponse) => {
+    if (isRefusing) return void response.writeHead(503).end()
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 50\n\n')
+  }
+  const answer = (path: string, response: ServerResponse) => {
+    const found =
+      path === '/api/v1/networks'
+        ? page.board
+        : path === '/api/v1/decisions'
+          ? { decisions: page.decisions, next: null }
+          : page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`)
+    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(found ?? { message: 'Cannot find this decision' }))
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const page: PageServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    board,
+    decisions: [],
+    send: (event, data) => {
+      for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    },
+    refuseStreams: (refuse) => {
+      isRefusing = refuse
+      if (refuse) for (const stream of streams) stream.end()
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  return page
+}
+
+async function serveFile(path: string, response: ServerResponse): Promise<void> {
+  const content = await readFile(path).catch(() => null)
+  response.writeHead(content ? 200 : 404, { 'content-type': mediaTypes[extname(path)] ?? 'text/plain' })
+  response.end(content)
+}

@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { decisionWith, networkWith } from '../../web/test-data.ts'
+import { startPageServer } from './web-page-server.ts'
+
+const executablePath = '/usr/bin/chromium'
+const room = join(import.meta.dirname, '../../web')
+const board = (...networks: ReturnType<typeof networkWith>[]) => ({
+  at: Date.now(),
+  node: 'node-1',
+  networks,
+})
+const [slow, fast] = [
+  networkWith('slow', { rank: 2, score: 0.4 }),
+  networkWith('fast', { rank: 1, score: 0.9 }),
+]
+
+let built = ''
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), 'genie-web-'))
+  await build({ root: room, logLevel: 'silent', build: { outDir: built } })
+})
+afterAll(() => rm(built, { recursive: true, force: true }))
+
+test('the first view is under 60 kB gzipped, with nothing inline and nothing from elsewhere', () => {
+  const html = readFileSync(join(built, 'index.html'), 'utf8')
+  const assets = readdirSync(join(built, 'assets')).map((name) => readFileSync(join(built, 'assets', name)))
+  const bytes = [Buffer.from(html), ...assets].reduce((sum, content) => sum + gzipSync(content).length, 0)
+  expect(bytes).toBeLessThan(60_000)
+  expect(html).not.toMatch(/<style|style=|<script(?![^>]* src=)|https?:/)
+})
+
+describe.skipIf(!existsSync(executablePath))(
+  `the page in ${executablePath} (skipped where it is missing)`,
+  () => {
+    let browser: Browser
+    beforeAll(async () => {
+      const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map(
+        (what) => `--disable-${what}`,
+      )
+      browser = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
+      })
+    })
+    afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
+    afterAll(() => browser.close())
+
+    /** Opens the page and collects what the browser complains about. */
+    async function visit(url: string): Promise<{ page: Page; complaints: string[] }> {
+      const page = await browser.newPage()
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      await page.goto(url)
+      return { page, complaints }
+    }
+
+    test('follows ranks and decisions without a reload, and breaks no rule of the policy', async () => {
+      await using server = await startPageServer(built, board(slow, fast))
+      const { page, complaints } = await visit(server.url)
+      await page.getByText('No pod has asked yet').waitFor()
+      expect(await page.locator('.row__name').allTextContents()).toEqual(['fast', 'slow'])
+
+      server.send('board', board(networkWith('fast', { rank: 2 }), networkWith('slow', { rank: 1 })))
+      await page.locator('.next__name', { hasText: 'slow' }).waitFor()
+      expect(await page.locator('.row__name').allTextContents()).toEqual(['slow', 'fast'])
+
+      server.send('decision', decisionWith({ outcome: 'planned' }))
+      await page.locator('.decision', { hasText: 'Planned' }).waitFor()
+      server.send('decision', decisionWith({ outcome: 'attached' }))
+      await page.locator('.decision', { hasText: 'Attached' }).waitFor()
+      expect(await page.locator('.decision').count()).toBe(1)
+      expect(complaints).toEqual([])
+    })
+
+    test('keeps the rows in place under the pointer, and puts them right when it leaves', async () => {
+      await using server = await startPageServer(built, board(slow, fast))
+      const { page } = await visit(server.url)
+      await page.locator('.row', { hasText: 'slow' }).hover()
+      server.send('board', board(networkWith('fast', { rank: 2 }), networkWith('slow', { rank: 1 })))
+      await page.locator('.next__name', { hasText: 'slow' }).waitFor()
+      expect(await page.locator('.row__name').allTextContents()).toEqual(['fast', 'slow'])
+      await page.mouse.move(1, 1)
+      await page.locator('.row:first-child', { hasText: 'slow' }).waitFor()
+    })
+
+    test('opens a decision by its link, shows names as text, and closes with Escape', async () => {
+      await using server = await startPageServer(built, board(fast))
+      const name = '<img src=x onerror=alert(1)>'
+      server.decisions = [decisionWith({ id: 'd 1/ü', pod: { namespace: 'default', name, uid: 'u' } })]
+      const { page, complaints } = await visit(`${server.url}#/decisions/d%201%2F%C3%BC`)
+      await page.locator('.why__title', { hasText: name }).waitFor()
+      expect(await page.locator('img').count()).toBe(0)
+      await page.keyboard.press('Escape')
+      await page.locator('dialog:not([open])').waitFor({ state: 'attached' })
+      await page.waitForURL(`${server.url}#/`)
+      expect(complaints).toEqual([])
+    })
+
+    test('says when the connection is lost, comes back by itself, and stands still while paused', async () => {
+      await using server = await startPageServer(built, board(slow, fast))
+      const { page } = await visit(server.url)
+      const status = page.locator('.link__word')
+      await page.locator('.link--live').waitFor()
+      server.refuseStreams(true)
+      await page.locator('.link--lost').waitFor()
+      expect(await status.textContent()).toMatch(/^Connection lost since \d\d:\d\d:\d\d$/)
+
+      server.board = board(networkWith('new', { rank: 1 }))
+      server.refuseStreams(false)
+      await page.locator('.next__name', { hasText: 'new' }).waitFor()
+      await page.locator('.link--live').waitFor()
+
+      await page.getByRole('button', { name: 'Pause' }).click()
+      expect(await status.textContent()).toMatch(/^Paused since/)
+      server.board = board(networkWith('newer', { rank: 1 }))
+      await page.getByRole('button', { name: 'Resume' }).click()
+      await page.locator('.next__name', { hasText: 'newer' }).waitFor()
+    })
+  },
+)
