@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A way to start the plugin. */
+export interface PluginExecutable {
+  readonly name: string
+  readonly command: readonly [string, ...string[]]
+}
+
+const root = join(import.meta.dirname, '../..')
+const product = join(root, 'dist/genie')
+const onNode: PluginExecutable = {
+  name: 'the plugin on Node',
+  command: [process.execPath, join(root, 'cni-plugin/platform/node/main.ts')],
+}
+
+/** Every way that there is on this machine: on Node always, and the product where it was built. */
+export const pluginExecutables: readonly PluginExecutable[] = existsSync(product)
+  ? [onNode, { name: 'dist/genie', command: [product] }]
+  : [onNode]

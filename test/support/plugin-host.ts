@@ -1,0 +1,156 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import type { PlannedAttachment } from '../../domain/plan-protocol.ts'
+import type { PluginExecutable } from './plugin-executables.ts'
+import { RecordingDelegates } from './recording-delegates.ts'
+import { StubAgent } from './stub-agent.ts'
+
+/** What became of one call of the plugin. */
+export interface PluginOutcome {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Standard output parsed; null if it was empty. */
+  readonly answer: unknown
+}
+
+/** What differs from an ordinary call. A variable that is undefined is not set. */
+export interface CallOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Members of our own configuration, beside or instead of the usual ones. */
+  readonly conf?: Readonly<Record<string, unknown>>
+  /** Instead of a configuration. */
+  readonly stdin?: string
+}
+
+/** A temporary directory with all that the plugin meets on a node: CNI_PATH, an agent, a journal, a namespace's path. */
+export class PluginHost {
+  readonly directory: string
+  readonly delegates: RecordingDelegates
+  readonly agent: StubAgent
+  readonly #executable: PluginExecutable
+
+  private constructor(
+    executable: PluginExecutable,
+    directory: string,
+    delegates: RecordingDelegates,
+    agent: StubAgent,
+  ) {
+    this.#executable = executable
+    this.directory = directory
+    this.delegates = delegates
+    this.agent = agent
+  }
+
+  static async open(executable: PluginExecutable): Promise<PluginHost> {
+    const directory = await mkdtemp(join(tmpdir(), 'genie-plugin-'))
+    const delegates = await RecordingDelegates.install(join(directory, 'bin'), ['a', 'b', 'c'])
+    await writeFile(join(directory, 'netns'), '')
+    const agent = new StubAgent()
+    await agent.listen(join(directory, 'agent.sock'))
+    return new PluginHost(executable, directory, delegates, agent)
+  }
+
+  get netns(): string {
+    return join(this.directory, 'netns')
+  }
+  get stateDir(): string {
+    return join(this.directory, 'state')
+  }
+
+  /** From now on the agent plans these. */
+  plan(...attachments: readonly PlannedAttachment[]): void {
+    this.agent.answer = () => ({ type: 'plan', attachments: [...attachments], decision: 'd-1' })
+  }
+
+  /** Starts the plugin; its standard input stays open if `stdin` is null. */
+  start(
+    command: string | undefined,
+    { env = {}, conf = {}, stdin }: CallOptions = {},
+    isOpen = false,
+  ): ChildProcess {
+    const [program, ...args] = this.#executable.command
+    const variables = {
+      CNI_COMMAND: command,
+      CNI_CONTAINERID: 'c1',
+      CNI_NETNS: this.netns,
+      CNI_IFNAME: 'eth0',
+      CNI_PATH: `/nowhere:${join(this.directory, 'bin')}`,
+      CNI_ARGS: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=ns;K8S_POD_NAME=pod;K8S_POD_UID=u-1',
+      PATH: process.env['PATH'],
+      ...env,
+    }
+    const child = spawn(program, args, { env: variables })
+    child.stdin.on('error', () => undefined)
+    if (!isOpen) child.stdin.end(stdin ?? this.#conf(conf))
+    return child
+  }
+
+  /** Calls the plugin and waits for its end. */
+  async call(command: string | undefined, options: CallOptions = {}): Promise<PluginOutcome> {
+    return PluginHost.outcomeOf(this.start(command, options))
+  }
+
+  static async outcomeOf(child: ChildProcess): Promise<PluginOutcome> {
+    const [stdout, stderr, [status]] = await Promise.all([
+      child.stdout ? text(child.stdout) : '',
+      child.stderr ? text(child.stderr) : '',
+      once(child, 'close') as Promise<[number | null]>,
+    ])
+    return { status, stdout, stderr, answer: stdout === '' ? null : JSON.parse(stdout) }
+  }
+
+  /** The journal's record of container c1 and eth0, or null. */
+  async record(): Promise<AttachmentRecord | null> {
+    try {
+      return JSON.parse(
+        await readFile(join(this.stateDir, 'journal/c1@eth0.json'), 'utf8'),
+      ) as AttachmentRecord
+    } catch {
+      return null
+    }
+  }
+
+  /** The names of all files under the state directory. */
+  async stateFiles(): Promise<readonly string[]> {
+    const entries = await readdir(this.stateDir, { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.agent[Symbol.asyncDispose]()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  #conf(members: Readonly<Record<string, unknown>>): string {
+    const { genie, ...others } = members
+    return JSON.stringify({
+      cniVersion: '1.0.0',
+      name: 'cluster',
+      type: 'genie',
+      genie: { socket: join(this.directory, 'agent.sock'), stateDir: this.stateDir, ...(genie as object) },
+      ...others,
+    })
+  }
+}
+
+/** A planned attachment whose conflist runs these plugins, each a type or a whole configuration. */
+export function planned(
+  network: string,
+  ifname: string,
+  plugins: readonly (string | Readonly<Record<string, unknown>>)[],
+  members: Readonly<Record<string, unknown>> = {},
+): PlannedAttachment {
+  const conflist = {
+    cniVersion: '1.0.0',
+    name: network,
+    ...members,
+    plugins: plugins.map((plugin) => (typeof plugin === 'string' ? { type: plugin } : plugin)),
+  }
+  return { network, ifname, conflist: JSON.stringify(conflist) }
+}
