@@ -20,13 +20,7 @@ const native = join(import.meta.dirname, '../platform/quickjs')
 /** Promises stay: without them the module loader crashes. What nobody uses makes the start slower. */
 const qjscOptions = ['-e', '-m', '-s', '-fno-eval', '-fno-proxy', '-fno-date', '-M', 'sys,sys']
 const release = ['-O2']
-const sanitized = [
-  '-O1',
-  '-g',
-  '-fno-omit-frame-pointer',
-  '-fsanitize=address,undefined',
-  '-fno-sanitize-recover=all',
-]
+const sanitized = ['-O0', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
 
 /** Makes a static executable of a TypeScript program on the QuickJS platform; the same input gives the same bytes. */
 export async function buildExecutable({ entry, output, cache, sanitize, env }: Build): Promise<void> {

@@ -90,9 +90,8 @@ static void drain(Program *program, int stream) {
     ssize_t count = 1;
     while (program->ours[stream] >= 0 && count > 0)
         count = read_some(&program->output[stream], program->ours[stream], program->output_limit);
-    if (count < 0 && errno == EAGAIN) return;
     if (count < 0 && errno == EFBIG) program->overflowed = true;
-    close_end(&program->ours[stream]);
+    else if (count == 0 || errno != EAGAIN) close_end(&program->ours[stream]);
 }
 
 /* One loop for everything that can happen. Returns the wait status, or -1 if it could not even be killed. */

@@ -21,9 +21,9 @@ JSValue errno_name(JSContext *ctx) {
     return JS_NewString(ctx, name ? name : "EIO");
 }
 
-/* A call's result as a number, or its fault thrown. */
-static JSValue answer(JSContext *ctx, int64_t result) {
-    return result < 0 ? JS_Throw(ctx, errno_name(ctx)) : JS_NewInt64(ctx, result);
+/* The value, which needs no freeing, if the call went well; else its fault is thrown. */
+static JSValue answer(JSContext *ctx, int64_t result, JSValue value) {
+    return result < 0 ? JS_Throw(ctx, errno_name(ctx)) : value;
 }
 
 const char *path_argument(JSContext *ctx, JSValueConst value) {
@@ -32,7 +32,7 @@ const char *path_argument(JSContext *ctx, JSValueConst value) {
     if (!path || strlen(path) == length) return path;
     JS_FreeCString(ctx, path);
     errno = EINVAL;
-    answer(ctx, -1);
+    answer(ctx, -1, JS_UNDEFINED);
     return NULL;
 }
 
@@ -40,21 +40,6 @@ int64_t number_argument(JSContext *ctx, JSValueConst value) {
     int64_t number = 0;
     JS_ToInt64(ctx, &number, value);
     return number;
-}
-
-ssize_t read_some(Text *text, int fd, size_t limit) {
-    if (text->capacity - text->length < PIPE_BUF) {
-        size_t capacity = text->capacity ? text->capacity * 2 : 4 * PIPE_BUF;
-        char *data = realloc(text->data, capacity);
-        if (!data) return -1;
-        text->data = data;
-        text->capacity = capacity;
-    }
-    ssize_t count = read(fd, text->data + text->length, text->capacity - text->length);
-    if (count > 0) text->length += count;
-    if (text->length <= limit) return count;
-    text->length = limit;
-    return errno = EFBIG, -1;
 }
 
 JSValue take_string(JSContext *ctx, Text *text) {
@@ -87,7 +72,7 @@ static bool is_open_at(const char *path, int fd) {
 
 enum { OPEN, CONNECT, MKDIR, UNLINK, EXISTS, IS_PROGRAM, IS_OPEN_AT };
 
-/* The calls with a path and at most one number; from EXISTS on they are questions. */
+/* The calls with a path and at most one number: two that open, two that do, and three questions. */
 static JSValue sys_path(ARGUMENTS, int call) {
     const char *path = path_argument(ctx, argv[0]);
     if (!path) return JS_EXCEPTION;
@@ -103,13 +88,14 @@ static JSValue sys_path(ARGUMENTS, int call) {
     case IS_OPEN_AT: result = is_open_at(path, number); break;
     }
     JS_FreeCString(ctx, path);
-    return call >= EXISTS ? JS_NewBool(ctx, result) : answer(ctx, result);
+    if (call >= EXISTS) return JS_NewBool(ctx, result);
+    return answer(ctx, result, call <= CONNECT ? JS_NewInt32(ctx, result) : JS_UNDEFINED);
 }
 
 static JSValue sys_rename(ARGUMENTS) {
     const char *from = path_argument(ctx, argv[0]);
     const char *to = from ? path_argument(ctx, argv[1]) : NULL;
-    JSValue result = to ? answer(ctx, rename(from, to)) : JS_EXCEPTION;
+    JSValue result = to ? answer(ctx, rename(from, to), JS_UNDEFINED) : JS_EXCEPTION;
     JS_FreeCString(ctx, from);
     JS_FreeCString(ctx, to);
     return result;
@@ -119,16 +105,18 @@ enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, EXIT };
 
 /* The calls with at most one number. */
 static JSValue sys_number(ARGUMENTS, int call) {
-    int number = argc > 0 ? number_argument(ctx, argv[0]) : 0;
+    int number = argc > 0 ? number_argument(ctx, argv[0]) : 0, result;
     switch (call) {
-    case CLOSE: return answer(ctx, close(number));
-    case SYNC: return answer(ctx, fsync(number));
+    case CLOSE: return answer(ctx, close(number), JS_UNDEFINED);
+    case SYNC: return answer(ctx, fsync(number), JS_UNDEFINED);
     case LOCK:
-        if (flock(number, LOCK_EX | LOCK_NB) == 0) return JS_TRUE;
-        return errno == EWOULDBLOCK ? JS_FALSE : answer(ctx, -1);
-    case PAUSE: return answer(ctx, wait_for(-1, 0, clock_ms() + number) < 0 && errno != ETIMEDOUT ? -1 : 0);
+        result = flock(number, LOCK_EX | LOCK_NB);
+        return result < 0 && errno == EWOULDBLOCK ? JS_FALSE : answer(ctx, result, JS_TRUE);
+    case PAUSE:
+        result = wait_for(-1, 0, clock_ms() + number);
+        return result < 0 && errno == ETIMEDOUT ? JS_UNDEFINED : answer(ctx, result, JS_UNDEFINED);
     case STOPPING: return take_signals(), JS_NewBool(ctx, stop_asked);
-    case NOW: return answer(ctx, clock_ms());
+    case NOW: return JS_NewInt64(ctx, clock_ms());
     default: exit(number);
     }
 }
@@ -153,9 +141,10 @@ static JSValue sys_read(ARGUMENTS) {
         count = wait_for(fd, POLLIN, until) < 0 ? -1 : read_some(&text, fd, limit);
         if (line_only && count > 0 && memchr(text.data + before, '\n', count)) break;
     } while (count > 0 || (count < 0 && errno == EAGAIN));
-    JSValue fault = count < 0 ? answer(ctx, -1) : JS_UNDEFINED;
-    JSValue string = take_string(ctx, &text);
-    return count < 0 ? fault : string;
+    if (count >= 0) return take_string(ctx, &text);
+    JSValue fault = answer(ctx, count, JS_UNDEFINED);
+    free(text.data);
+    return fault;
 }
 
 static JSValue sys_write(ARGUMENTS) {
@@ -164,15 +153,14 @@ static JSValue sys_write(ARGUMENTS) {
     size_t length;
     const char *text = JS_ToCStringLen(ctx, &length, argv[1]), *rest = text;
     ssize_t count = text ? 0 : -1;
-    /* What is ready takes PIPE_BUF bytes at least, so a write of so many never waits. Nobody wants half a text: */
-    /* a call to stop is heard later. */
+    /* A pipe that is ready takes PIPE_BUF bytes without waiting. Half a text is of no use, even if we are to stop. */
     while (count >= 0 && length > 0) {
         if (wait_for(fd, POLLOUT, until) < 0 && errno != ECANCELED) count = -1;
         else count = write(fd, rest, length < PIPE_BUF ? length : PIPE_BUF);
         if (count > 0) rest += count, length -= count;
         if (count < 0 && (errno == EAGAIN || errno == ECANCELED)) count = 0;
     }
-    JSValue result = text ? answer(ctx, count) : JS_EXCEPTION;
+    JSValue result = text ? answer(ctx, count, JS_UNDEFINED) : JS_EXCEPTION;
     JS_FreeCString(ctx, text);
     return result;
 }

@@ -29,8 +29,6 @@ int ms_until(int64_t time);
 /* Waits for poll events of a descriptor, or for time only (-1). ETIMEDOUT; ECANCELED when asked to stop meanwhile. */
 int wait_for(int fd, short events, int64_t until);
 
-/* sys.c */
-
 typedef struct {
     char *data;
     size_t length, capacity;
@@ -38,6 +36,8 @@ typedef struct {
 
 /* Appends what one read() gives, and returns its value. EFBIG if there is more than the limit. */
 ssize_t read_some(Text *text, int fd, size_t limit);
+
+/* sys.c */
 
 /* The text as a JavaScript string; bytes that are not UTF-8 become U+FFFD. Frees the text. */
 JSValue take_string(JSContext *ctx, Text *text);

@@ -1,4 +1,4 @@
-/* How the process starts, learns of signals, and waits: never without a time limit. */
+/* How the process starts, learns of signals, waits (never without a time limit) and reads. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -76,4 +76,19 @@ int wait_for(int fd, short events, int64_t until) {
         if (fds[1].revents) return 0;
         if (ready == 0) return errno = ETIMEDOUT, -1;
     }
+}
+
+ssize_t read_some(Text *text, int fd, size_t limit) {
+    if (text->capacity - text->length < PIPE_BUF) {
+        size_t capacity = text->capacity ? text->capacity * 2 : 4 * PIPE_BUF;
+        char *data = realloc(text->data, capacity);
+        if (!data) return -1;
+        text->data = data;
+        text->capacity = capacity;
+    }
+    ssize_t count = read(fd, text->data + text->length, text->capacity - text->length);
+    if (count > 0) text->length += count;
+    if (text->length <= limit) return count;
+    text->length = limit;
+    return errno = EFBIG, -1;
 }

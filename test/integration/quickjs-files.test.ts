@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { access, chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { probeBuilds } from '../support/probe-builds.ts'
+import { ProbeFolder } from '../support/probe-process.ts'
+
+const builds = mkdtempSync(join(tmpdir(), 'genie-probe-builds-'))
+afterAll(() => rm(builds, { recursive: true }))
+
+const [release, sanitized] = await probeBuilds(builds)
+const strace = worksHere('strace', ['-V'])
+const tmpfs = worksHere('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'genie-tmpfs', '/mnt'])
+
+for (const build of [release, sanitized]) {
+  const { name, executable = '' } = { executable: undefined, ...build }
+  describe.skipIf(build.missing)(`files of the ${name} build ${build.missing ?? ''}`, () => {
+    test('commit() replaces a file, makes its directory for root alone, and leaves no temp file', async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'new/journal/record.json')
+      const results = await folder.results(executable, [
+        ['commit', path, 'a much longer first text'],
+        ['commit', path, 'é and \u0000'],
+        ['readFile', path, 8],
+        ['readFile', path, 7],
+      ])
+      expect(results).toEqual([
+        { value: null },
+        { value: null },
+        { value: 'é and \u0000' },
+        { code: 'EFBIG', message: expect.stringContaining('Cannot read') as string },
+      ])
+      expect(await readdir(join(folder.path, 'new/journal'))).toEqual(['record.json'])
+      const modes = await Promise.all([path, join(path, '..'), join(path, '../..')].map((each) => stat(each)))
+      expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o600, 0o700, 0o700])
+    })
+
+    test('what is not UTF-8 is read as U+FFFD', async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'latin-1')
+      await writeFile(path, Buffer.from([0x61, 0xe9, 0x62]))
+      expect(await folder.results(executable, [['readFile', path, 100]])).toEqual([{ value: 'a\ufffdb' }])
+    })
+
+    test('questions about files have an answer whatever is there', async () => {
+      await using folder = await ProbeFolder.create()
+      const plain = join(folder.path, 'plain')
+      await writeFile(plain, '')
+      const program = await folder.program('#!/bin/true\n')
+      const link = join(folder.path, 'link')
+      await symlink(program, link)
+      const results = await folder.results(executable, [
+        ['exists', plain],
+        ['exists', join(folder.path, 'nothing')],
+        ['isExecutable', plain],
+        ['isExecutable', folder.path],
+        ['isExecutable', link],
+        ['readFile', join(folder.path, 'nothing'), 10],
+        ['readFile', folder.path, 10],
+        ['readFile', `${plain}\u0000more`, 10],
+        ['remove', plain],
+        ['remove', plain],
+      ])
+      const answers = results.map((result) => ('code' in result ? result.code : result.value))
+      expect(answers).toEqual([true, false, false, false, true, null, 'EISDIR', 'EINVAL', null, null])
+    })
+
+    test('a lock keeps others out until it is released, and its file can go with it', async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'locks/one')
+      const second = await folder.program(
+        `#!/bin/sh\nflock --nonblock ${path} true && echo free || echo taken\n`,
+      )
+      const run = { path: second, env: [], stdin: '', deadlineMs: 10_000, outputLimitBytes: 100 }
+      const results = await folder.results(executable, [
+        ['lock', path, 0],
+        ['run', run],
+        ['release', false],
+        ['run', run],
+        ['lock', path, 0],
+        ['release', true],
+        ['exists', path],
+      ])
+      expect(results).toMatchObject([
+        { value: null },
+        { value: { stdout: 'taken\n' } },
+        { value: null },
+        { value: { stdout: 'free\n' } },
+        { value: null },
+        { value: null },
+        { value: false },
+      ])
+    })
+
+    test('a lock is waited for up to the deadline, and is free when its holder was killed', async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'lock')
+      const holder = await folder.start(executable, [
+        ['lock', path, 0],
+        ['writeStdout', 'locked'],
+        ['pause', 60_000],
+      ])
+      await new Promise((locked) => holder.child.stdout?.once('data', locked))
+      const [early] = await folder.results(executable, [['lock', path, 50]])
+      expect(early).toEqual({ code: 'ETIMEDOUT', message: `PlatformError: Cannot lock ${path} within 50 ms` })
+      const waiter = await folder.start(executable, [['lock', path, 60_000]])
+      holder.child.kill('SIGKILL')
+      expect(await waiter.results()).toEqual([{ value: null }])
+      await expect(holder.results()).rejects.toThrow('ended with null')
+    })
+
+    test('a lock whose file its holder removes is not taken for the new one', async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'lock')
+      const turn = [
+        ['lock', path, 60_000],
+        ['commit', join(folder.path, 'owner'), 'somebody'],
+        ['readFile', join(folder.path, 'owner'), 10],
+        ['remove', join(folder.path, 'owner')],
+        ['release', true],
+      ] as const
+      const turns = Array.from({ length: 40 }, () => turn).flat()
+      const both = await Promise.all([folder.results(executable, turns), folder.results(executable, turns)])
+      const owners = both.flat().filter((result) => 'value' in result && result.value === 'somebody')
+      expect([owners.length, both.flat().filter((result) => 'code' in result)]).toEqual([80, []])
+    })
+  })
+}
+
+describe.skipIf(release.missing)(`durability of the release build ${release.missing ?? ''}`, () => {
+  const executable = release.missing === undefined ? release.executable : ''
+
+  test.skipIf(!strace)('commit() writes, syncs, renames, syncs the directory, in that order', async () => {
+    await using folder = await ProbeFolder.create()
+    const path = join(folder.path, 'journal/record')
+    const trace = join(folder.path, 'trace')
+    const calls = ['-y', '-e', 'trace=mkdir,write,fsync,rename', '-o', trace]
+    const only = [folder.path, join(path, '..'), `${path}.tmp`].flatMap((each) => ['-P', each])
+    await folder.results(executable, [['commit', path, 'text']], { through: ['strace', ...calls, ...only] })
+    const traced = (await readFile(trace, 'utf8')).replaceAll(folder.path, '')
+    const acts = traced.match(/^\w+\((\d+<[^>]*>|"[^"]*")/gm)?.map((act) => act.replace(/\d+/, ''))
+    expect(acts).toEqual([
+      'mkdir("/journal"',
+      'fsync(<>',
+      'write(</journal/record.tmp>',
+      'fsync(</journal/record.tmp>',
+      'rename("/journal/record.tmp"',
+      'fsync(</journal>',
+      'fsync(<>',
+    ])
+  })
+
+  test.skipIf(!tmpfs)('commit() to a full disk says ENOSPC and keeps the old text', async () => {
+    await using folder = await ProbeFolder.create()
+    const disk = join(folder.path, 'disk')
+    await mkdir(disk)
+    const mount = `mount -t tmpfs -o size=64k genie-full ${disk} && exec "$0"`
+    const results = await folder.results(
+      executable,
+      [
+        ['commit', join(disk, 'record'), 'old'],
+        ['commit', join(disk, 'record'), 'x'.repeat(100_000)],
+        ['readFile', join(disk, 'record'), 100],
+      ],
+      { through: ['unshare', '--mount', 'sh', '-c', mount] },
+    )
+    const message = `PlatformError: Cannot write ${join(disk, 'record')}: ENOSPC`
+    expect(results).toEqual([{ value: null }, { code: 'ENOSPC', message }, { value: 'old' }])
+  })
+})
+
+function worksHere(program: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

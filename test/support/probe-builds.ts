@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
+import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
+
+/** A built probe, or the sentence that says why there is none on this machine. */
+export type ProbeBuild =
+  | { readonly name: string; readonly executable: string; readonly missing?: undefined }
+  | { readonly name: string; readonly missing: string }
+
+/** Builds the probe of the QuickJS platform into the folder: as it ships, and with ASan and UBSan if gcc has them. */
+export async function probeBuilds(folder: string): Promise<[ProbeBuild, ProbeBuild]> {
+  return [await build('release', folder, false), await build('sanitized', folder, true)]
+}
+
+async function build(name: string, folder: string, sanitize: boolean): Promise<ProbeBuild> {
+  const root = join(import.meta.dirname, '../..')
+  const executable = join(folder, name)
+  try {
+    if (sanitize && !hasSanitizers()) throw new CannotBuild('gcc has no libasan here')
+    await buildExecutable({
+      entry: join(root, 'test/support/quickjs-probe.ts'),
+      output: executable,
+      cache: join(root, '.cache/quickjs'),
+      sanitize,
+      env: process.env,
+    })
+    return { name, executable }
+  } catch (fault) {
+    if (fault instanceof CannotBuild) return { name, missing: fault.message }
+    throw fault
+  }
+}
+
+/** gcc answers with a bare name when it does not know where a file is. */
+function hasSanitizers(): boolean {
+  try {
+    return execFileSync('gcc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).includes('/')
+  } catch {
+    return false
+  }
+}
