@@ -1,0 +1,28 @@
+import type { ConfiguredNetwork } from '../domain/configured-network.ts'
+import type { NetworkSettings } from '../domain/network-settings.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import type { SampleStore } from '../store/sample-store.ts'
+import type { Round } from './round.ts'
+
+/** What a collector measures, how often, and who is told. */
+export interface CollectorOptions {
+  /** The node's networks as they stand; asked anew in every round. */
+  readonly networks: () => readonly ConfiguredNetwork[]
+  /** The operator's settings by network; asked anew in every round. */
+  readonly settings: () => Readonly<Record<string, NetworkSettings>>
+  /** Where the plugin keeps its records, `<stateDir>/journal`. */
+  readonly journalDir: string
+  readonly sysDir?: string
+  readonly procDir?: string
+  /** Where host-local notes its addresses unless a network's `dataDir` says otherwise. */
+  readonly ipamDir?: string
+  /** A node-cron expression whose first field is seconds; every ten seconds if left out. */
+  readonly schedule?: string
+  /** The history that capacities are learned from, pruned here; appending to it is up to `onRound`. */
+  readonly samples: SampleStore
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Told of each round before the next can begin. */
+  readonly onRound: (round: Round) => Promise<void>
+}

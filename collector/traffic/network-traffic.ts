@@ -1,0 +1,29 @@
+import type { NetworkSample } from '../../domain/network-sample.ts'
+import type { MeasuredNetwork } from '../measured-network.ts'
+import { sourceName } from './choose-path.ts'
+import { sumTraffic, unknownTraffic, type Traffic } from './sum-traffic.ts'
+import type { TrafficRound } from './traffic-meter.ts'
+
+const noTraffic: Traffic = { ingressBitsPerSecond: 0, egressBitsPerSecond: 0, dropRatio: 0 }
+
+/**
+ * What a round says of one network. A network that nothing is attached to, and whose bridge or veths therefore do not
+ * exist, carries nothing: that is known, not unknown.
+ * @throws {Error} if the network's uplink is no interface of this host
+ */
+export function networkTraffic(
+  { name, attachments }: MeasuredNetwork,
+  { paths, rates, exists }: TrafficRound,
+): Traffic & Pick<NetworkSample, 'source'> {
+  const path = paths.get(name) ?? null
+  if (path === null) return { source: null, ...unknownTraffic }
+  const source = sourceName(path)
+  if (!path.devices.some(exists)) {
+    if (path.kind === 'uplink')
+      throw new Error(
+        `Cannot measure ${name} as its uplink ${path.devices.join(', ')} is no interface of this host: set another uplink for it`,
+      )
+    if (attachments.length === 0) return { source, ...noTraffic }
+  }
+  return { source, ...sumTraffic(path, rates) }
+}
