@@ -35,9 +35,16 @@ export async function tellStory(
   announcer.step(
     `Filling ${filled}: its pods now send ${Math.round(bitsPerSecond / 1e6)} Mbit/s to the outside`,
   )
-  await waitForBoard(node.api, { what: `${filled} is measured as full`, until: isFull(filled), signal })
+  const board = await waitForBoard(node.api, {
+    what: `${filled} is measured as full`,
+    until: isFull(filled),
+    signal,
+  })
+  announcer.step(`${filled} is measured as ${percentOf(board, filled)} full; more pods come`)
   const after = await attachPods(node, 'after', plan.podsAfter, announcer, signal)
-  return { before, after, filled, moved: shareElsewhere(after, filled) }
+  const moved = shareElsewhere(after, filled)
+  announcer.step(`${Math.round(moved * after.length)} of ${after.length} pods kept away from ${filled}`)
+  return { before, after, filled, moved }
 }
 
 async function attachPods(
@@ -84,7 +91,14 @@ export function utilizationOf({ sample }: Pick<NetworkStanding, 'sample'>): numb
 const isMeasured = ({ networks }: NetworkBoard): boolean =>
   networks.length > 0 && networks.every((network) => utilizationOf(network) !== null)
 
+const fillOf = (board: NetworkBoard, name: string): number => {
+  const network = board.networks.find((candidate) => candidate.name === name)
+  return (network && utilizationOf(network)) ?? 0
+}
+
 const isFull =
   (name: string) =>
-  ({ networks }: NetworkBoard): boolean =>
-    networks.some((network) => network.name === name && (utilizationOf(network) ?? 0) >= 0.8)
+  (board: NetworkBoard): boolean =>
+    fillOf(board, name) >= 0.8
+
+const percentOf = (board: NetworkBoard, name: string): string => `${Math.round(100 * fillOf(board, name))} %`

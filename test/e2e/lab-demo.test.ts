@@ -11,9 +11,9 @@ import { findLabs } from '../../lab/traces.ts'
 const root = join(import.meta.dirname, '../..')
 const missing = await missingForLab(readOptions({ ...process, argv: [] }, root).surroundings)
 
-/** A program of the lab; its stdout is read by the test, its stderr goes to the runner's. */
+/** A program of the lab, whose output the test reads. */
 const start = (program: string, ...args: string[]) =>
-  spawn(process.execPath, [join(root, 'lab', program), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  spawn(process.execPath, [join(root, 'lab', program), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
 
 interface Report {
   readonly pods: readonly {
@@ -29,7 +29,8 @@ describe.skipIf(missing !== null)(
   () => {
     it('the demo moves the pods off the filled network and leaves nothing behind', async () => {
       const demo = start('demo.ts', '--json')
-      const [output] = await Promise.all([text(demo.stdout), once(demo, 'close')])
+      const [output, progress] = await Promise.all([text(demo.stdout), text(demo.stderr), once(demo, 'close')])
+    expect(demo.exitCode, progress).toBe(0)
       const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report
       const after = report.pods.filter(({ phase }) => phase === 'after')
       const moved = after.filter(({ network }) => network !== report.filled).length / after.length
