@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../../domain/network-board.ts'
-import { words } from '../catalogue/english.ts'
 import { Meter } from '../chart/meter.tsx'
 import { StateMark } from '../chart/state-mark.tsx'
 import { formatAgo } from '../format/age.ts'
-import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
+import { Provenance, type BoardClock } from './age.tsx'
 import { ScoreCell } from './score-cell.tsx'
 import { TrafficCell } from './traffic-cell.tsx'
 
@@ -17,6 +17,7 @@ export function NetworkRow(props: {
 }) {
   const { network, board, now } = props
   const { standing } = network
+  const clock = { boardAt: board.at, now }
   const kind = standing.excluded ? 'row--excluded' : standing.rank === 1 ? 'row--first' : ''
   return (
     <tr class={`row ${kind}`} role="row">
@@ -31,12 +32,12 @@ export function NetworkRow(props: {
         </span>
       </th>
       <td class="row__score" role="cell">
-        <ScoreCell standing={standing} />
+        <ScoreCell standing={standing} clock={clock} />
       </td>
-      <TrafficCell network={network} board={board} />
-      <AddressesCell network={network} />
+      <TrafficCell network={network} clock={clock} />
+      <AddressesCell network={network} clock={clock} />
       <td class="row__pods" role="cell" data-title="Pods">
-        <PodsFigure network={network} />
+        <PodsFigure network={network} clock={clock} />
       </td>
       <td class="row__age" role="cell">
         <MeasuredAge network={network} now={now} />
@@ -45,19 +46,17 @@ export function NetworkRow(props: {
   )
 }
 
-function AddressesCell({ network: { sample, standing } }: { network: NetworkStanding }) {
-  const { addressesUsed: used, addressesTotal: total } = sample ?? {}
-  const source = standing.kpis.find(({ kpi }) => kpi === 'addressOccupancy')?.source
-  const isKnown = used !== null && used !== undefined && total !== null && total !== undefined && total > 0
+const scoreOf = ({ standing }: NetworkStanding, wanted: Kpi) =>
+  standing.kpis.find(({ kpi }) => kpi === wanted)
+
+function AddressesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
+  const used = network.sample?.addressesUsed ?? null
+  const total = network.sample?.addressesTotal ?? null
   return (
     <td class="row__addresses" role="cell" data-title="Addresses">
-      {isKnown ? (
-        <Hint
-          explanation={`${formatShare(used / total)} ${words.kpi.addressOccupancy.reads}. Source: ${source ?? 'unknown'}`}
-        >
-          <span class="figure">
-            {used} <span class="figure__of">/ {total}</span>
-          </span>
+      {used !== null && total ? (
+        <Hint explanation={<Provenance score={scoreOf(network, 'addressOccupancy')} clock={clock} />}>
+          <span class="figure">{used}</span> <span class="figure__of">of {total}</span>
           <Meter share={used / total} />
         </Hint>
       ) : (
@@ -67,19 +66,21 @@ function AddressesCell({ network: { sample, standing } }: { network: NetworkStan
   )
 }
 
-function PodsFigure({ network: { sample, standing } }: { network: NetworkStanding }) {
-  const promised = standing.reservedAttachments
-  if (!sample) return <span class="unknown">unknown</span>
+function PodsFigure({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
+  if (!network.sample) return <span class="unknown">unknown</span>
+  const promised = network.standing.reservedAttachments
   return (
-    <>
-      <span class="figure">{sample.attachments}</span>
-      {promised > 0 && (
-        <span class="figure__of" title="Promised to pods that are not attached yet">
-          {' '}
-          +{promised}
-        </span>
-      )}
-    </>
+    <Hint
+      explanation={
+        <>
+          {promised} promised and not attached yet.{' '}
+          <Provenance score={scoreOf(network, 'occupancy')} clock={clock} />
+        </>
+      }
+    >
+      <span class="figure">{network.sample.attachments}</span>
+      {promised > 0 && <span class="figure__of"> +{promised}</span>}
+    </Hint>
   )
 }
 

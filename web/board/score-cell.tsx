@@ -2,13 +2,13 @@ import type { Candidate, KpiScore } from '../../domain/decision.ts'
 import { words } from '../catalogue/english.ts'
 import { KpiSwatch } from '../chart/kpi-legend.tsx'
 import { ScoreBar } from '../chart/score-bar.tsx'
-import { formatAge } from '../format/age.ts'
 import { formatScore, formatScorePart } from '../format/score.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
+import { Age, type BoardClock } from './age.tsx'
 
 /** The score with its parts; for an excluded network the reason first. */
-export function ScoreCell({ standing }: { standing: Candidate }) {
+export function ScoreCell({ standing, clock }: { standing: Candidate; clock: BoardClock }) {
   const { excluded } = standing
   return (
     <>
@@ -17,7 +17,7 @@ export function ScoreCell({ standing }: { standing: Candidate }) {
           <b>{words.exclusion[excluded.code]}:</b> {excluded.detail}
         </p>
       )}
-      <Hint class="score" explanation={<PartsTable kpis={standing.kpis} />}>
+      <Hint class="score" explanation={<PartsTable kpis={standing.kpis} clock={clock} />}>
         <span class="score__number">{formatScore(standing.score)}</span>
         <ScoreBar kpis={standing.kpis} />
       </Hint>
@@ -25,7 +25,7 @@ export function ScoreCell({ standing }: { standing: Candidate }) {
   )
 }
 
-function PartsTable({ kpis }: { kpis: readonly KpiScore[] }) {
+function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardClock }) {
   return (
     <table class="parts">
       <thead>
@@ -44,7 +44,9 @@ function PartsTable({ kpis }: { kpis: readonly KpiScore[] }) {
               <KpiSwatch kpi={score.kpi} /> {words.kpi[score.kpi].name}
             </th>
             <td>{score.reading === null ? 'none' : formatShare(score.reading)}</td>
-            <td>{score.ageMs === null ? '–' : formatAge(score.ageMs)}</td>
+            <td>
+              <Age score={score} clock={clock} />
+            </td>
             <td>{formatShare(score.confidence)}</td>
             <td>{formatShare(score.weight)}</td>
             <td>{formatScorePart(score.contribution)}</td>

@@ -1,23 +1,25 @@
-import type { NetworkBoard, NetworkStanding } from '../../domain/network-board.ts'
+import type { NetworkStanding } from '../../domain/network-board.ts'
 import { words } from '../catalogue/english.ts'
 import { Meter } from '../chart/meter.tsx'
 import { Sparkline } from '../chart/sparkline.tsx'
+import { formatAge } from '../format/age.ts'
 import { formatBitRate } from '../format/bit-rate.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
+import { Provenance, type BoardClock } from './age.tsx'
 
 const rate = (bitsPerSecond: number | null | undefined): string =>
   bitsPerSecond === null || bitsPerSecond === undefined ? 'unknown' : formatBitRate(bitsPerSecond)
 
 /** Two cells: traffic of the last ten minutes against capacity, and the share of it that is in use. */
-export function TrafficCell({ network, board }: { network: NetworkStanding; board: NetworkBoard }) {
+export function TrafficCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
   const { sample, traffic } = network
   const capacity = sample?.capacityBitsPerSecond ?? null
   return (
     <>
       <td class="row__traffic" role="cell">
-        <Hint class="traffic" explanation={<TrafficWords network={network} />}>
-          <Sparkline traffic={traffic} untilMs={board.at} capacityBitsPerSecond={capacity} />
+        <Hint class="traffic" explanation={<TrafficWords network={network} clock={clock} />}>
+          <Sparkline traffic={traffic} untilMs={clock.boardAt} capacityBitsPerSecond={capacity} />
           <span class="traffic__rates">
             {sample && <span class="traffic__in">in {rate(sample.ingressBitsPerSecond)}</span>}
             {sample ? (
@@ -29,38 +31,34 @@ export function TrafficCell({ network, board }: { network: NetworkStanding; boar
         </Hint>
       </td>
       <td class="row__use" role="cell" data-title="In use">
-        <Utilization network={network} capacity={capacity} />
+        <Utilization network={network} capacity={capacity} clock={clock} />
       </td>
     </>
   )
 }
 
-function Utilization({
-  network: { standing },
-  capacity,
-}: {
-  network: NetworkStanding
-  capacity: number | null
-}) {
+function Utilization(props: { network: NetworkStanding; capacity: number | null; clock: BoardClock }) {
+  const { standing } = props.network
   const score = standing.kpis.find(({ kpi }) => kpi === 'utilization')
   if (score?.reading === null || score?.reading === undefined) return <span class="unknown">unknown</span>
   return (
     <Hint
       explanation={
         <>
-          {formatShare(score.reading)} {words.kpi.utilization.reads}. Promised and not measured yet:{' '}
-          {formatBitRate(standing.reservedBitsPerSecond)}. Source: {score.source ?? 'unknown'}
+          {formatShare(score.reading)} {words.kpi.utilization.reads}.{' '}
+          {formatBitRate(standing.reservedBitsPerSecond)} are promised and not measured yet.{' '}
+          <Provenance score={score} clock={props.clock} />
         </>
       }
     >
       <span class="figure">{formatShare(score.reading)}</span>
-      <span class="figure__of"> of {rate(capacity)}</span>
+      <span class="figure__of"> of {rate(props.capacity)}</span>
       <Meter share={score.reading} />
     </Hint>
   )
 }
 
-function TrafficWords({ network: { sample } }: { network: NetworkStanding }) {
+function TrafficWords({ network: { sample }, clock }: { network: NetworkStanding; clock: BoardClock }) {
   if (!sample) return <>Nobody has measured this network yet</>
   const { capacitySource } = sample
   return (
@@ -78,6 +76,8 @@ function TrafficWords({ network: { sample } }: { network: NetworkStanding }) {
       <dd>{sample.dropRatio === null ? 'unknown' : formatShare(sample.dropRatio)}</dd>
       <dt>Source</dt>
       <dd>{sample.source ?? 'none'}</dd>
+      <dt>Age</dt>
+      <dd>{formatAge(clock.now.value - sample.at)}</dd>
     </dl>
   )
 }

@@ -10,11 +10,12 @@ export const locale = 'en-GB'
 
 /** Every word the page has for a value of the API; the compiler asks for the missing ones. */
 export const words = {
+  /** `reads` says what a percentage of the KPI is a percentage of. */
   kpi: {
-    utilization: { name: 'Congestion', reads: 'of the capacity is in use or promised' },
-    addressOccupancy: { name: 'Addresses', reads: 'of the addresses are taken' },
-    occupancy: { name: 'Occupancy', reads: 'of the places for pods are taken' },
-    dropRatio: { name: 'Drops', reads: 'of the packets are dropped' },
+    utilization: { name: 'Congestion', reads: 'of the capacity in use or promised' },
+    addressOccupancy: { name: 'Addresses', reads: 'of the addresses taken' },
+    occupancy: { name: 'Occupancy', reads: 'of the places for pods taken' },
+    dropRatio: { name: 'Drops', reads: 'of the packets dropped' },
   } satisfies Record<Kpi, { name: string; reads: string }>,
   state: {
     healthy: { name: 'Healthy', means: 'Measured a moment ago and within its limits' },

@@ -28,7 +28,10 @@ export function CandidateTable({ decision: { candidates, chosen } }: { decision:
             <tr key={kpi}>
               <th scope="row">
                 <KpiSwatch kpi={kpi} /> {words.kpi[kpi].name}
-                <span class="candidates__weight">weight {formatShare(weight)}</span>
+                <span class="candidates__weight">
+                  weight {formatShare(weight)}
+                  <br />% {words.kpi[kpi].reads}
+                </span>
               </th>
               {candidates.map((candidate) => (
                 <td key={candidate.network} class={columnOf(candidate, winner)}>
