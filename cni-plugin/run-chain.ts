@@ -5,6 +5,7 @@ import type { CniArguments } from '../cni/read-arguments.ts'
 import { resultInVersion } from '../cni/result-in-version.ts'
 import { isAtLeast } from '../cni/versions.ts'
 import type { Attachment } from './attachment.ts'
+import { DelegateNotStarted } from './delegate-not-started.ts'
 import type { Platform } from './platform/platform.ts'
 import { refuseWhenStopping } from './refuse-when-stopping.ts'
 import { runDelegate } from './run-delegate.ts'
@@ -28,11 +29,26 @@ export async function addChain(chains: Chains, attachment: Attachment): Promise<
   let result: string | null = null
   for (const plugin of attachment.conflist.plugins) {
     refuseWhenStopping(chains.platform)
-    attachment.begun++
-    const stdout = await callPlugin(chains, 'ADD', attachment, plugin, result)
+    const stdout = await beginPlugin(chains, attachment, plugin, result)
     result = nextResult(stdout, result, attachment, plugin)
   }
   attachment.result = result
+}
+
+/** Counts the plugin as begun whatever becomes of it, unless it was not even started. */
+async function beginPlugin(
+  chains: Chains,
+  attachment: Attachment,
+  plugin: ConflistPlugin,
+  prevResult: string | null,
+): Promise<string> {
+  attachment.begun++
+  try {
+    return await callPlugin(chains, 'ADD', attachment, plugin, prevResult)
+  } catch (error) {
+    if (error instanceof DelegateNotStarted) attachment.begun--
+    throw error
+  }
 }
 
 /** Runs CHECK through an attachment's plugins, each with the final result. Throws the first failure. */

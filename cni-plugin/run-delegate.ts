@@ -1,6 +1,7 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
+import { DelegateNotStarted } from './delegate-not-started.ts'
 import { findPlugin } from './find-plugin.ts'
 import type { Command, Outcome, Platform } from './platform/platform.ts'
 
@@ -57,7 +58,7 @@ function failureOf(outcome: Outcome, { args, network, type, deadlineMs }: Delega
   const task = `${args.command} of ${args.ifname}`
   const { failed, timedOut } = delegateErrors(who, task, outcome.stderr)
   if (outcome.startError !== null)
-    return new CniError(
+    return new DelegateNotStarted(
       errorCodes.ioFailure,
       `${who} cannot be started (${outcome.startError}): check the file in CNI_PATH (${args.path})`,
     )

@@ -19,8 +19,9 @@ export class StubAgent {
     this.#server = createServer((socket) => {
       this.#open.add(socket)
       socket.on('close', () => this.#open.delete(socket))
-      socket.on('error', () => socket.destroy())
-      createInterface(socket).on('line', (line) => this.#take(line, socket))
+      const lines = createInterface(socket)
+      lines.on('line', (line) => this.#take(line, socket))
+      for (const end of [socket, lines]) end.on('error', () => socket.destroy())
     })
   }
 

@@ -1,0 +1,144 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { pluginExecutables } from '../support/plugin-executables.ts'
+import { planned, PluginHost } from '../support/plugin-host.ts'
+
+const journalOf = (host: PluginHost) => join(host.stateDir, 'journal')
+
+describe.each(pluginExecutables)('$name', (executable) => {
+  test('DEL goes in reverse, each interface by its own name, with the final result', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(
+      planned('one', 'eth0', ['a', 'b']),
+      planned('two', 'net7', ['c']),
+      planned('old', 'eth1', ['a'], { cniVersion: '0.3.1' }),
+    )
+    await host.call('ADD')
+    const record = await host.record()
+
+    expect(await host.call('DEL')).toMatchObject({ status: 0, stdout: '' })
+
+    expect((await host.delegates.order()).slice(4)).toEqual([
+      'DEL a eth1',
+      'DEL c net7',
+      'DEL b eth0',
+      'DEL a eth0',
+    ])
+    const requests = (await host.delegates.calls()).slice(4).map(({ stdin }) => stdin)
+    const resultOf = (index: number) => JSON.parse(record?.attachments[index]?.result ?? '') as object
+    expect(requests.map((request) => JSON.parse(request) as unknown)).toEqual([
+      { cniVersion: '0.3.1', name: 'old', type: 'a' },
+      { cniVersion: '1.0.0', name: 'two', prevResult: resultOf(1), type: 'c' },
+      { cniVersion: '1.0.0', name: 'one', prevResult: resultOf(0), type: 'b' },
+      { cniVersion: '1.0.0', name: 'one', prevResult: resultOf(0), type: 'a' },
+    ])
+    expect(await host.stateFiles()).toEqual([])
+    await host.agent.report()
+    expect(await host.agent.report()).toEqual({
+      type: 'report',
+      command: 'DEL',
+      containerId: 'c1',
+      ifname: 'eth0',
+      outcome: 'done',
+    })
+  })
+
+  test('DEL needs no agent, no configuration worth reading and no namespace', async () => {
+    for (const stdin of ['', '{', '{"cniVersion":"9.9.9"}']) {
+      await using host = await PluginHost.open(executable)
+      expect(await host.call('DEL', { stdin, env: { CNI_NETNS: '' } })).toMatchObject({ status: 0 })
+    }
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    await host.agent[Symbol.asyncDispose]()
+    expect(await host.call('DEL', { env: { CNI_NETNS: '' } })).toMatchObject({ status: 0, stdout: '' })
+    const [, call] = await host.delegates.calls()
+    expect(call?.env['CNI_NETNS']).toBe('')
+    expect(await host.stateFiles()).toEqual([])
+  })
+
+  test('DEL undoes what was attached, whatever the agent would plan by now', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('one', 'eth0', ['a']))
+    await host.call('ADD')
+    host.plan(planned('two', 'eth0', ['b']))
+    await host.call('DEL')
+    expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
+  })
+
+  test('a second DEL, and one of what never was, are fine', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    await host.call('DEL')
+    expect(await host.call('DEL')).toMatchObject({ status: 0, stdout: '' })
+    expect(await host.call('DEL', { env: { CNI_CONTAINERID: 'other' } })).toMatchObject({ status: 0 })
+    expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
+    expect(await host.stateFiles()).toEqual([])
+  })
+
+  test('a delegate that fails at DEL stops no other; the record stays, and "not found" is put otherwise', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('one', 'eth0', ['a', 'b']), planned('two', 'net1', ['c']))
+    await host.call('ADD')
+    await host.delegates.tellToFail('c', 'DEL', 11, 'Link not found')
+    await host.delegates.tellToFail('b', 'DEL', 5, 'Not Found either')
+
+    const outcome = await host.call('DEL')
+
+    expect(outcome).toMatchObject({ status: 1, answer: { cniVersion: '1.0.0', code: 11 } })
+    expect(outcome.stdout).not.toMatch(/not found/i)
+    expect(outcome.stdout).toContain('absent either')
+    expect((await host.delegates.order()).slice(3)).toEqual(['DEL c net1', 'DEL b eth0', 'DEL a eth0'])
+    expect(await host.record()).toMatchObject({ state: 'done' })
+
+    await host.delegates.tell('c', 'DEL', '')
+    await host.delegates.tell('b', 'DEL', '')
+    expect(await host.call('DEL')).toMatchObject({ status: 0 })
+    expect(await host.record()).toBe(null)
+  })
+
+  test('a delegate that hangs at DEL is ended, and the others get their DEL', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('one', 'eth0', ['a', 'b']))
+    await host.call('ADD')
+    await host.delegates.tell('b', 'DEL', 'while :; do sleep 60; done')
+    const conf = { genie: { delegateTimeoutMs: 300 } }
+    expect(await host.call('DEL', { conf })).toMatchObject({ status: 1, answer: { code: 101 } })
+    expect((await host.delegates.order()).slice(2)).toEqual(['DEL b eth0', 'DEL a eth0'])
+  })
+
+  test('a delegate that was removed since fails the DEL with the way out, until it is back', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('one', 'eth0', ['a', 'b']))
+    await host.call('ADD')
+    await rm(join(host.directory, 'bin/b'))
+    const outcome = await host.call('DEL')
+    expect(outcome).toMatchObject({ status: 1, answer: { code: 7 } })
+    expect(outcome.stdout).toContain(`remove ${join(journalOf(host), 'c1@eth0.json')}`)
+    expect(outcome.stdout).not.toMatch(/not found/i)
+    expect(await host.delegates.order()).toContain('DEL a eth0')
+    expect(await host.record()).toMatchObject({ state: 'done' })
+  })
+
+  test.each([
+    ['empty', ''],
+    ['torn', '{"version":1,"state":"do'],
+    ['of something else', '{"attachments":[]}'],
+    [
+      'without a conflist that runs',
+      '{"state":"done","containerId":"c1","ifname":"eth0","netns":"","cniArgs":"","attachments":[{"network":"n","ifname":"eth0","conflist":"{","result":null}]}',
+    ],
+  ])('DEL sets a record that is %s aside and succeeds', async (_, text) => {
+    await using host = await PluginHost.open(executable)
+    await mkdir(journalOf(host), { recursive: true })
+    await writeFile(join(journalOf(host), 'c1@eth0.json'), text)
+    const outcome = await host.call('DEL')
+    expect(outcome).toMatchObject({ status: 0, stdout: '' })
+    expect(outcome.stderr).toContain('is damaged')
+    expect(await host.stateFiles()).toEqual(['c1@eth0.corrupt'])
+    expect(await host.call('DEL')).toMatchObject({ status: 0, stderr: '' })
+  })
+})
