@@ -99,10 +99,10 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(await host.stateFiles()).toEqual([])
   })
 
-  test('twenty pods at once each get their record, whole', async () => {
+  test(`${executable.crowd} pods at once each get their record, whole`, async () => {
     await using host = await PluginHost.open(executable)
     host.plan(planned('one', 'eth0', ['a']), planned('two', 'net1', ['b']))
-    const ids = Array.from({ length: 20 }, (_, index) => `pod-${index}`)
+    const ids = Array.from({ length: executable.crowd }, (_, index) => `pod-${index}`)
     const callAll = (command: string) =>
       Promise.all(ids.map((id) => host.call(command, { env: { CNI_CONTAINERID: id } })))
 

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export interface PluginExecutable {
   readonly name: string
   readonly command: readonly [string, ...string[]]
+  /** How many of it a small machine can start at once and still answer each in time. */
+  readonly crowd: number
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -12,9 +14,10 @@ const product = join(root, 'dist/genie')
 const onNode: PluginExecutable = {
   name: 'the plugin on Node',
   command: [process.execPath, join(root, 'cni-plugin/platform/node/main.ts')],
+  crowd: 5,
 }
 
 /** Every way that there is on this machine: on Node always, and the product where it was built. */
 export const pluginExecutables: readonly PluginExecutable[] = existsSync(product)
-  ? [onNode, { name: 'dist/genie', command: [product] }]
+  ? [onNode, { name: 'dist/genie', command: [product], crowd: 20 }]
   : [onNode]
