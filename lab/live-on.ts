@@ -25,6 +25,6 @@ export async function liveOn(node: NodeInABox, announcer: Announcer, signal: Abo
 async function fillBusiest(node: NodeInABox, announcer: Announcer): Promise<void> {
   const network = mostChosen(node.pods)
   await node.quieten()
-  const bitsPerSecond = await node.fill(network, (roundsPerTide * podEveryMs) / 2_000)
-  announcer.step(`Filling ${network} for a minute: its pods send ${Math.round(bitsPerSecond / 1e6)} Mbit/s`)
+  const { pod } = await node.fill(network, (roundsPerTide * podEveryMs) / 2_000)
+  announcer.step(`Filling ${network} for a minute: ${pod.name} sends as much as it can`)
 }

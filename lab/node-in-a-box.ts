@@ -68,14 +68,17 @@ export class NodeInABox {
     await this.#parts.runtime.remove(pod, picksItself)
   }
 
-  /** Has the pods on a network send, together, a little more than its uplink carries. Gives the rate they aim at. */
-  async fill(network: string, seconds: number): Promise<number> {
-    const senders = this.pods.filter(({ decision }) => decision.chosen === network)
-    const { capacityBitsPerSecond = 0 } = this.#parts.networks.find(({ name }) => name === network) ?? {}
-    const wanted = 1.1 * capacityBitsPerSecond
-    for (const { namespace } of senders)
-      await this.#parts.traffic.start({ from: namespace, bitsPerSecond: wanted / senders.length, seconds })
-    return wanted
+  /**
+   * Has one pod on a network, the youngest, send a little more than the uplink carries: one greedy neighbour, as it
+   * happens. If all of them sent, the others would be taken to be as greedy, and no network would have room for one.
+   */
+  async fill(network: string, seconds: number): Promise<PlacedPod> {
+    const sender = this.pods.findLast(({ decision }) => decision.chosen === network)
+    const link = this.#parts.networks.find(({ name }) => name === network)
+    if (!sender || !link) throw new Error(`Cannot fill ${network}: no pod of the lab is on it`)
+    const bitsPerSecond = 1.1 * link.capacityBitsPerSecond
+    await this.#parts.traffic.start({ from: sender.namespace, bitsPerSecond, seconds })
+    return sender
   }
 
   /** Ends all traffic. */

@@ -31,16 +31,16 @@ export async function tellStory(
   await waitForBoard(node.api, { what: 'every network is measured', until: isMeasured, signal })
   const before = await attachPods(node, 'before', plan.podsBefore, announcer, signal)
   const filled = mostChosen(before)
-  const bitsPerSecond = await node.fill(filled, plan.trafficSeconds)
+  const sender = await node.fill(filled, plan.trafficSeconds)
   announcer.step(
-    `Filling ${filled}: its pods now send ${Math.round(bitsPerSecond / 1e6)} Mbit/s to the outside`,
+    `Filling ${filled}: ${sender.pod.name} sends as much as it can; waiting until that is measured`,
   )
   const board = await waitForBoard(node.api, {
     what: `${filled} is measured as full`,
     until: isFull(filled),
     signal,
   })
-  announcer.step(`${filled} is measured as ${percentOf(board, filled)} full; more pods come`)
+  announcer.step(`${filled} is ${loadText(board, filled)}: more pods come`)
   const after = await attachPods(node, 'after', plan.podsAfter, announcer, signal)
   const moved = shareElsewhere(after, filled)
   announcer.step(`${Math.round(moved * after.length)} of ${after.length} pods kept away from ${filled}`)
@@ -91,14 +91,21 @@ export function utilizationOf({ sample }: Pick<NetworkStanding, 'sample'>): numb
 const isMeasured = ({ networks }: NetworkBoard): boolean =>
   networks.length > 0 && networks.every((network) => utilizationOf(network) !== null)
 
-const fillOf = (board: NetworkBoard, name: string): number => {
+/** What the network carries now, and what the selector, which smooths over some 15 s, takes its load to be. */
+function loadOf(board: NetworkBoard, name: string): { now: number; smoothed: number } {
   const network = board.networks.find((candidate) => candidate.name === name)
-  return (network && utilizationOf(network)) ?? 0
+  const smoothed = network?.standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading
+  return { now: (network && utilizationOf(network)) ?? 0, smoothed: smoothed ?? 0 }
 }
 
 const isFull =
   (name: string) =>
-  (board: NetworkBoard): boolean =>
-    fillOf(board, name) >= 0.8
+  (board: NetworkBoard): boolean => {
+    const { now, smoothed } = loadOf(board, name)
+    return now >= 0.8 && smoothed >= 0.6
+  }
 
-const percentOf = (board: NetworkBoard, name: string): string => `${Math.round(100 * fillOf(board, name))} %`
+function loadText(board: NetworkBoard, name: string): string {
+  const { now, smoothed } = loadOf(board, name)
+  return `${Math.round(100 * now)} % full, ${Math.round(100 * smoothed)} % over the last seconds`
+}

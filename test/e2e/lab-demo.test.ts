@@ -29,8 +29,12 @@ describe.skipIf(missing !== null)(
   () => {
     it('the demo moves the pods off the filled network and leaves nothing behind', async () => {
       const demo = start('demo.ts', '--json')
-      const [output, progress] = await Promise.all([text(demo.stdout), text(demo.stderr), once(demo, 'close')])
-    expect(demo.exitCode, progress).toBe(0)
+      const [output, progress] = await Promise.all([
+        text(demo.stdout),
+        text(demo.stderr),
+        once(demo, 'close'),
+      ])
+      expect(demo.exitCode, progress).toBe(0)
       const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report
       const after = report.pods.filter(({ phase }) => phase === 'after')
       const moved = after.filter(({ network }) => network !== report.filled).length / after.length
