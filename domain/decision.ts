@@ -18,6 +18,11 @@ export const KpiScore = Type.Object({
   confidence: Type.Number(),
   /** The reading's value between its anchors, 0 to 1; null without a reading. */
   value: Nullable(Type.Number()),
+  /** The anchors: readings from `good` on are worth 1, from `bad` on 0. */
+  good: Type.Number(),
+  bad: Type.Number(),
+  /** What it is taken to be worth as far as no reading is trusted. */
+  prior: Type.Number(),
   /** confidence * value + (1 - confidence) * prior. */
   blended: Type.Number(),
   /** The weight's share of all weights, 0 to 1. */

@@ -24,13 +24,14 @@ export function CandidateTable({ decision: { candidates, chosen } }: { decision:
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ kpi, weight }, row) => (
+          {rows.map(({ kpi, weight, good, bad }, row) => (
             <tr key={kpi}>
               <th scope="row">
                 <KpiSwatch kpi={kpi} /> {words.kpi[kpi].name}
                 <span class="candidates__weight">
                   weight {formatShare(weight)}
                   <br />% {words.kpi[kpi].reads}
+                  <br />1 to {formatShare(good)}, 0 from {formatShare(bad)}
                 </span>
               </th>
               {candidates.map((candidate) => (
