@@ -9,11 +9,14 @@ import type { TurnsTask } from './time-programs.ts'
 
 const genie = join(import.meta.dirname, '../dist/genie')
 const bridge = '/usr/lib/cni/bridge'
+/** Does nothing: its time is what measuring costs, most of it Node's way of starting a program. */
+const nothing = '/bin/true'
 
-/** Whole processes that answer `CNI_COMMAND=VERSION`, ours beside a plugin in Go; what Node adds is in both. */
+/** Whole processes that answer `CNI_COMMAND=VERSION`, ours beside a plugin in Go and a program that does nothing. */
 export interface VersionFigures {
   readonly oursMs: Percentiles
   readonly bridgeMs: Percentiles
+  readonly nothingMs: Percentiles
   /** Ours by bridge's, of the medians. */
   readonly ratio: number
   /** Of the executable. */
@@ -22,20 +25,21 @@ export interface VersionFigures {
   readonly residentBytes: number
 }
 
+type Times = readonly [number[], number[], number[]]
+type Summaries = [Percentiles, Percentiles, Percentiles]
+
 /** Measures `dist/genie` in turns with bridge, from a process of its own: a small one starts others faster. */
 export async function measureVersion(rounds: number): Promise<VersionFigures> {
-  const task: TurnsTask = { rounds, programs: [genie, bridge], env: { CNI_COMMAND: 'VERSION' } }
+  const task: TurnsTask = { rounds, programs: [genie, bridge, nothing], env: { CNI_COMMAND: 'VERSION' } }
   const timer = execFileSync(process.execPath, [join(import.meta.dirname, 'time-programs.ts')], {
     input: JSON.stringify(task),
     encoding: 'utf8',
   })
-  const [oursMs, bridgeMs] = (JSON.parse(timer) as [number[], number[]]).map(percentilesOf) as [
-    Percentiles,
-    Percentiles,
-  ]
+  const [oursMs, bridgeMs, nothingMs] = (JSON.parse(timer) as Times).map(percentilesOf) as Summaries
   return {
     oursMs,
     bridgeMs,
+    nothingMs,
     ratio: Math.round((oursMs.p50 / bridgeMs.p50) * 100) / 100,
     sizeBytes: (await stat(genie)).size,
     residentBytes: await residentBytes(),

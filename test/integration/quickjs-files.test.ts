@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
-import { access, chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { probeBuilds } from '../support/probe-builds.ts'
 import { ProbeFolder } from '../support/probe-process.ts'
+import { worksHere } from '../support/works-here.ts'
 
 const builds = mkdtempSync(join(tmpdir(), 'genie-probe-builds-'))
 afterAll(() => rm(builds, { recursive: true }))
@@ -132,50 +132,47 @@ for (const build of [release, sanitized]) {
 describe.skipIf(release.missing)(`durability of the release build ${release.missing ?? ''}`, () => {
   const executable = release.missing === undefined ? release.executable : ''
 
-  test.skipIf(!strace)('commit() writes, syncs, renames, syncs the directory, in that order', async () => {
-    await using folder = await ProbeFolder.create()
-    const path = join(folder.path, 'journal/record')
-    const trace = join(folder.path, 'trace')
-    const calls = ['-y', '-e', 'trace=mkdir,write,fsync,rename', '-o', trace]
-    const only = [folder.path, join(path, '..'), `${path}.tmp`].flatMap((each) => ['-P', each])
-    await folder.results(executable, [['commit', path, 'text']], { through: ['strace', ...calls, ...only] })
-    const traced = (await readFile(trace, 'utf8')).replaceAll(folder.path, '')
-    const acts = traced.match(/^\w+\((\d+<[^>]*>|"[^"]*")/gm)?.map((act) => act.replace(/\d+/, ''))
-    expect(acts).toEqual([
-      'mkdir("/journal"',
-      'fsync(<>',
-      'write(</journal/record.tmp>',
-      'fsync(</journal/record.tmp>',
-      'rename("/journal/record.tmp"',
-      'fsync(</journal>',
-      'fsync(<>',
-    ])
-  })
+  test.skipIf(!strace)(
+    `commit() writes, syncs, renames, syncs the directory${strace ? '' : ' (no strace here)'}`,
+    async () => {
+      await using folder = await ProbeFolder.create()
+      const path = join(folder.path, 'journal/record')
+      const trace = join(folder.path, 'trace')
+      const calls = ['-y', '-e', 'trace=mkdir,write,fsync,rename', '-o', trace]
+      const only = [folder.path, join(path, '..'), `${path}.tmp`].flatMap((each) => ['-P', each])
+      await folder.results(executable, [['commit', path, 'text']], { through: ['strace', ...calls, ...only] })
+      const traced = (await readFile(trace, 'utf8')).replaceAll(folder.path, '')
+      const acts = traced.match(/^\w+\((\d+<[^>]*>|"[^"]*")/gm)?.map((act) => act.replace(/\d+/, ''))
+      expect(acts).toEqual([
+        'mkdir("/journal"',
+        'fsync(<>',
+        'write(</journal/record.tmp>',
+        'fsync(</journal/record.tmp>',
+        'rename("/journal/record.tmp"',
+        'fsync(</journal>',
+        'fsync(<>',
+      ])
+    },
+  )
 
-  test.skipIf(!tmpfs)('commit() to a full disk says ENOSPC and keeps the old text', async () => {
-    await using folder = await ProbeFolder.create()
-    const disk = join(folder.path, 'disk')
-    await mkdir(disk)
-    const mount = `mount -t tmpfs -o size=64k genie-full ${disk} && exec "$0"`
-    const results = await folder.results(
-      executable,
-      [
-        ['commit', join(disk, 'record'), 'old'],
-        ['commit', join(disk, 'record'), 'x'.repeat(100_000)],
-        ['readFile', join(disk, 'record'), 100],
-      ],
-      { through: ['unshare', '--mount', 'sh', '-c', mount] },
-    )
-    const message = `PlatformError: Cannot write ${join(disk, 'record')}: ENOSPC`
-    expect(results).toEqual([{ value: null }, { code: 'ENOSPC', message }, { value: 'old' }])
-  })
+  test.skipIf(!tmpfs)(
+    `commit() to a full disk says ENOSPC and keeps the old text${tmpfs ? '' : ' (no mounts here)'}`,
+    async () => {
+      await using folder = await ProbeFolder.create()
+      const disk = join(folder.path, 'disk')
+      await mkdir(disk)
+      const mount = `mount -t tmpfs -o size=64k genie-full ${disk} && exec "$0"`
+      const results = await folder.results(
+        executable,
+        [
+          ['commit', join(disk, 'record'), 'old'],
+          ['commit', join(disk, 'record'), 'x'.repeat(100_000)],
+          ['readFile', join(disk, 'record'), 100],
+        ],
+        { through: ['unshare', '--mount', 'sh', '-c', mount] },
+      )
+      const message = `PlatformError: Cannot write ${join(disk, 'record')}: ENOSPC`
+      expect(results).toEqual([{ value: null }, { code: 'ENOSPC', message }, { value: 'old' }])
+    },
+  )
 })
-
-function worksHere(program: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(program, args, { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -42,7 +42,7 @@ export class ProbeFolder implements AsyncDisposable {
   async start(executable: string, steps: readonly Step[], start: Start = {}): Promise<RunningProbe> {
     const script = join(this.path, `steps-${++this.#count}.json`)
     await writeFile(script, JSON.stringify(steps))
-    const [program = executable, ...args] = [...(start.through ?? []), executable]
+    const [program = executable, ...args] = start.through ? [...start.through, executable] : []
     const child = spawn(program, args, { env: { PATH: process.env.PATH, PROBE: script } })
     child.stdin.on('error', () => undefined)
     if (start.stdin !== undefined) child.stdin.end(start.stdin)
@@ -63,7 +63,7 @@ export class ProbeFolder implements AsyncDisposable {
 export interface RunningProbe {
   readonly child: ChildProcess
   /** Throws if the probe failed, or if it said anything on stderr, as sanitizers do. */
-  results(): Promise<StepResult[]>
+  readonly results: () => Promise<StepResult[]>
 }
 
 interface End {
