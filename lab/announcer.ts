@@ -7,8 +7,6 @@ export interface Announcer {
   step(text: string): void
   placed(pod: PlacedPod): void
   failed(text: string): void
-  /** For the error that ends the program: its sentence, and 1 as the program's status. */
-  readonly fatal: (error: unknown) => void
 }
 
 const networkColours = ['cyan', 'magenta', 'yellow'] as const
@@ -23,15 +21,9 @@ export function createAnnouncer(out: NodeJS.WritableStream, networks: readonly L
   const colourOf = (network: string) =>
     networkColours[names.indexOf(network) % networkColours.length] ?? 'white'
   const time = () => style('dim', new Date().toTimeString().slice(0, 8))
-  const failed = (text: string) => say(time(), style('red', text))
   return {
     step: (text) => say(time(), style('bold', text)),
-    failed,
-    fatal: (error) => {
-      const first = firstOf(error)
-      failed(first instanceof Error ? first.message : String(first))
-      process.exitCode = 1
-    },
+    failed: (text) => say(time(), style('red', text)),
     placed: ({ pod, decision, ips }) =>
       say(
         time(),
@@ -42,7 +34,3 @@ export function createAnnouncer(out: NodeJS.WritableStream, networks: readonly L
       ),
   }
 }
-
-/** Where the end of the lab has failed too, what led to it comes first. */
-const firstOf = (error: unknown): unknown =>
-  error instanceof SuppressedError ? firstOf(error.suppressed) : error

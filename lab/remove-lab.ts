@@ -3,17 +3,23 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { LabId } from './lab-id.ts'
 import { isRunning, processOwner } from './process-owner.ts'
 import { runCommand } from './run-command.ts'
-import { findLabs, findTraces, type LabTraces } from './traces.ts'
+import { findLabs, findTraces, leftovers, type LabTraces } from './traces.ts'
 
 /**
  * Removes every trace of a lab: processes, mounts, namespaces with all links in them, files. It goes by what it finds,
- * so it serves a lab that was left behind as well as one's own, and may be called again.
+ * so it serves a lab that was left behind as well as one's own, may be called again, and by two at once.
+ *
+ * @throws an Error that names what it could not remove.
  */
 export async function removeLab(id: LabId): Promise<void> {
   const traces = await findTraces(id)
   await endProcesses(traces.pids)
-  for (const command of removalCommands(traces)) await runCommand(command)
+  const faults: unknown[] = []
+  for (const command of removalCommands(traces))
+    await runCommand(command).catch((fault) => faults.push(fault))
   for (const dir of traces.dirs) await rm(dir, { recursive: true, force: true })
+  const left = faults.length === 0 ? [] : await leftovers(id)
+  if (left.length > 0) throw new Error(`Cannot remove ${left.join(', ')} of a lab`, { cause: faults[0] })
 }
 
 /** Removes what labs have left behind whose owner is gone, and gives their ids. A living owner's lab is let be. */
