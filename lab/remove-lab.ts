@@ -16,7 +16,7 @@ export async function removeLab(id: LabId): Promise<void> {
   await endProcesses(traces.pids)
   const faults: unknown[] = []
   for (const command of removalCommands(traces))
-    await runCommand(command).catch((fault) => faults.push(fault))
+    await runCommand(command).catch((fault: unknown) => faults.push(fault))
   for (const dir of traces.dirs) await rm(dir, { recursive: true, force: true })
   const left = faults.length === 0 ? [] : await leftovers(id)
   if (left.length > 0) throw new Error(`Cannot remove ${left.join(', ')} of a lab`, { cause: faults[0] })

@@ -32,7 +32,7 @@ const pictures = [
 ] as const
 
 async function overview(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByText('Congested').first().waitFor()
 }
 
 async function newestDecision(page: Page): Promise<void> {
@@ -48,7 +48,11 @@ async function takePictures(url: string): Promise<void> {
   })
   try {
     for (const { file, width, height, scheme, open } of pictures) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme })
+      const page = await browser.newPage({
+        viewport: { width, height },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+      })
       await page.goto(url)
       await open(page)
       await page.screenshot({ path: join(root, file) })
