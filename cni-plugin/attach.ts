@@ -98,6 +98,7 @@ async function attachPlan(
   try {
     entry.write(recordOf(request, plan, attachments, 'pending'))
     for (const attachment of attachments) await addChain(chains, attachment)
+    refuseWhenStopping(platform)
     const answer = answerOf(request, attachments)
     entry.write(recordOf(request, plan, attachments, 'done'))
     return answer

@@ -58,11 +58,11 @@ function answer(platform: Platform, request: Request): Promise<string> {
   }
 }
 
-/** The journal cannot be listed from here; the agent, which sees all of it, clears what was left behind. */
+/** The platform cannot list the journal, so that a plugin cannot know what is stale; better said than pretended. */
 function refuseGc(request: Request): never {
   requireVersion(request, '1.1.0')
   throw new CniError(
     errorCodes.invalidEnvironment,
-    'Cannot answer GC: stale attachments are left to genie-agent, which reads the journal',
+    'Cannot answer GC as this version does not collect garbage: send DEL for what is stale',
   )
 }

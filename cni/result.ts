@@ -29,6 +29,7 @@ export interface ResultRoute {
   readonly scope?: number
 }
 
+/** What to write into the pod's resolv.conf. */
 export interface ResultDns {
   readonly nameservers?: readonly string[]
   readonly domain?: string

@@ -29,7 +29,7 @@ export function nodePlatform(): Platform {
     dial,
     run: (command) => runProgram(command, stop.signal),
     stopping: () => stop.signal.aborted,
-    monotonicMs: () => performance.now(),
+    monotonicMs: () => Math.floor(performance.now()),
     pause: (ms) => pause(ms),
   }
 }

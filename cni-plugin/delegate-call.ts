@@ -1,0 +1,11 @@
+import type { CniArguments } from '../cni/read-arguments.ts'
+
+/** One execution of one delegate. */
+export interface DelegateCall {
+  /** What the delegate finds in its environment. */
+  readonly args: CniArguments
+  readonly network: string
+  readonly type: string
+  readonly stdin: string
+  readonly deadlineMs: number
+}
