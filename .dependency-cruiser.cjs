@@ -28,7 +28,7 @@ const packages = {
   selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
   agent: ['@fastify/static', 'yaml', 'prom-client', 'typebox'],
   web: ['preact', '@preact/', 'vite'],
-  lab: ['yaml', 'typebox'],
+  lab: ['yaml', 'typebox', 'playwright-core'],
   bench: [],
   setup: [],
 }
