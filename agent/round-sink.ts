@@ -40,11 +40,11 @@ export function createRoundSink({
   logger,
 }: RoundSinkOptions): RoundSink {
   let rounds = 0
-  let prunedAt = clock.nowMs()
+  let prunedAt = -Infinity
   const prune = async (): Promise<void> => {
     if (clock.nowMs() - prunedAt < hourMs) return
     prunedAt = clock.nowMs()
-    await stores.decisions.prune(prunedAt - decisionRetentionMs)
+    await stores.decisions.prune(clock.nowMs() - decisionRetentionMs)
   }
   return {
     async take(round) {

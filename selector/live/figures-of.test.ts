@@ -30,10 +30,10 @@ test('figuresOf() takes the busier direction and adds what is reserved', () => {
     now,
   )
   expect(figures.readings).toEqual({
-    utilization: { value: 0.5, ageMs: 5_000, source: 'sysfs:up0' },
-    addressOccupancy: { value: 0.15, ageMs: 5_000, source: 'host-local' },
-    occupancy: { value: 16 / 110, ageMs: 5_000, source: 'journal' },
-    dropRatio: { value: 0, ageMs: 5_000, source: 'sysfs:up0' },
+    utilization: { value: 0.5, ageMs: 5_000, source: 'sysfs:up0', trust: 1 },
+    addressOccupancy: { value: 0.15, ageMs: 5_000, source: 'host-local', trust: 1 },
+    occupancy: { value: 16 / 110, ageMs: 5_000, source: 'journal', trust: 1 },
+    dropRatio: { value: 0, ageMs: 5_000, source: 'sysfs:up0', trust: 1 },
   })
 })
 
@@ -68,4 +68,9 @@ test('figuresOf() forgets load that is older than a minute', () => {
     sample({ egressBitsPerSecond: 5e6 }),
   ]
   expect(figuresOf('weave', samples, nothing, {}, now).readings.utilization?.value).toBe(0.1)
+})
+
+test('figuresOf() trusts a share of a learned capacity half as far', () => {
+  const learned = figuresOf('weave', [sample({ capacitySource: 'learned' })], nothing, {}, now)
+  expect(learned.readings.utilization).toEqual({ value: 0.3, ageMs: 0, source: 'sysfs:up0', trust: 0.5 })
 })

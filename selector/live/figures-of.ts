@@ -31,7 +31,17 @@ export function figuresOf(
   } satisfies Record<Kpi, number | null>).flatMap(([kpi, value]): [string, Reading][] =>
     value === null || latest === undefined
       ? []
-      : [[kpi, { value, ageMs: Math.max(0, nowMs - latest.at), source: sourceOf(kpi, latest) }]],
+      : [
+          [
+            kpi,
+            {
+              value,
+              ageMs: Math.max(0, nowMs - latest.at),
+              source: sourceOf(kpi, latest),
+              trust: trustOf(kpi, latest),
+            },
+          ],
+        ],
   )
   return {
     network,
@@ -99,4 +109,9 @@ function pointsOf(
 function sourceOf(kpi: string, latest: NetworkSample): string {
   if (kpi === 'addressOccupancy') return 'host-local'
   return kpi === 'occupancy' ? 'journal' : (latest.source ?? 'unknown')
+}
+
+/** A capacity that was only learned from traffic is a lower bound, so what is left of it may be more. */
+function trustOf(kpi: string, latest: NetworkSample): number {
+  return kpi === 'utilization' && latest.capacitySource === 'learned' ? 0.5 : 1
 }

@@ -6,7 +6,7 @@ import { contrast } from './contrast.ts'
 import { rank } from './rank.ts'
 import { scoreCandidate, type Figures, type Reading } from './score-candidate.ts'
 
-const reading = (value: number, ageMs = 0): Reading => ({ value, ageMs, source: 'test' })
+const reading = (value: number, ageMs = 0): Reading => ({ value, ageMs, source: 'test', trust: 1 })
 
 const figures = (
   network: string,
@@ -31,6 +31,7 @@ const someReadings = fc.record(
         value: fc.double({ min: 0, max: 1.5, noNaN: true }),
         ageMs: fc.integer({ min: 0, max: 90_000 }),
         source: fc.constant('test'),
+        trust: fc.double({ min: 0, max: 1, noNaN: true }),
       }),
     ]),
   ),

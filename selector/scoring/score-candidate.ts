@@ -9,6 +9,8 @@ export interface Reading {
   readonly value: number
   readonly ageMs: number
   readonly source: string
+  /** From 0 to 1: how far its source is believed even when it is fresh. */
+  readonly trust: number
 }
 
 /** A network as the scoring sees it: readings, and what was promised of it and is not measured yet. */
@@ -42,7 +44,7 @@ export function scoreCandidate(figures: Figures, weights: Weights): Candidate {
 
 function scoreKpi(kpi: Kpi, reading: Reading | undefined, weight: number): KpiScore {
   const contract = kpiContracts[kpi]
-  const confidence = reading ? confidenceOf(reading.ageMs, contract.maxAgeMs) : 0
+  const confidence = reading ? reading.trust * confidenceOf(reading.ageMs, contract.maxAgeMs) : 0
   const value = reading ? valueOf(contract, reading.value) : null
   const blended = confidence * (value ?? prior) + (1 - confidence) * prior
   return {

@@ -1,4 +1,4 @@
-import type { NetworkBoard, NetworkState } from '../../domain/network-board.ts'
+import type { NetworkBoard, NetworkStanding, NetworkState } from '../../domain/network-board.ts'
 import { words } from '../catalogue/english.ts'
 import { StateMark } from '../chart/state-mark.tsx'
 import { formatScore } from '../format/score.ts'
@@ -34,14 +34,21 @@ function Winner({ board }: { board: NetworkBoard }) {
       <span class="next__lead">
         {!first && 'each of them is excluded for the reason below'}
         {first && !second && 'the only one that can take it'}
-        {first && second && (
-          <>
-            {formatScore(first.standing.score)}, ahead of <b>{second.name}</b> by{' '}
-            {formatScore(first.standing.score - second.standing.score)}
-          </>
-        )}
+        {first && second && <Lead first={first} second={second} />}
       </span>
     </p>
+  )
+}
+
+/** Equal scores, as far as they are shown, are decided by the share of the capacity that is in use. */
+function Lead({ first, second }: { first: NetworkStanding; second: NetworkStanding }) {
+  const lead = formatScore(first.standing.score - second.standing.score)
+  return (
+    <>
+      {formatScore(first.standing.score)}, {lead === formatScore(0) ? 'level with' : `${lead} ahead of`}{' '}
+      <b>{second.name}</b>
+      {lead === formatScore(0) && ', and less of its capacity is in use'}
+    </>
   )
 }
 
