@@ -77,6 +77,7 @@ async function insistOnCompiler(folder: string, path: string): Promise<void> {
   if (process.platform !== 'linux')
     throw new CannotBuild(`The executable is for Linux, and this is ${process.platform}`)
   const missing = await missingPrograms(['gcc', 'ar', 'tar', 'xz'], path)
+  // gcc answers with a bare name when it does not know where a file is
   if (missing.length === 0 && (await runTool('gcc', ['-print-file-name=libc.a'], folder)).trim() === 'libc.a')
     missing.push('libc.a')
   if (missing.length > 0)

@@ -19,7 +19,7 @@ try {
   const megabytes = (await stat(output)).size / 1e6
   process.stdout.write(`${output}: ${megabytes.toFixed(2)} MB, TypeScript on QuickJS\n`)
 } catch (fault) {
-  if (!(fault instanceof CannotBuild)) throw fault
+  if (!(fault instanceof CannotBuild) || sanitize) throw fault
   await buildLauncher(output, process.execPath)
   process.stdout.write(`${output}: TypeScript on Node, as QuickJS cannot be built here. ${fault.message}\n`)
 }

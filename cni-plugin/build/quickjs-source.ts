@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CannotBuild } from './cannot-build.ts'
 import { missingPrograms, runTool } from './run-tool.ts'
 
+/** As Debian writes it; upstream says 2025-04-26. */
 export const quickJsVersion = '2025.04.26'
 
 const tarball = `quickjs_${quickJsVersion}.orig.tar.xz`
@@ -46,7 +47,8 @@ async function fetchSource(folder: string, path: string): Promise<void> {
       folder,
     )
   } catch (cause) {
-    throw new CannotBuild(`QuickJS could not be fetched from Debian (${String(cause)}): ${wayOut}`, { cause })
+    const reason = /^E: (.*)$/m.exec(String(cause))?.[1] ?? String(cause)
+    throw new CannotBuild(`QuickJS could not be fetched from Debian (${reason}): ${wayOut}`, { cause })
   } finally {
     for (const scratch of ['lists', 'archives']) await rm(join(folder, scratch), { recursive: true })
   }
@@ -59,6 +61,8 @@ function privateApt(folder: string): string[] {
     'Dir::State::lists': join(folder, 'lists'),
     'Dir::Cache': folder,
     'APT::Sandbox::User': 'root',
+    'APT::Update::Error-Mode': 'any',
+    'Acquire::Retries': '1',
     'Acquire::http::Timeout': '20',
   }
   return ['-q', ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])]
