@@ -49,6 +49,7 @@ const agentEnvironment = ({ paths, nodeName, env }: AgentOptions): NodeJS.Proces
   GENIE_DB: paths.database,
   GENIE_HTTP: `unix:${paths.httpSocket}`,
   GENIE_NETWORKS: paths.settings,
+  // Five times as often as on a real node: somebody is watching.
   GENIE_POLL: '*/2 * * * * *',
 })
 

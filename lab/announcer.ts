@@ -9,6 +9,7 @@ export interface Announcer {
   failed(text: string): void
 }
 
+/** By position in the list, so that a network keeps its colour; red is for failures. */
 const networkColours = ['cyan', 'magenta', 'yellow'] as const
 
 /** Lines on a stream; in colours where it is a terminal and NO_COLOR does not forbid them. */

@@ -10,10 +10,14 @@ export interface LabPaths {
   readonly dir: string
   readonly confDir: string
   readonly stateDir: string
+  /** Where host-local keeps which address is whose. */
   readonly ipamDir: string
+  /** Where the plugin asks. */
   readonly agentSocket: string
+  /** Where page and API are. */
   readonly httpSocket: string
   readonly database: string
+  /** The operator's settings of networks. */
   readonly settings: string
   readonly agentLog: string
 }

@@ -55,6 +55,7 @@ async function isExecutableIn(dirs: readonly string[], file: string): Promise<bo
   return found.includes(true)
 }
 
+/** For `ip -batch`, so that all of them are tried in the same short-lived namespace. */
 const linkTries = `link add genie-a type veth peer name genie-b
 link add genie-c type bridge
 link add genie-d link genie-a type macvlan mode bridge

@@ -4,6 +4,7 @@ import { bridgeName, type LabNetwork } from './lab-networks.ts'
 /** The plugin chain of a lab's network, as an operator would write it into the conf dir. */
 export function delegateConflist(network: LabNetwork, ipamDir: string) {
   const { name, podSubnet, gateway } = network
+  // What is below .10 belongs to gateways, on every subnet alike.
   const ipam = {
     type: 'host-local',
     dataDir: ipamDir,

@@ -19,6 +19,7 @@ export interface NodeParts {
   readonly api: AgentApi
   readonly runtime: PodRuntime
   readonly traffic: Traffic
+  /** Undoes everything but the pods. */
   readonly ground: AsyncDisposableStack
 }
 

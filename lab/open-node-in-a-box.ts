@@ -29,6 +29,7 @@ export async function openNodeInABox(options: NodeOptions): Promise<NodeInABox> 
   const { node, fabric, pod: nameOfPod } = labNames(id)
   const paths = labPathsOf(id)
   const env = { PATH: options.searchPath, [labMark]: id }
+  // Whatever is made is deferred at once, so it goes in reverse order, now if a later step fails or when the lab ends.
   await using ground = new AsyncDisposableStack()
   ground.defer(() => removeLab(id))
   await layGround(id, networks)

@@ -52,6 +52,7 @@ export class PodRuntime {
       const { ips } = Value.Parse(AddResult, result)
       return { ...sandbox, ips: ips.map(({ address }) => address.replace(/\/\d+$/, '')) }
     } catch (error) {
+      // The specification asks for a DEL after a failed ADD; what counts for people is why the ADD failed.
       await this.remove(sandbox, annotations).catch(() => undefined)
       throw new Error(`Cannot attach pod ${pod.name}: ${sentenceOf(error)}`, { cause: error })
     }

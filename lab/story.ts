@@ -98,6 +98,10 @@ function loadOf(board: NetworkBoard, name: string): { now: number; smoothed: num
   return { now: (network && utilizationOf(network)) ?? 0, smoothed: smoothed ?? 0 }
 }
 
+/**
+ * One look at a full link is not enough: pods would still be sent there until the smoothed load has followed. From 0.6
+ * on congestion has cost a network half of that KPI's value.
+ */
 const isFull =
   (name: string) =>
   (board: NetworkBoard): boolean => {

@@ -23,6 +23,7 @@ export class Traffic {
   readonly #fabric: string
   readonly #env: NodeJS.ProcessEnv
   readonly #running = new Map<ChildProcess, string>()
+  /** A server takes one client at a time: each flow has a port of its own. */
   #port = 5200
 
   constructor(fabric: string, env: NodeJS.ProcessEnv) {
