@@ -56,7 +56,7 @@ async function clearLeftover(platform: Platform, request: Request, entry: Journa
       `Cannot attach ${request.args.ifname} as container ${request.args.containerId} has it already: send DEL first`,
     )
   const [failure] = await detachAll(
-    chainsFor(platform, request, 'undo'),
+    chainsFor(platform, request, 'leftover'),
     record.attachments.map(fromRecorded),
   )
   if (failure !== undefined) throw failure

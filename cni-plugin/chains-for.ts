@@ -3,20 +3,27 @@ import type { Platform } from './platform/platform.ts'
 import type { Request } from './read-request.ts'
 import type { Chains } from './run-chain.ts'
 
+/** What delegates are run for; `leftover` is what an earlier ADD of the same interface has left behind. */
+export type Task = 'attach' | 'check' | 'detach' | 'undo' | 'leftover'
+
+const totalMs: Readonly<Record<Task, number>> = {
+  attach: deadlines.attachMs,
+  check: deadlines.attachMs,
+  detach: deadlines.detachMs,
+  undo: deadlines.detachMs,
+  leftover: deadlines.leftoverMs,
+}
+
 /** What the delegates of a request have in common; the time for all of them starts now. */
-export function chainsFor(
-  platform: Platform,
-  { args, conf }: Request,
-  task: 'attach' | 'check' | 'detach' | 'undo',
-): Chains {
-  const isDetaching = task === 'detach' || task === 'undo'
+export function chainsFor(platform: Platform, { args, conf }: Request, task: Task): Chains {
+  const isAdding = task === 'attach' || task === 'check'
   return {
     platform,
     args,
     supplied: { runtimeConfig: conf.runtimeConfig, cniArgs: conf.cniArgs },
     defaultIfname: args.ifname,
-    delegateMs: isDetaching ? Math.min(conf.delegateMs, deadlines.detachDelegateMs) : conf.delegateMs,
-    endsAt: platform.monotonicMs() + (isDetaching ? deadlines.detachMs : deadlines.attachMs),
+    delegateMs: isAdding ? conf.delegateMs : Math.min(conf.delegateMs, deadlines.detachDelegateMs),
+    endsAt: platform.monotonicMs() + totalMs[task],
     isUndoing: task === 'undo',
   }
 }

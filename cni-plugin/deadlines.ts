@@ -8,8 +8,10 @@ export const deadlines = {
   /** Dialling the agent and its plan, together. */
   planMs: 2_000,
   reportMs: 1_000,
+  /** Undoing what an earlier ADD of the same interface left behind. */
+  leftoverMs: 20_000,
   /** All delegates of an ADD or a CHECK together. */
-  attachMs: 120_000,
+  attachMs: 100_000,
   /** All delegates of a DEL, or of the undoing of an ADD, together. */
   detachMs: 80_000,
   delegateMs: 60_000,
