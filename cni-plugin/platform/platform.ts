@@ -45,11 +45,13 @@ export interface Platform {
   pause(ms: number): Promise<void>
 }
 
+/** A lock that is held. */
 export interface Lock {
   /** Frees the lock; removes its file too if the guarded thing is gone for good. */
   release(options: { readonly remove: boolean }): void
 }
 
+/** A stream socket that is open. */
 export interface Connection {
   /** Sends the text, all of it, within the deadline. */
   send(text: string, deadlineMs: number): Promise<void>
@@ -58,6 +60,7 @@ export interface Connection {
   close(): void
 }
 
+/** A program to run, with everything it gets. */
 export interface Command {
   readonly path: string
   /** The whole environment of the program, `NAME=value`. */
@@ -68,6 +71,7 @@ export interface Command {
   readonly outputLimitBytes: number
 }
 
+/** What became of a program. */
 export interface Outcome {
   /** Exit status, or null if it was not started or ended by a signal. */
   readonly status: number | null
