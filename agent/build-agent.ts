@@ -12,6 +12,7 @@ import { annotationsOf, type FindPod } from './annotations/annotations-of.ts'
 import { PodDir } from './annotations/pod-dir.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
 import type { AgentConfig } from './config.ts'
+import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { createMetrics } from './metrics.ts'
 import { createPluginService } from './plugin-service.ts'
 import { createRoundSink } from './round-sink.ts'
@@ -45,11 +46,17 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
   const networks = () => confDir.networks()
   const { selector, feed, addRoutes } = buildSelector({
     node: config.NODE_NAME,
-    networks,
+    networks: () =>
+      networks().map((network) => ({
+        ...network,
+        missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
+      })),
     settings: (network) => settings.of(network),
     profile: () => defaultProfile,
     decisions: stores.decisions,
     clock,
+    onStoreFault: (error) =>
+      logger.error({ err: error }, 'Cannot reach the store: pods are attached all the same'),
   })
   const metrics = createMetrics(packageJson.version, selector)
   const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
@@ -81,7 +88,7 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     version: packageJson.version,
     hosts: [],
     notReady: () => (sink.rounds() === 0 ? 'No round of measuring has ended yet' : null),
-    metrics: () => metrics.registry.metrics(),
+    metrics: metrics.render,
   })
   addRoutes(server)
   await servePage(server, config.GENIE_WEB_DIR)

@@ -7,6 +7,8 @@ export const AgentConfig = Type.Object({
   GENIE_SOCKET: Type.String({ default: '/run/genie/agent.sock' }),
   /** The runtime's CNI conf dir: the networks of this node. */
   GENIE_CONF_DIR: Type.String({ default: '/etc/cni/net.d' }),
+  /** Where delegates are, as in PATH; if given, a network whose plugin is in none of these is never picked. */
+  GENIE_BIN_DIR: Type.Optional(Type.String()),
   /** The plugin's state: the journal is in it. */
   GENIE_STATE_DIR: Type.String({ default: '/var/lib/cni/genie' }),
   /** The file of samples and decisions. */

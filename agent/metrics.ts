@@ -3,7 +3,8 @@ import type { NetworkBoard } from '../domain/network-board.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
 export interface AgentMetrics {
-  readonly registry: Registry
+  /** The page for Prometheus; gauges of networks are brought up to date for it. */
+  readonly render: () => Promise<string>
   readonly plans: Counter<'outcome'>
   readonly planSeconds: Histogram
   readonly reports: Counter<'command' | 'outcome'>
@@ -11,17 +12,20 @@ export interface AgentMetrics {
   readonly rounds: Counter
 }
 
-/** Registers the metrics; the gauges of networks are read from the board when somebody scrapes. */
+/** Registers the metrics. */
 export function createMetrics(version: string, boards: { board(): NetworkBoard }): AgentMetrics {
   const registry = new Registry()
-  const registers = [registry]
+  const registers: [Registry] = [registry]
   collectDefaultMetrics({ register: registry })
   const labelNames = ['version'] as const
   const build = new Gauge({ name: 'genie_build_info', help: 'The running version', labelNames, registers })
   build.set({ version }, 1)
-  addNetworkGauges(registry, boards)
+  const updateNetworks = networkGauges(registers)
   return {
-    registry,
+    render: () => {
+      updateNetworks(boards.board())
+      return registry.metrics()
+    },
     plans: new Counter({
       name: 'genie_plans_total',
       help: 'Plans asked for by the plugin',
@@ -50,49 +54,26 @@ export function createMetrics(version: string, boards: { board(): NetworkBoard }
   }
 }
 
-function addNetworkGauges(registry: Registry, boards: { board(): NetworkBoard }): void {
-  const registers = [registry]
-  const labelNames = ['network'] as const
-  const score = new Gauge({
-    name: 'genie_network_score',
-    help: 'What the network is worth now, 0 to 1',
-    labelNames,
-    registers,
-  })
-  const used = new Gauge({
-    name: 'genie_network_addresses_used',
-    help: 'Addresses in use',
-    labelNames,
-    registers,
-  })
-  const total = new Gauge({
-    name: 'genie_network_addresses_total',
-    help: 'Usable addresses',
-    labelNames,
-    registers,
-  })
-  const utilization = new Gauge({
-    name: 'genie_network_utilization_ratio',
-    help: 'Share of the capacity in use, reservations included',
-    labelNames,
-    registers,
-  })
-  const attachments = new Gauge({
-    name: 'genie_network_attachments',
-    help: 'Attachments on this node',
-    labelNames,
-    registers,
-    collect() {
-      for (const gauge of [score, used, total, utilization, attachments]) gauge.reset()
-      for (const { name, standing, sample } of boards.board().networks) {
-        score.set({ network: name }, standing.score)
-        const reading = standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading
-        if (typeof reading === 'number') utilization.set({ network: name }, reading)
-        if (sample === null) continue
-        attachments.set({ network: name }, sample.attachments)
-        if (sample.addressesUsed !== null) used.set({ network: name }, sample.addressesUsed)
-        if (sample.addressesTotal !== null) total.set({ network: name }, sample.addressesTotal)
+/** Gauges of every network; what is returned brings them up to date. */
+function networkGauges(registers: [Registry]): (board: NetworkBoard) => void {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `genie_network_${name}`, help, labelNames: ['network'], registers })
+  const score = gauge('score', 'What the network is worth now, 0 to 1')
+  const utilization = gauge('utilization_ratio', 'Share of the capacity in use, reservations included')
+  const attachments = gauge('attachments', 'Attachments on this node')
+  const used = gauge('addresses_used', 'Addresses in use')
+  const total = gauge('addresses_total', 'Usable addresses')
+  return ({ networks }) => {
+    for (const each of [score, utilization, attachments, used, total]) each.reset()
+    for (const { name, standing, sample } of networks) {
+      const set = (to: typeof score, value: number | null | undefined) => {
+        if (typeof value === 'number') to.set({ network: name }, value)
       }
-    },
-  })
+      set(score, standing.score)
+      set(utilization, standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading)
+      set(attachments, sample?.attachments)
+      set(used, sample?.addressesUsed)
+      set(total, sample?.addressesTotal)
+    }
+  }
 }

@@ -34,7 +34,11 @@ export type KpiScore = Static<typeof KpiScore>
 
 /** Why a candidate could not be chosen, whatever its score. */
 export const Exclusion = Type.Object({
-  code: Type.Union([Type.Literal('addresses-exhausted'), Type.Literal('attachments-exhausted')]),
+  code: Type.Union([
+    Type.Literal('plugin-missing'),
+    Type.Literal('addresses-exhausted'),
+    Type.Literal('attachments-exhausted'),
+  ]),
   detail: Type.String(),
 })
 export type Exclusion = Static<typeof Exclusion>

@@ -38,7 +38,7 @@ export async function openNodeInABox(options: NodeOptions): Promise<NodeInABox> 
     root,
     namespace: node,
     nodeName: 'node-in-a-box',
-    env,
+    env: { ...env, GENIE_BIN_DIR: delegateDir },
   })
   ground.defer(() => agent.stop())
   const page = await openPagePipe(options.page, paths.httpSocket)

@@ -22,6 +22,8 @@ const algorithm = 1
 export interface Selectable {
   readonly name: string
   readonly plugins: readonly { readonly type: string }[]
+  /** The type of a plugin of it that is not installed, or null. */
+  readonly missingPlugin: string | null
 }
 
 /** What the selector is given: functions are asked anew at every decision. */
@@ -34,6 +36,8 @@ export interface SelectorOptions {
   readonly clock: Clock
   /** A new id that sorts by time. */
   readonly newId: () => string
+  /** Told of a store that fails; the pod gets its network all the same. */
+  readonly onStoreFault: (error: unknown) => void
   /** Called with every decision when it is made and when its outcome is known. */
   readonly onDecision: (decision: Decision) => void
 }
@@ -60,11 +64,11 @@ export class Selector {
    * @throws {NoNetworkError} if no network can take a pod
    */
   async select(request: SelectRequest): Promise<Decision> {
-    const names = this.#candidates(request.networks)
-    if (request.dryRun === true) return this.#decide(request, names)
-    const earlier = await this.#options.decisions.findForPod(request.pod.uid, request.ifname)
-    const repeated = earlier !== null && earlier.outcome !== 'failed' && names.includes(earlier.chosen)
-    const decision = repeated ? earlier : this.#decide(request, names)
+    const networks = this.#candidates(request.networks)
+    if (request.dryRun === true) return this.#decide(request, networks)
+    const earlier = await this.#earlier(request)
+    const repeated = earlier !== null && networks.some(({ name }) => name === earlier.chosen)
+    const decision = repeated ? earlier : this.#decide(request, networks)
     this.#reservations.hold({
       decision: decision.id,
       network: decision.chosen,
@@ -72,9 +76,20 @@ export class Selector {
       at: this.#options.clock.nowMs(),
     })
     if (repeated) return decision
-    await this.#options.decisions.insert(decision)
+    await this.#options.decisions.insert(decision).catch(this.#options.onStoreFault)
     this.#options.onDecision(decision)
     return decision
+  }
+
+  /** The answer that the pod was given before, if it did not fail. */
+  async #earlier({ pod, ifname }: SelectRequest): Promise<Decision | null> {
+    try {
+      const earlier = await this.#options.decisions.findForPod(pod.uid, ifname)
+      return earlier?.outcome === 'failed' ? null : earlier
+    } catch (error) {
+      this.#options.onStoreFault(error)
+      return null
+    }
   }
 
   /** Records what became of a decision; a failed one gives back what it had reserved. */
@@ -95,7 +110,7 @@ export class Selector {
   board(): NetworkBoard {
     const now = this.#options.clock.nowMs()
     const networks = new Map(this.#options.networks().map((network) => [network.name, network]))
-    const ranked = this.#rank([...networks.keys()], now)
+    const ranked = this.#rank([...networks.values()], now)
     return {
       at: now,
       node: this.#options.node,
@@ -116,20 +131,21 @@ export class Selector {
     }
   }
 
-  #candidates(asked: readonly string[] | undefined): readonly string[] {
-    const configured = this.#options.networks().map(({ name }) => name)
+  #candidates(asked: readonly string[] | undefined): readonly Selectable[] {
+    const networks = this.#options.networks()
+    const configured = networks.map(({ name }) => name)
     const unknown = asked?.filter((name) => !configured.includes(name)) ?? []
     if (unknown.length > 0)
       throw new NoNetworkError(
         `Cannot choose among ${unknown.join(', ')}: this node has ${configured.join(', ') || 'no network'}`,
       )
-    return asked ?? configured
+    return networks.filter(({ name }) => asked?.includes(name) ?? true)
   }
 
-  #decide(request: SelectRequest, names: readonly string[]): Decision {
+  #decide(request: SelectRequest, networks: readonly Selectable[]): Decision {
     const now = this.#options.clock.nowMs()
     const profile = this.#options.profile()
-    const candidates = this.#rank(names, now)
+    const candidates = this.#rank(networks, now)
     const chosen = candidates.find(({ excluded }) => excluded === null)
     const reason = contrast(candidates)
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${reason}`)
@@ -149,12 +165,20 @@ export class Selector {
     }
   }
 
-  #rank(names: readonly string[], now: number): readonly Candidate[] {
+  #rank(networks: readonly Selectable[], now: number): readonly Candidate[] {
     const { weights } = this.#options.profile()
     return rank(
-      names.map((name) => {
+      networks.map(({ name, missingPlugin }) => {
         const reserved = this.#reservations.of(name, this.#window.latest(name), now)
-        const figures = figuresOf(name, this.#window.of(name), reserved, this.#options.settings(name), now)
+        const settings = this.#options.settings(name)
+        const figures = figuresOf({
+          name,
+          samples: this.#window.of(name),
+          reserved,
+          settings,
+          missingPlugin,
+          nowMs: now,
+        })
         return scoreCandidate(figures, weights)
       }),
     )

@@ -13,14 +13,20 @@ const estimateWindowMs = 60_000
 const minFreeAddresses = 2
 const minFreeShare = 0.02
 
-/** What is known of a network now, from its recent samples (oldest first) and what has been promised of it. */
-export function figuresOf(
-  network: string,
-  samples: readonly NetworkSample[],
-  reserved: Reserved,
-  settings: NetworkSettings,
-  nowMs: number,
-): Figures {
+/** All that is known of a network now. */
+export interface Known {
+  readonly name: string
+  /** Recent ones, oldest first. */
+  readonly samples: readonly NetworkSample[]
+  readonly reserved: Reserved
+  readonly settings: NetworkSettings
+  /** The type of a plugin of it that is not installed, or null. */
+  readonly missingPlugin: string | null
+  readonly nowMs: number
+}
+
+/** What is known of a network as the scoring wants it: a reading for each KPI that was measured. */
+export function figuresOf({ name, samples, reserved, settings, missingPlugin, nowMs }: Known): Figures {
   const latest = samples.at(-1)
   const recent = samples.filter(({ at }) => at >= nowMs - estimateWindowMs)
   const readings = Object.entries({
@@ -44,9 +50,9 @@ export function figuresOf(
         ],
   )
   return {
-    network,
+    network: name,
     readings: Object.fromEntries(readings),
-    excluded: latest ? exclusion(latest, reserved, settings) : null,
+    excluded: missing(missingPlugin) ?? (latest ? exhausted(latest, reserved, settings) : null),
     reservedBitsPerSecond: reserved.bitsPerSecond,
     reservedAttachments: reserved.attachments,
   }
@@ -79,7 +85,11 @@ function occupancy(
   return latest === undefined ? null : (latest.attachments + reserved.attachments) / maxAttachments(settings)
 }
 
-function exclusion(latest: NetworkSample, reserved: Reserved, settings: NetworkSettings): Exclusion | null {
+function missing(plugin: string | null): Exclusion | null {
+  return plugin === null ? null : { code: 'plugin-missing', detail: `its plugin ${plugin} is not installed` }
+}
+
+function exhausted(latest: NetworkSample, reserved: Reserved, settings: NetworkSettings): Exclusion | null {
   const { addressesUsed, addressesTotal, attachments } = latest
   if (addressesUsed !== null && addressesTotal !== null) {
     const free = addressesTotal - addressesUsed - reserved.attachments

@@ -6,8 +6,10 @@ import type { DecisionStore } from '../../store/decision-store.ts'
 import { Fault } from './fault.ts'
 import type { Selector } from '../selector.ts'
 
+const defaultLimit = 50
+
 const DecisionQuery = Type.Object({
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: defaultLimit })),
   /** Only decisions older than the one with this id. */
   before: Type.Optional(Type.String({ maxLength: 64 })),
   network: Type.Optional(Type.String({ maxLength: 256 })),
@@ -37,7 +39,7 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
         response: { 200: DecisionPage },
       },
     },
-    ({ query }) => decisions.page(query),
+    ({ query }) => decisions.page({ ...query, limit: query.limit ?? defaultLimit }),
   )
   server.get(
     '/api/v1/decisions/:id',

@@ -16,6 +16,7 @@ let stores: Stores
 let built: BuiltSelector
 let server: HttpServer
 let configured: string[]
+const storeFaults: unknown[] = []
 
 const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
   network,
@@ -47,11 +48,17 @@ beforeEach(async () => {
   configured = ['calico', 'weave']
   built = buildSelector({
     node: 'genie-node',
-    networks: () => configured.map((name) => ({ name, plugins: [{ type: 'bridge' }] })),
+    networks: () =>
+      configured.map((name) => ({
+        name,
+        plugins: [{ type: 'bridge' }],
+        missingPlugin: name === 'gone' ? 'gone' : null,
+      })),
     settings: () => ({}),
     profile: () => defaultProfile,
     decisions: stores.decisions,
     clock,
+    onStoreFault: (error) => storeFaults.push(error),
   })
   server = await buildHttpServer({
     logger: createLogger('silent'),
@@ -67,6 +74,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close()
   await stores.close()
+  storeFaults.length = 0
 })
 
 test('a pod gets the network with less of its capacity in use, with the reason', async () => {
@@ -96,6 +104,17 @@ test('a retry gets the same answer, a failed decision is made anew, and one whos
   expect([second.id === first.id, second.outcome]).toEqual([false, 'planned'])
   configured = configured.filter((name) => name !== second.chosen)
   expect((await select('u1')).chosen).not.toBe(second.chosen)
+})
+
+test('a network whose plugin is not installed is never picked, and a store that fails costs no pod its network', async () => {
+  configured = ['gone', 'weave']
+  built.selector.observe([sample('gone', 0), sample('weave', 0.9)], [])
+  await stores.close()
+  expect(await select('u1')).toMatchObject({
+    chosen: 'weave',
+    reason: 'weave is the only network that can; not gone: its plugin gone is not installed',
+  })
+  expect(storeFaults).toHaveLength(2)
 })
 
 test('dryRun answers and leaves nothing behind', async () => {

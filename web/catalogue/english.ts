@@ -30,6 +30,7 @@ export const words = {
     failed: { name: 'Failed', means: 'The plugin could not attach the pod' },
   } satisfies Record<DecisionOutcome, { name: string; means: string }>,
   exclusion: {
+    'plugin-missing': 'Plugin not installed',
     'addresses-exhausted': 'No address left',
     'attachments-exhausted': 'No place for a pod left',
   } satisfies Record<ExclusionCode, string>,

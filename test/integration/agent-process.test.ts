@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { AgentFrame, PluginFrame } from '../../domain/plan-protocol.ts'
+
+const main = join(import.meta.dirname, '../../agent/main.ts')
+const directory = mkdtempSync(join(tmpdir(), 'genie-agent-'))
+const at = (name: string) => join(directory, name)
+
+const env = {
+  PATH: process.env['PATH'],
+  GENIE_SOCKET: at('agent.sock'),
+  GENIE_CONF_DIR: at('net.d'),
+  GENIE_STATE_DIR: at('state'),
+  GENIE_DB: at('genie.db'),
+  GENIE_HTTP: `unix:${at('http.sock')}`,
+  GENIE_POD_DIR: at('pods'),
+  GENIE_NETWORKS: at('networks.yaml'),
+  GENIE_POLL: '* * * * * *',
+  NODE_NAME: 'genie-node',
+}
+
+const start = (over: Record<string, string> = {}) =>
+  spawn(process.execPath, [main], { env: { ...env, ...over }, stdio: ['ignore', 'ignore', 'pipe'] })
+
+async function get(path: string): Promise<{ status: number; type: string; body: string }> {
+  const call = request({ socketPath: at('http.sock'), path, headers: { host: 'localhost' } }).end()
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
+  return {
+    status: response.statusCode ?? 0,
+    type: response.headers['content-type'] ?? '',
+    body: await text(response),
+  }
+}
+
+/** Sends frames as the plugin does and answers what comes back until the agent has answered once. */
+async function ask(...frames: PluginFrame[]): Promise<AgentFrame> {
+  const socket = connect(env.GENIE_SOCKET)
+  for (const frame of frames) socket.write(`1${JSON.stringify(frame)}\n`)
+  const [chunk] = (await once(socket, 'data')) as [Buffer]
+  socket.end()
+  return JSON.parse(chunk.toString().slice(1)) as AgentFrame
+}
+
+const planFor = (podName: string): PluginFrame => ({
+  type: 'plan',
+  containerId: `c-${podName}`,
+  ifname: 'eth0',
+  netns: '/run/netns/genie-none',
+  podNamespace: 'default',
+  podName,
+  podUid: `u-${podName}`,
+})
+
+describe('the agent as a process', () => {
+  let agent: ReturnType<typeof start>
+
+  beforeAll(async () => {
+    for (const name of ['net.d', 'pods']) mkdirSync(at(name))
+    for (const name of ['alpha', 'beta'])
+      writeFileSync(at(`net.d/10-${name}.conf`), JSON.stringify({ cniVersion: '1.0.0', name, type: 'ptp' }))
+    writeFileSync(at('pods/web.yaml'), 'kind: Pod\nmetadata: { name: web, annotations: { cni: "" } }\n')
+    writeFileSync(at('networks.yaml'), 'networks:\n  alpha: { maxAttachments: 0 }\n')
+    agent = start()
+    await vi.waitUntil(async () => (await get('/readyz').catch(() => undefined))?.status === 200, {
+      timeout: 10_000,
+    })
+  })
+
+  afterAll(() => {
+    agent.kill('SIGKILL')
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  test('answers the plugin by the pod manifest, and settles what is reported', async () => {
+    const plan = await ask(planFor('web'))
+    const [attachment] = plan.type === 'plan' ? plan.attachments : []
+    const id = plan.type === 'plan' ? plan.decision : undefined
+    expect(attachment).toMatchObject({ network: 'alpha', ifname: 'eth0' })
+    if (id === undefined) throw new Error('Cannot settle as no decision came with the plan')
+    const report = {
+      type: 'report',
+      command: 'ADD',
+      containerId: 'c-web',
+      ifname: 'eth0',
+      outcome: 'done',
+      decision: id,
+    } as const
+    await ask(report, planFor('other'))
+    const { decisions } = JSON.parse((await get('/api/v1/decisions')).body) as DecisionPage
+    expect(decisions).toMatchObject([
+      { id, chosen: 'alpha', outcome: 'attached', pod: { name: 'web', uid: 'u-web' } },
+    ])
+  })
+
+  test('keeps the settings before a faulty edit, and takes a good one at once', async () => {
+    const alpha = async () =>
+      (JSON.parse((await get('/api/v1/networks')).body) as NetworkBoard).networks.find(
+        ({ name }) => name === 'alpha',
+      )
+    expect((await alpha())?.standing.excluded).toBeNull()
+    writeFileSync(at('networks.yaml'), 'networks:\n  alpha: { capacityBitsPerSecond: 1e9 }\n')
+    await expect
+      .poll(async () => (await alpha())?.sample?.capacityBitsPerSecond, { timeout: 5_000 })
+      .toBe(1e9)
+  })
+
+  test('serves page, documentation and metrics', async () => {
+    const [page, docs, metrics] = await Promise.all([get('/'), get('/api/docs/'), get('/metrics')])
+    expect([page.status, docs.status, metrics.status]).toEqual([200, 200, 200])
+    expect(docs.type).toContain('text/html')
+    for (const name of [
+      'genie_plans_total{outcome="planned"}',
+      'genie_network_score{network="alpha"}',
+      'genie_build_info{version=',
+    ])
+      expect(metrics.body).toContain(name)
+  })
+
+  test('is not started a second time on the same socket', async () => {
+    const second = start({ GENIE_HTTP: `unix:${at('second.sock')}`, GENIE_DB: at('second.db') })
+    const [said] = await Promise.all([text(second.stderr), once(second, 'exit')])
+    expect([second.exitCode, said]).toEqual([
+      1,
+      `Cannot listen on ${at('agent.sock')} as another agent does: stop it or set GENIE_SOCKET\n`,
+    ])
+  })
+
+  test('says in one sentence which settings are wrong', async () => {
+    const wrong = start({ GENIE_LOG_LEVEL: 'loud', GENIE_SOCKET: at('wrong.sock') })
+    const [said] = await Promise.all([text(wrong.stderr), once(wrong, 'exit')])
+    expect([wrong.exitCode, said.split('\n').length]).toEqual([1, 2])
+    expect(said).toContain('Cannot start with GENIE_LOG_LEVEL=loud')
+  })
+
+  test('ends in order on SIGTERM and leaves no socket', async () => {
+    agent.kill('SIGTERM')
+    await once(agent, 'exit')
+    expect([agent.exitCode, existsSync(at('agent.sock'))]).toEqual([0, false])
+  })
+})
