@@ -16,7 +16,8 @@ export interface Platform {
 
   /**
    * Replaces a file so that after a power cut it holds either the old or the new text, under its name: temp file of a
-   * fixed name beside it, fsync, rename, fsync of the directory. Creates the directory (0700) if missing.
+   * fixed name beside it, fsync, rename, and fsync of the directory if the name is new to it. Creates the directory
+   * (0700) if missing; a failed attempt leaves nothing.
    */
   commit(path: string, text: string): void
   /** Removes a file; that it is gone already is fine. */

@@ -133,14 +133,21 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
   const executable = release.missing === undefined ? release.executable : ''
 
   test.skipIf(!strace)(
-    `commit() writes, syncs, renames, syncs the directory${strace ? '' : ' (no strace here)'}`,
+    `commit() writes, syncs, renames, and syncs the directory of a new name${strace ? '' : ' (no strace here)'}`,
     async () => {
       await using folder = await ProbeFolder.create()
       const path = join(folder.path, 'journal/record')
       const trace = join(folder.path, 'trace')
       const calls = ['-y', '-e', 'trace=mkdir,write,fsync,rename', '-o', trace]
       const only = [folder.path, join(path, '..'), `${path}.tmp`].flatMap((each) => ['-P', each])
-      await folder.results(executable, [['commit', path, 'text']], { through: ['strace', ...calls, ...only] })
+      await folder.results(
+        executable,
+        [
+          ['commit', path, 'text'],
+          ['commit', path, 'next'],
+        ],
+        { through: ['strace', ...calls, ...only] },
+      )
       const traced = (await readFile(trace, 'utf8')).replaceAll(folder.path, '')
       const acts = traced.match(/^\w+\((\d+<[^>]*>|"[^"]*")/gm)?.map((act) => act.replace(/\d+/, ''))
       expect(acts).toEqual([
@@ -150,6 +157,9 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
         'fsync(</journal/record.tmp>',
         'rename("/journal/record.tmp"',
         'fsync(</journal>',
+        'write(</journal/record.tmp>',
+        'fsync(</journal/record.tmp>',
+        'rename("/journal/record.tmp"',
         'fsync(<>',
       ])
     },
@@ -168,11 +178,17 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
           ['commit', join(disk, 'record'), 'old'],
           ['commit', join(disk, 'record'), 'x'.repeat(100_000)],
           ['readFile', join(disk, 'record'), 100],
+          ['exists', join(disk, 'record.tmp')],
         ],
         { through: ['unshare', '--mount', 'sh', '-c', mount] },
       )
       const message = `PlatformError: Cannot write ${join(disk, 'record')}: ENOSPC`
-      expect(results).toEqual([{ value: null }, { code: 'ENOSPC', message }, { value: 'old' }])
+      expect(results).toEqual([
+        { value: null },
+        { code: 'ENOSPC', message },
+        { value: 'old' },
+        { value: false },
+      ])
     },
   )
 })

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -36,6 +37,7 @@ export function isExecutable(path: string): boolean {
 /** As `Platform.commit`. */
 export function commit(path: string, text: string): void {
   const temp = `${path}.tmp`
+  const isNewName = !existsSync(path)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   try {
     writeFileSync(temp, text, { mode: 0o600, flush: true })
@@ -44,7 +46,7 @@ export function commit(path: string, text: string): void {
     rmSync(temp, { force: true })
     throw error
   }
-  syncDirectory(dirname(path))
+  if (isNewName) syncDirectory(dirname(path))
 }
 
 /** A new name is on the disk only when the directory that it stands in is. */

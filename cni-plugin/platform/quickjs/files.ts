@@ -11,16 +11,31 @@ export function readFile(path: string, limitBytes: number): string | undefined {
   return closing(fd, () => sys.read(fd, limitBytes, fileWaitMs, false))
 }
 
-/** Replaces a file as `Platform.commit` promises. What a failed attempt leaves is only the temp file: the next one's. */
+/** Replaces a file as `Platform.commit` promises. A failed attempt leaves nothing. */
 export function commit(path: string, text: string): void {
   const temp = `${path}.tmp`
-  const fd = openInDirectory(temp, sys.O_WRONLY | sys.O_CREAT | sys.O_TRUNC)
-  closing(fd, () => {
-    sys.write(fd, text, fileWaitMs)
-    sys.sync(fd)
-  })
-  sys.rename(temp, path)
-  syncDirectory(directoryOf(path))
+  const isNewName = !sys.exists(path)
+  try {
+    const fd = openInDirectory(temp, sys.O_WRONLY | sys.O_CREAT | sys.O_TRUNC)
+    closing(fd, () => {
+      sys.write(fd, text, fileWaitMs)
+      sys.sync(fd)
+    })
+    sys.rename(temp, path)
+  } catch (error) {
+    removeQuietly(temp)
+    throw error
+  }
+  if (isNewName) syncDirectory(directoryOf(path))
+}
+
+/** What led here matters more than what the removal says. */
+function removeQuietly(path: string): void {
+  try {
+    sys.unlink(path)
+  } catch {
+    // It was never made, or the disk refuses this as well.
+  }
 }
 
 /** Opens a file that may be new, in a directory that may be missing. */
