@@ -24,8 +24,9 @@ export interface Rate {
   readonly dropped: number
 }
 
-/** Nearer together, the moments of reading blur the rate; farther apart, it says nothing about now. */
+/** Readings nearer together than this blur the rate. */
 export const minIntervalMs = 500
+/** The rate between readings farther apart than this says nothing about now. */
 export const maxIntervalMs = 120_000
 
 /** The rate between two readings, or null where they do not make one: too near, too far, reset, another interface. */

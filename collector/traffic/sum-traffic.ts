@@ -5,6 +5,7 @@ import type { Rate } from './rate-between.ts'
 /** The traffic members of a sample. */
 export type Traffic = Pick<NetworkSample, 'ingressBitsPerSecond' | 'egressBitsPerSecond' | 'dropRatio'>
 
+/** Nobody could measure anything. */
 export const unknownTraffic: Traffic = {
   ingressBitsPerSecond: null,
   egressBitsPerSecond: null,

@@ -4,6 +4,7 @@ export interface Timers {
   after(ms: number, action: () => void): () => void
 }
 
+/** The window's own timers. */
 export const browserTimers: Timers = {
   after: (ms, action) => {
     const timer = setTimeout(action, ms)

@@ -17,6 +17,7 @@ export interface Api {
 /** Where one decision stands as JSON. */
 export const decisionUrl = (id: string): string => `/api/v1/decisions/${encodeURIComponent(id)}`
 
+/** The API by that fetch; tests bring their own. */
 export function createApi(fetch: (url: string, init: RequestInit) => Promise<Response>): Api {
   const read = async (url: string, signal: AbortSignal): Promise<unknown> => {
     const response = await fetch(url, { signal, headers: { accept: 'application/json' } })
