@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readNetwork } from '../agent/conf-dir/read-network.ts'
+import { AgentConfig } from '../agent/config.ts'
+import { parseNetworkSettings } from '../agent/settings/parse-network-settings.ts'
+import { parseGenieConf } from '../cni-plugin/genie-conf.ts'
+import packageJson from '../package.json' with { type: 'json' }
+
+const rooms = readdirSync('.', { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory() && !/^(\.|node_modules|dist)/.test(entry.name),
+)
+const pages = [
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
+  ...rooms.map(({ name }) => join(name, 'README.md')),
+].filter((page) => existsSync(page))
+
+const read = (page: string) => readFileSync(page, 'utf8')
+
+test.each(pages)('every command that %s names is there', (page) => {
+  const named = [...read(page).matchAll(/npm (?:run ([\w:-]+)|(start|test))/g)].map(
+    ([, script, short]) => script ?? short,
+  )
+  expect(named.filter((script) => script === undefined || !(script in packageJson.scripts))).toEqual([])
+})
+
+test.each(pages)('every link and picture of %s leads somewhere', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)#]+)\)/g)].map(([, link]) => link ?? '')
+  const local = links.filter((link) => !/^https?:/.test(link))
+  expect(local.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([])
+})
+
+test('the example conf is ours to the agent, and whole to the plugin', () => {
+  const conf = read('docs/examples/00-genie.conf')
+  expect(readNetwork('/etc/cni/net.d/00-genie.conf', conf)).toEqual({
+    kind: 'own',
+    names: ['genie', 'genie'],
+  })
+  expect(parseGenieConf(conf)).toMatchObject({
+    socket: '/run/genie/agent.sock',
+    stateDir: '/var/lib/cni/genie',
+  })
+})
+
+test('the settings that the README of the agent shows are valid', () => {
+  const example = /```yaml\n([^`]+)```/.exec(read('agent/README.md'))?.[1] ?? ''
+  expect(parseNetworkSettings(example)).toEqual({
+    weave: { capacityBitsPerSecond: 1e9, uplink: 'bond0', maxAttachments: 60 },
+  })
+})
+
+test('the settings that the README of the agent lists are those it has', () => {
+  const listed = [...read('agent/README.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
+  expect(listed.toSorted()).toEqual(Object.keys(AgentConfig.properties).toSorted())
+})
