@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const rooms = '{domain,cni,cni-plugin,service-kit,store,collector,selector,agent,web,lab,bench,setup}'
+const setupFiles = ['test/support/fuzz-runs.ts']
 
 /** Unit tests live beside the code; integration uses real files, sockets, databases; e2e needs root and namespaces. */
 export default defineConfig({
@@ -10,9 +11,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${rooms}/**/*.test.ts`, `${rooms}/**/*.test.tsx`, 'test/*.test.ts'],
+          setupFiles,
         },
       },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30_000,
+          setupFiles,
+        },
+      },
       {
         test: {
           name: 'e2e',
