@@ -63,6 +63,7 @@ function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
 
 async function settle({ command, outcome, decision, error }: Report, selector: Selector): Promise<void> {
   if (decision === undefined) return
-  if (command === 'DEL') selector.release(decision)
-  else await selector.settle(decision, outcome === 'done' ? 'attached' : 'failed', error ?? null)
+  if (command === 'ADD')
+    await selector.settle(decision, outcome === 'done' ? 'attached' : 'failed', error ?? null)
+  else if (outcome === 'done') await selector.settle(decision, 'detached', null)
 }

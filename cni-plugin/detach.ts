@@ -17,15 +17,16 @@ export async function detach(platform: Platform, request: Request): Promise<stri
   const { args, conf } = request
   const entry = await JournalEntry.open(platform, conf.stateDir, args)
   let failure: CniError | null = null
+  let record: AttachmentRecord | undefined
   try {
-    const record = entry.read()
+    record = entry.read()
     if (record === undefined) return ''
     failure = await detachRecord(platform, request, record, entry.path)
     if (failure === null) entry.erase()
   } finally {
     entry.release()
   }
-  await reportDetach(platform, conf.socket, reportOf(request, failure))
+  await reportDetach(platform, conf.socket, reportOf(request, record.decision, failure))
   if (failure !== null) throw failure
   return ''
 }
@@ -56,11 +57,12 @@ function summary([first, ...others]: readonly CniError[], path: string): CniErro
   return new CniError(first?.code ?? 0, reword(first?.message ?? ''), reword(details.join('; ')))
 }
 
-const reportOf = ({ args }: Request, failure: CniError | null): Report => ({
+const reportOf = ({ args }: Request, decision: string | null, failure: CniError | null): Report => ({
   type: 'report',
   command: 'DEL',
   containerId: args.containerId,
   ifname: args.ifname,
   outcome: failure === null ? 'done' : 'failed',
+  ...(decision !== null && { decision }),
   ...(failure !== null && { error: failure.message }),
 })

@@ -56,11 +56,12 @@ export const Candidate = Type.Object({
 })
 export type Candidate = Static<typeof Candidate>
 
-/** What became of the decision: `planned` until the plugin reports. */
+/** What became of the decision: `planned` until the plugin reports, `detached` once the pod has left the network. */
 export const DecisionOutcome = Type.Union([
   Type.Literal('planned'),
   Type.Literal('attached'),
   Type.Literal('failed'),
+  Type.Literal('detached'),
 ])
 export type DecisionOutcome = Static<typeof DecisionOutcome>
 

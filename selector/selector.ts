@@ -60,7 +60,7 @@ export class Selector {
   }
 
   /**
-   * Chooses a network. The same pod and interface get the same answer again, unless it has failed or is gone.
+   * Chooses a network. The same pod and interface get the same answer again, unless it has failed or is over.
    * @throws {NoNetworkError} if no network can take a pod
    */
   async select(request: SelectRequest): Promise<Decision> {
@@ -81,29 +81,24 @@ export class Selector {
     return decision
   }
 
-  /** The answer that the pod was given before, if it did not fail. */
+  /** The answer that the pod was given before, if it still stands. */
   async #earlier({ pod, ifname }: SelectRequest): Promise<Decision | null> {
     try {
       const earlier = await this.#options.decisions.findForPod(pod.uid, ifname)
-      return earlier?.outcome === 'failed' ? null : earlier
+      return earlier?.outcome === 'planned' || earlier?.outcome === 'attached' ? earlier : null
     } catch (error) {
       this.#options.onStoreFault(error)
       return null
     }
   }
 
-  /** Records what became of a decision; a failed one gives back what it had reserved. */
+  /** Records what became of a decision; what it had reserved goes back if the pod is not, or no longer, attached. */
   async settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<void> {
-    if (outcome === 'failed') this.#reservations.release(id)
     if (outcome === 'attached') this.#reservations.attached(id, this.#options.clock.nowMs())
+    else this.#reservations.release(id)
     await this.#options.decisions.settle(id, outcome, error)
     const decision = await this.#options.decisions.find(id)
     if (decision !== null) this.#options.onDecision(decision)
-  }
-
-  /** Gives back what a decision has reserved: its pod has gone. */
-  release(id: string): void {
-    this.#reservations.release(id)
   }
 
   /** Every network as a pod would find it now, best first. */

@@ -94,6 +94,12 @@ describe.skipIf(missing !== null)(
       })
     })
 
+    test('leaving gives everything back, and the decision says so', async () => {
+      const pod = await runtime.add(podRef('leaves'), { cni: '' })
+      await runtime.remove(pod, {})
+      expect(await api.decisionFor(pod.pod.uid)).toMatchObject({ outcome: 'detached' })
+    })
+
     test('two networks by name become two interfaces, and DEL takes both', async () => {
       await withPod({ cni: 'routed-80m,bridge-40m@net7' }, async (pod) => {
         const [routed, bridged] = pod.ips

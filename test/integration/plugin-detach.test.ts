@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pluginExecutables } from '../support/plugin-executables.ts'
 import { planned, PluginHost } from '../support/plugin-host.ts'
+import { worksHere } from '../support/works-here.ts'
+
+const mayMount = worksHere('unshare', ['--mount', 'true'])
 
 const journalOf = (host: PluginHost) => join(host.stateDir, 'journal')
 
@@ -38,6 +41,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(await host.agent.report()).toEqual({
       type: 'report',
       command: 'DEL',
+      decision: 'd-1',
       containerId: 'c1',
       ifname: 'eth0',
       outcome: 'done',
@@ -45,10 +49,6 @@ describe.each(pluginExecutables)('$name', (executable) => {
   })
 
   test('DEL needs no agent, no configuration worth reading and no namespace', async () => {
-    for (const stdin of ['', '{', '{"cniVersion":"9.9.9"}']) {
-      await using host = await PluginHost.open(executable)
-      expect(await host.call('DEL', { stdin, env: { CNI_NETNS: '' } })).toMatchObject({ status: 0 })
-    }
     await using host = await PluginHost.open(executable)
     host.plan(planned('net', 'eth0', ['a']))
     await host.call('ADD')
@@ -58,6 +58,25 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(call?.env['CNI_NETNS']).toBe('')
     expect(await host.stateFiles()).toEqual([])
   })
+
+  test.skipIf(!mayMount)(
+    `DEL without a configuration to read looks where the journal is by default${mayMount ? '' : ' (no mounts here)'}`,
+    async () => {
+      await using host = await PluginHost.open(executable)
+      // The default place is the machine's own: an empty disk over it, which this process alone sees.
+      const through = [
+        'unshare',
+        '--mount',
+        'sh',
+        '-c',
+        'mount -t tmpfs genie-test /var/lib && exec "$0" "$@"',
+      ]
+      for (const stdin of ['', '{', '{"cniVersion":"9.9.9"}'])
+        expect(await host.call('DEL', { stdin, through, env: { CNI_NETNS: '' } })).toMatchObject({
+          status: 0,
+        })
+    },
+  )
 
   test('DEL undoes what was attached, whatever the agent would plan by now', async () => {
     await using host = await PluginHost.open(executable)

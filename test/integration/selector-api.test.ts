@@ -117,6 +117,15 @@ test('a network whose plugin is not installed is never picked, and a store that 
   expect(storeFaults).toHaveLength(2)
 })
 
+test('a pod that left its network and comes back is placed anew', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  const first = await select('u1')
+  await built.selector.settle(first.id, 'attached', null)
+  expect((await select('u1')).id).toBe(first.id)
+  await built.selector.settle(first.id, 'detached', null)
+  expect((await select('u1')).id).not.toBe(first.id)
+})
+
 test('dryRun answers and leaves nothing behind', async () => {
   built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
   const decision = await select('u1', { dryRun: true })

@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly conf?: Readonly<Record<string, unknown>>
   /** Instead of a configuration. */
   readonly stdin?: string
+  /** A program and arguments that start the plugin with theirs. */
+  readonly through?: readonly string[]
 }
 
 /** A temporary directory with all that the plugin meets on a node: CNI_PATH, an agent, a journal, a namespace's path. */
@@ -71,10 +73,10 @@ export class PluginHost {
   /** Starts the plugin; its standard input stays open if `stdin` is null. */
   start(
     command: string | undefined,
-    { env = {}, conf = {}, stdin }: CallOptions = {},
+    { env = {}, conf = {}, stdin, through = [] }: CallOptions = {},
     isOpen = false,
   ): ChildProcess {
-    const [program, ...args] = this.#executable.command
+    const [program = '', ...args] = [...through, ...this.#executable.command]
     const variables = {
       CNI_COMMAND: command,
       CNI_CONTAINERID: 'c1',

@@ -8,18 +8,24 @@ export type ProbeBuild =
   | { readonly name: string; readonly executable: string; readonly missing?: undefined }
   | { readonly name: string; readonly missing: string }
 
-/** Builds the probe of the QuickJS platform into the folder: as it ships, and with ASan and UBSan if gcc has them. */
-export async function probeBuilds(folder: string): Promise<[ProbeBuild, ProbeBuild]> {
-  return [await build('release', folder, false), await build('sanitized', folder, true)]
+/**
+ * Builds a program of this folder, by default the probe of the QuickJS platform, into the given one: as the plugin
+ * ships, and with ASan and UBSan if gcc has them.
+ */
+export async function probeBuilds(
+  folder: string,
+  program = 'quickjs-probe.ts',
+): Promise<[ProbeBuild, ProbeBuild]> {
+  return [await build('release', program, folder, false), await build('sanitized', program, folder, true)]
 }
 
-async function build(name: string, folder: string, sanitize: boolean): Promise<ProbeBuild> {
+async function build(name: string, program: string, folder: string, sanitize: boolean): Promise<ProbeBuild> {
   const root = join(import.meta.dirname, '../..')
   const executable = join(folder, name)
   try {
     if (sanitize && !hasSanitizers()) throw new CannotBuild('gcc has no libasan here')
     await buildExecutable({
-      entry: join(root, 'test/support/quickjs-probe.ts'),
+      entry: join(import.meta.dirname, program),
       output: executable,
       cache: join(root, '.cache/quickjs'),
       sanitize,

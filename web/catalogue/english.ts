@@ -27,6 +27,7 @@ export const words = {
   outcome: {
     planned: { name: 'Planned', means: 'Chosen; the plugin has not reported back yet' },
     attached: { name: 'Attached', means: 'The pod has joined the network' },
+    detached: { name: 'Left', means: 'The pod has left the network' },
     failed: { name: 'Failed', means: 'The plugin could not attach the pod' },
   } satisfies Record<DecisionOutcome, { name: string; means: string }>,
   exclusion: {

@@ -11,6 +11,7 @@ const shapes = {
   unmeasured: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
   planned: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
   attached: <path class="mark--stroke" d="M1.800 6.500 4.800 9.500 10.300 2.800" />,
+  detached: <path class="mark--stroke" d="M2 6h8" />,
   failed: <path class="mark--stroke" d="M2.300 2.300l7.400 7.400M9.700 2.300l-7.400 7.400" />,
 } satisfies Record<NetworkState | DecisionOutcome, unknown>
 

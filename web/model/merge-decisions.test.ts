@@ -22,7 +22,7 @@ test('mergeDecisions() takes a new outcome, and keeps it against an older answer
 })
 
 test('mergeDecisions() ends the same in whatever order the events arrive', () => {
-  const outcome = fc.constantFrom('planned' as const, 'attached' as const)
+  const outcome = fc.constantFrom('planned' as const, 'attached' as const, 'detached' as const)
   const anyDecision = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), outcome })
   const events = fc.array(anyDecision.map((drawn) => decisionWith({ ...drawn, at: drawn.id.charCodeAt(0) })))
   fc.assert(

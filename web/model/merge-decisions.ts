@@ -1,8 +1,11 @@
-import type { Decision } from '../../domain/decision.ts'
+import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 
-/** An outcome never goes back to `planned`: an answer that was overtaken on its way must not undo the newer event. */
+/** The order in which outcomes follow each other. */
+const stage: Record<DecisionOutcome, number> = { planned: 0, attached: 1, failed: 1, detached: 2 }
+
+/** An outcome never goes back: an answer that was overtaken on its way must not undo the newer event. */
 const newerOf = (known: Decision | undefined, incoming: Decision): Decision =>
-  known !== undefined && known.outcome !== 'planned' && incoming.outcome === 'planned' ? known : incoming
+  known !== undefined && stage[known.outcome] > stage[incoming.outcome] ? known : incoming
 
 /** All decisions of both lists once each, newest first, whatever order pages and events arrived in. */
 export function mergeDecisions(known: readonly Decision[], incoming: readonly Decision[]): Decision[] {
