@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { createAnnouncer } from './announcer.ts'
 import { missingForLab } from './missing-for-lab.ts'
+import { openBrowser } from './open-browser.ts'
 import { readOptions } from './options.ts'
 import { runToEnd } from './run-to-end.ts'
 import { tellStory } from './story.ts'
@@ -12,10 +13,6 @@ const root = join(import.meta.dirname, '..')
 const usage = `Usage: npm run screenshots
 Plays the lab's story and takes pictures of its page: docs/page.png, and more below .cache/screenshots.
 `
-const quiet = ['quic', 'background-networking', 'component-update', 'sync', 'gpu'].map(
-  (what) => `--disable-${what}`,
-)
-
 /** What is taken: where it goes, how large the window is, in which scheme, and what is opened first. */
 const pictures = [
   { file: 'docs/page.png', width: 1440, height: 1000, scheme: 'light', open: overview },
@@ -42,10 +39,7 @@ async function newestDecision(page: Page): Promise<void> {
 
 async function takePictures(url: string): Promise<void> {
   await mkdir(join(root, '.cache/screenshots'), { recursive: true })
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--no-first-run', ...quiet],
-  })
+  const browser = await openBrowser()
   try {
     for (const { file, width, height, scheme, open } of pictures) {
       const page = await browser.newPage({

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
 import { decisionWith, networkWith } from '../../web/test-data.ts'
 import { startPageServer } from './web-page-server.ts'
 
-const executablePath = '/usr/bin/chromium'
 const room = join(import.meta.dirname, '../../web')
 const board = (...networks: ReturnType<typeof networkWith>[]) => ({
   at: Date.now(),
@@ -36,18 +36,12 @@ test('the first view is under 60 kB gzipped, with nothing inline and nothing fro
   expect(html).not.toMatch(/<style|style=|<script(?![^>]* src=)|https?:/)
 })
 
-describe.skipIf(!existsSync(executablePath))(
-  `the page in ${executablePath} (skipped where it is missing)`,
+describe.skipIf(!existsSync(chromiumPath))(
+  `the page in ${chromiumPath} (skipped where it is missing)`,
   () => {
     let browser: Browser
     beforeAll(async () => {
-      const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map(
-        (what) => `--disable-${what}`,
-      )
-      browser = await chromium.launch({
-        executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
-      })
+      browser = await openBrowser()
     })
     afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
     afterAll(() => browser.close())
