@@ -9,6 +9,7 @@ import type { AgentMetrics } from './metrics.ts'
 import { makePlan, type PlanSources } from './plan/make-plan.ts'
 import { PlanFault } from './plan/plan-fault.ts'
 import type { PluginService } from './socket/agent-socket.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 
 /** What the service needs of the agent. */
 export interface PluginServiceOptions {
@@ -54,7 +55,7 @@ export function createPluginService({
 }
 
 function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
-  const msg = error instanceof Error ? error.message : String(error)
+  const msg = messageOf(error)
   if (error instanceof PlanFault) return { type: 'error', code: error.code, msg }
   if (error instanceof AnnotationError) return { type: 'error', code: errorCodes.invalidConfig, msg }
   if (error instanceof NoNetworkError) return { type: 'error', code: errorCodes.tryAgainLater, msg }

@@ -1,5 +1,6 @@
 import type { Logger } from '../service-kit/logger.ts'
 import type { Fault, SourceName } from './round.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 
 /** Lets a round go on where one source fails, and logs each fault once for as long as it lasts. */
 export class FaultLog {
@@ -21,7 +22,7 @@ export class FaultLog {
     try {
       return await work()
     } catch (error) {
-      this.#faults.push({ source, network, reason: error instanceof Error ? error.message : String(error) })
+      this.#faults.push({ source, network, reason: messageOf(error) })
       return fallback
     }
   }

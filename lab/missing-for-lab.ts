@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { LabNetwork } from './lab-networks.ts'
 import { runCommand } from './run-command.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 
 /** What the check looks at. */
 export interface Surroundings {
@@ -84,7 +85,7 @@ async function refusedByKernel({ searchPath }: Surroundings): Promise<string | n
     await runCommand([...apart, ...shaping], { env })
     return null
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
+    const said = messageOf(error)
     return `The lab needs a kernel and a container that allow network namespaces, veth, bridge, macvlan and tbf: ${said}`
   }
 }

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import type { PodRef } from '../domain/decision.ts'
 import { cniEnvironment, cniStdin, containerIdOf, type Sandbox } from './cni-call.ts'
 import { CommandError, runCommand } from './run-command.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 
 /** The members of a CNI result that the lab reads; the rest stays. */
 const AddResult = Type.Object({ ips: Type.Array(Type.Object({ address: Type.String() })) })
@@ -90,7 +91,7 @@ export class PodRuntime {
 
 /** A plugin that fails says why as JSON on stdout (CNI specification 1.0.0, "Error"). */
 function sentenceOf(error: unknown): string {
-  if (!(error instanceof CommandError)) return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof CommandError)) return messageOf(error)
   try {
     const { msg, details } = Value.Parse(CniFailure, JSON.parse(error.stdout))
     return details ? `${msg}; ${details}` : msg

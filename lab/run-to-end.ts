@@ -1,5 +1,6 @@
 import { requireNode } from '../service-kit/program.ts'
 import { stopSignalOf } from './stop-signal.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 
 /** Runs a program that ends by itself or by the signal; what it throws is one sentence on stderr and status 1. */
 export async function runToEnd(program: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -8,7 +9,7 @@ export async function runToEnd(program: (signal: AbortSignal) => Promise<void>):
     await program(stopSignalOf(process))
   } catch (error) {
     const first = firstOf(error)
-    process.stderr.write(`${first instanceof Error ? first.message : String(first)}\n`)
+    process.stderr.write(`${messageOf(first)}\n`)
     process.exitCode = 1
   }
 }

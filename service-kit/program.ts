@@ -1,3 +1,4 @@
+import { messageOf } from './message-of.ts'
 /** What a program needs at least; older ones crash in native modules without a word. */
 const requiredNodeMajor = 26
 
@@ -13,7 +14,7 @@ export async function runProgram(start: () => Promise<AsyncDisposable>): Promise
     await stopped
     await program[Symbol.asyncDispose]()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
-import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { annotationsOf } from './annotations-of.ts'
 import { parsePodManifests } from './parse-pod-manifests.ts'
+import { planRequest } from '../../test/support/plan-request.ts'
 
-const request: PlanRequest = {
-  type: 'plan',
-  containerId: 'c1',
-  ifname: 'eth0',
-  netns: '/run/netns/genie-a',
-  podNamespace: 'default',
-  podName: 'web',
-  podUid: 'u1',
-}
+const request = planRequest()
 
 const manifests = parsePodManifests(`
 kind: Service

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '../../service-kit/logger.ts'
 import { parsePodManifests, type PodManifest } from './parse-pod-manifests.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 
 interface CachedFile {
   readonly stamp: string
@@ -31,24 +32,27 @@ export class PodDir {
 
   #refresh(): void {
     const files = new Map<string, CachedFile>()
-    for (const file of readdirSync(this.#path).sort()) {
-      if (!/\.(ya?ml|json)$/.test(file)) continue
-      const path = join(this.#path, file)
-      const { mtimeMs, size } = statSync(path)
-      const stamp = `${mtimeMs} ${size}`
+    for (const path of this.#list()) {
+      const stat = statSync(path, { throwIfNoEntry: false })
+      if (stat === undefined) continue
+      const stamp = `${stat.mtimeMs} ${stat.size}`
       const cached = this.#files.get(path)
       files.set(path, cached?.stamp === stamp ? cached : { stamp, pods: this.#read(path) })
     }
     this.#files = files
   }
 
+  #list(): readonly string[] {
+    if (!existsSync(this.#path)) return []
+    const files = readdirSync(this.#path).filter((file) => /\.(ya?ml|json)$/.test(file))
+    return files.sort().map((file) => join(this.#path, file))
+  }
+
   #read(path: string): readonly PodManifest[] {
     try {
       return parsePodManifests(readFileSync(path, 'utf8'))
     } catch (error) {
-      this.#logger.warn(
-        `Cannot read the pods of ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      this.#logger.warn(`Cannot read the pods of ${path}: ${messageOf(error)}`)
       return []
     }
   }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node
 import { join } from 'node:path'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Logger } from '../../service-kit/logger.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 import { readNetwork } from './read-network.ts'
 
 const extensions = ['.conf', '.conflist', '.json']
@@ -21,6 +22,7 @@ export class ConfDir implements Disposable {
   #networks: readonly ConfiguredNetwork[] = []
   #ownNames: ReadonlySet<string> = new Set()
   #faults: readonly string[] = []
+  #told = ''
 
   constructor(path: string, logger: Logger) {
     this.#path = path
@@ -50,16 +52,17 @@ export class ConfDir implements Disposable {
   }
 
   #refresh(): void {
-    const stamp = statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs
-    if (stamp === undefined) {
-      this.#forget()
-      return
+    try {
+      const stamp = statSync(this.#path).mtimeMs
+      this.#watch()
+      if (stamp === this.#stamp && !this.#changed) return
+      this.#stamp = stamp
+      // Without a watch an edit in place would go unseen, so everything is read every time.
+      this.#changed = this.#watcher === undefined
+      this.#read()
+    } catch (error) {
+      this.#forget(`Cannot read any network from ${this.#path}: ${messageOf(error)}`)
     }
-    this.#watch()
-    if (stamp === this.#stamp && !this.#changed) return
-    this.#stamp = stamp
-    this.#changed = false
-    this.#read()
   }
 
   #read(): void {
@@ -90,30 +93,42 @@ export class ConfDir implements Disposable {
     } catch (error) {
       return {
         kind: 'fault',
-        message: `Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
+        message: `Cannot read ${path}: ${messageOf(error)}`,
       }
     }
   }
 
+  /** A node that is out of watches (inotify) still gets its networks. */
   #watch(): void {
     if (this.#watcher !== undefined) return
-    const gone = () => {
+    const lost = () => {
       this.#watcher?.close()
       this.#watcher = undefined
       this.#changed = true
     }
-    this.#watcher = watch(this.#path, { persistent: false }, (_event, file) => {
-      this.#changed = true
-      if (file === null) gone()
-    }).on('error', gone)
+    try {
+      this.#watcher = watch(this.#path, { persistent: false }, (_event, file) => {
+        this.#changed = true
+        if (file === null) lost()
+      }).on('error', lost)
+    } catch (error) {
+      this.#tell(`Cannot watch ${this.#path}, so it is read for every pod: ${messageOf(error)}`)
+    }
   }
 
-  #forget(): void {
+  #forget(fault: string): void {
     this.#watcher?.close()
     this.#watcher = undefined
     this.#stamp = -1
     this.#changed = true
     this.#networks = []
-    this.#faults = [`Cannot find any network as ${this.#path} does not exist`]
+    this.#tell(fault)
+    this.#faults = [fault]
+  }
+
+  /** Says a fault once, not for every pod. */
+  #tell(fault: string): void {
+    if (fault !== this.#told) this.#logger.warn(fault)
+    this.#told = fault
   }
 }

@@ -4,6 +4,7 @@ import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { readNetwork } from '../conf-dir/read-network.ts'
 import { makePlan, type PlanSources } from './make-plan.ts'
+import { planRequest } from '../../test/support/plan-request.ts'
 
 const network = (file: string, name: string, type: string): ConfiguredNetwork => {
   const read = readNetwork(`/etc/cni/net.d/${file}`, JSON.stringify({ cniVersion: '1.0.0', name, type }))
@@ -17,15 +18,7 @@ const networks = [
   network('30-weave.conf', 'weave', 'weave-net'),
 ]
 
-const request: PlanRequest = {
-  type: 'plan',
-  containerId: 'c1',
-  ifname: 'eth0',
-  netns: '/run/netns/genie-a',
-  podNamespace: 'default',
-  podName: 'web',
-  podUid: 'u1',
-}
+const request = planRequest()
 
 function ask(cni: string | undefined, over: Partial<PlanSources & PlanRequest> = {}) {
   const asked: SelectRequest[] = []

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { parseNetworkSettings, type SettingsByNetwork } from './parse-network-settings.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 
 /** The operator's settings of networks from a YAML file, read again when it changes; a faulty edit changes nothing. */
 export class NetworkSettingsSource {
@@ -34,7 +35,7 @@ export class NetworkSettingsSource {
     try {
       this.#settings = parseNetworkSettings(readFileSync(this.#path, 'utf8'))
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       this.#logger.error(`Cannot use ${this.#path}, so the settings before it stay: ${why}`)
     }
   }

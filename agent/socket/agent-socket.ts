@@ -11,6 +11,7 @@ import {
 import type { Logger } from '../../service-kit/logger.ts'
 import { FrameReader } from './frame-reader.ts'
 import { parseFrame } from './parse-frame.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 
 /** What the agent does for the plugin. Neither may throw. */
 export interface PluginService {
@@ -111,8 +112,4 @@ function refuse(socket: Socket, error: unknown, logger: Logger): void {
 
 function send(socket: Socket, frame: AgentFrame): void {
   if (socket.writable) socket.write(`${protocolVersion}${JSON.stringify(frame)}\n`)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

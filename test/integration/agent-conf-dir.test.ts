@@ -60,6 +60,6 @@ test('ConfDir outlives its directory', () => {
   rmSync(directory, { recursive: true })
   expect([names(), confDir.faults()]).toEqual([
     [],
-    [`Cannot find any network as ${directory} does not exist`],
+    [`Cannot read any network from ${directory}: ENOENT: no such file or directory, stat '${directory}'`],
   ])
 })

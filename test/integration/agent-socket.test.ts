@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { listenForPlugins, type PluginService } from '../../agent/socket/agent-socket.ts'
-import type { PlanRequest, Report } from '../../domain/plan-protocol.ts'
+import type { Report } from '../../domain/plan-protocol.ts'
 import { createLogger } from '../../service-kit/logger.ts'
+import { planRequest } from '../support/plan-request.ts'
 
-const request: PlanRequest = {
-  type: 'plan',
-  containerId: 'c1',
-  ifname: 'eth0',
-  netns: '/run/netns/genie-a',
-  podNamespace: 'default',
-  podName: 'web',
-  podUid: 'u1',
-}
+const request = planRequest()
 const report: Report = { type: 'report', command: 'ADD', containerId: 'c1', ifname: 'eth0', outcome: 'done' }
 
 let directory: string
