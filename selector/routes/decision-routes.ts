@@ -23,6 +23,7 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
     '/api/v1/select',
     {
       schema: {
+        tags: ['decisions'],
         summary: 'Choose a network for a pod and reserve its load; dryRun only answers',
         body: SelectRequest,
         response: { 200: Decision, 409: Fault },
@@ -34,6 +35,7 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
     '/api/v1/decisions',
     {
       schema: {
+        tags: ['decisions'],
         summary: 'Decisions, newest first',
         querystring: DecisionQuery,
         response: { 200: DecisionPage },
@@ -45,6 +47,7 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
     '/api/v1/decisions/:id',
     {
       schema: {
+        tags: ['decisions'],
         summary: 'One decision with every figure it was made from',
         params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
         response: { 200: Decision, 404: Fault },

@@ -13,7 +13,7 @@ const maxBufferedBytes = 1_048_576
 export function addEventRoutes(server: HttpServer, selector: Selector, feed: EventFeed): void {
   server.get(
     '/api/v1/events',
-    { schema: { summary: 'Boards and decisions as server-sent events' } },
+    { schema: { tags: ['live'], summary: 'Boards and decisions as server-sent events' } },
     (_request, reply) => {
       if (feed.listeners >= maxListeners)
         return reply

@@ -6,7 +6,13 @@ import type { Selector } from '../selector.ts'
 export function addNetworkRoutes(server: HttpServer, selector: Selector): void {
   server.get(
     '/api/v1/networks',
-    { schema: { summary: 'Every network of this node, best first', response: { 200: NetworkBoard } } },
+    {
+      schema: {
+        tags: ['networks'],
+        summary: 'Every network of this node, best first',
+        response: { 200: NetworkBoard },
+      },
+    },
     () => selector.board(),
   )
 }
