@@ -74,6 +74,7 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
   const service = createPluginService({
     sources: {
       networks,
+      faults: () => confDir.faults(),
       isOwn: (name) => confDir.isOwn(name),
       annotationsOf: (request) => annotationsOf(request, findPod),
     },

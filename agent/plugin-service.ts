@@ -56,7 +56,13 @@ export function createPluginService({
 
 function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
   const msg = messageOf(error)
-  if (error instanceof PlanFault) return { type: 'error', code: error.code, msg }
+  if (error instanceof PlanFault)
+    return {
+      type: 'error',
+      code: error.code,
+      msg,
+      ...(error.details !== undefined && { details: error.details }),
+    }
   if (error instanceof AnnotationError) return { type: 'error', code: errorCodes.invalidConfig, msg }
   if (error instanceof NoNetworkError) return { type: 'error', code: errorCodes.tryAgainLater, msg }
   return { type: 'error', code: errorCodes.internal, msg }

@@ -24,6 +24,7 @@ function ask(cni: string | undefined, over: Partial<PlanSources & PlanRequest> =
   const asked: SelectRequest[] = []
   const sources: PlanSources = {
     networks: () => networks,
+    faults: () => [],
     isOwn: (name) => name === '00-genie',
     annotationsOf: () => (cni === undefined ? {} : { cni }),
     select: (each) => {
@@ -82,6 +83,11 @@ test('makePlan() names what there is when a network is unknown', async () => {
     message:
       'Cannot attach to "flannel" as this node has no such network: it has calico (k8s-pod-network), Romana (romana-net), weave',
   })
+})
+
+test('makePlan() tells of confs that were passed over when a network is unknown', async () => {
+  const faults = () => ['Cannot use /etc/cni/net.d/40-flannel.conf as it is not a JSON object']
+  await expect(ask('flannel', { faults })).rejects.toMatchObject({ details: faults()[0] })
 })
 
 test.each(['genie', '00-genie'])('makePlan() refuses %s, this plugin itself', async (cni) => {

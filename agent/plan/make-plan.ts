@@ -13,6 +13,8 @@ import { resolveNetwork } from './resolve-network.ts'
 /** Where a plan takes what it needs from. */
 export interface PlanSources {
   readonly networks: () => readonly ConfiguredNetwork[]
+  /** What is wrong with confs that were passed over, one sentence each. */
+  readonly faults: () => readonly string[]
   /** Whether the name is that of our own conf, which is never a delegate. */
   readonly isOwn: (name: string) => boolean
   readonly annotationsOf: (request: PlanRequest) => Annotations
@@ -34,14 +36,9 @@ export async function makePlan(request: PlanRequest, sources: PlanSources): Prom
     )
   const ask = parseCniAnnotation(sources.annotationsOf(request)['cni'])
   if (ask.kind === 'pick') return pick(request, networks, sources.select)
-  if (ask.kind === 'named') return named(ask.networks, request.ifname, networks, sources.isOwn)
+  if (ask.kind === 'named') return named(ask.networks, request.ifname, networks, sources)
   if (request.defaultPlugin?.trim())
-    return named(
-      parseNetworkList(request.defaultPlugin, 'default_plugin'),
-      request.ifname,
-      networks,
-      sources.isOwn,
-    )
+    return named(parseNetworkList(request.defaultPlugin, 'default_plugin'), request.ifname, networks, sources)
   return planOf(networks.slice(0, 1), [request.ifname])
 }
 
@@ -65,12 +62,12 @@ function named(
   list: NetworkList,
   cniIfname: string,
   networks: readonly ConfiguredNetwork[],
-  isOwn: PlanSources['isOwn'],
+  sources: PlanSources,
 ): Plan {
   const resolved = list.map(({ name }) => {
     const network = resolveNetwork(name, networks)
     if (network !== null) return network
-    if (isOwn(name) || name.toLowerCase() === ownType)
+    if (sources.isOwn(name) || name.toLowerCase() === ownType)
       throw new PlanFault(
         errorCodes.invalidConfig,
         `Cannot attach to "${name}" as it is this plugin itself: name one of ${namesOf(networks)}`,
@@ -78,6 +75,7 @@ function named(
     throw new PlanFault(
       errorCodes.invalidConfig,
       `Cannot attach to "${name}" as this node has no such network: it has ${namesOf(networks)}`,
+      sources.faults().join('; ') || undefined,
     )
   })
   return planOf(resolved, assignIfnames(list, cniIfname))

@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -40,9 +40,11 @@ test('ConfDir passes over broken files and says why, and keeps ours apart', () =
   put('20-b.conf', { name: 'b', type: 'bridge' })
   put('30-b.conf', { name: 'b', type: 'ptp' })
   put('readme.txt', 'no conf')
+  mkdirSync(join(directory, '40-no-file.conf'))
   expect(names()).toEqual(['b'])
   expect(confDir.faults()).toEqual([
     `Cannot use ${join(directory, '10-broken.conf')} as it is not a JSON object`,
+    `Cannot read ${join(directory, '40-no-file.conf')}: EISDIR: illegal operation on a directory, read`,
   ])
   expect([confDir.isOwn('Genie'), confDir.isOwn('all'), confDir.isOwn('b')]).toEqual([true, true, false])
 })
