@@ -2,6 +2,7 @@ import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import { isName } from '../cni/names.ts'
 import { negotiateVersion } from '../cni/negotiate-version.ts'
+import { parseJson } from '../cni/parse-json.ts'
 import { memberSources } from '../cni/splice-members.ts'
 import { latestVersion, type CniVersion } from '../cni/versions.ts'
 import { deadlines } from './deadlines.ts'
@@ -77,7 +78,7 @@ function parseObject(stdin: string): Members {
   if (stdin.trim() === '') throw undecodable('is empty, pipe the configuration in')
   let parsed: unknown
   try {
-    parsed = JSON.parse(stdin)
+    parsed = parseJson(stdin)
   } catch {
     throw undecodable('is no valid JSON, check the conf file')
   }

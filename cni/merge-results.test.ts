@@ -51,6 +51,14 @@ test('mergeResults() shifts indexes and gives every address an interface', () =>
   })
 })
 
+test('mergeResults() takes an index that is no number for none', () => {
+  const ip = { address: '10.1.0.2/24', interface: '0' as unknown as number }
+  const result = { ...empty, interfaces: [{ name: 'eth0', sandbox: '/ns' }], ips: [ip] }
+  expect(mergeResults([{ ifname: 'eth0', netns: '/ns', result }]).ips).toEqual([
+    { address: '10.1.0.2/24', interface: 0 },
+  ])
+})
+
 test('every address of every attachment points at an interface of that attachment', () => {
   const attachment = fc.record({
     ifname: fc.constant('own'),

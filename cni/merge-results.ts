@@ -32,7 +32,7 @@ export function mergeResults(attachments: readonly AttachmentResult[]): CniResul
 }
 
 function knownIndex({ interface: index }: ResultIp, { interfaces }: CniResult, shift: number): number | null {
-  return index !== undefined && index in interfaces ? index + shift : null
+  return typeof index === 'number' && index in interfaces ? index + shift : null
 }
 
 /** The index of the attachment's interface in the container, which is added if its plugin did not list it. */

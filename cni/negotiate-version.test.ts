@@ -17,7 +17,13 @@ test('negotiateVersion() refuses what it does not speak with code 1', () => {
   expect(() => negotiateVersion('9.9.9')).toThrow(
     new CniError(
       1,
-      'Cannot speak CNI version 9.9.9: write one of 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0, 1.1.0 as cniVersion',
+      'Cannot speak CNI version "9.9.9": write one of 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0, 1.1.0 as cniVersion',
     ),
+  )
+})
+
+test('negotiateVersion() says what it was given instead of a version, whatever that is', () => {
+  expect(() => negotiateVersion({ toString: null, valueOf: null }, [[1], 2, '3'])).toThrow(
+    'Cannot speak CNI version an object, a list, 2, "3": write one of',
   )
 })

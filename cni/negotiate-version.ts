@@ -1,5 +1,6 @@
 import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
+import { shown } from './shown.ts'
 import { isSupported, supportedVersions, type CniVersion } from './versions.ts'
 
 /**
@@ -16,7 +17,7 @@ export function negotiateVersion(cniVersion: unknown, cniVersions?: unknown): Cn
   if (best === undefined)
     throw new CniError(
       errorCodes.incompatibleVersion,
-      `Cannot speak CNI version ${offered.map(String).join(', ')}: write one of ${supportedVersions.join(', ')} as cniVersion`,
+      `Cannot speak CNI version ${offered.map(shown).join(', ')}: write one of ${supportedVersions.join(', ')} as cniVersion`,
     )
   return best
 }

@@ -2,8 +2,10 @@ import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
 import { isName, isPluginType } from './names.ts'
 import { negotiateVersion } from './negotiate-version.ts'
+import { parseJson } from './parse-json.ts'
 import { splitParts } from './scan-json.ts'
 import { memberSources } from './splice-members.ts'
+import { shown } from './shown.ts'
 import type { CniVersion } from './versions.ts'
 
 /** One plugin of a conflist: what routing needs to know, and the source that it gets. */
@@ -30,7 +32,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function parseObject(source: string): Readonly<Record<string, unknown>> {
   let parsed: unknown
   try {
-    parsed = JSON.parse(source)
+    parsed = parseJson(source)
   } catch {
     throw invalid('Cannot read the conflist: it is no valid JSON')
   }
@@ -58,7 +60,7 @@ function readPlugin(network: string, plugin: unknown, source: string): ConflistP
   const { type, capabilities } = isObject(plugin) ? plugin : {}
   if (!isPluginType(type))
     throw invalid(
-      `Cannot run a plugin of network "${network}": its type must be a plain file name, found ${type === undefined ? 'none' : JSON.stringify(type)}`,
+      `Cannot run a plugin of network "${network}": its type must be a plain file name, found ${shown(type)}`,
     )
   const declared = isObject(capabilities) ? capabilities : {}
   return {

@@ -1,7 +1,9 @@
 import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
+import { parseJson } from './parse-json.ts'
 import { pick } from './pick.ts'
 import type { CniResult, ResultDns, ResultInterface, ResultIp, ResultRoute } from './result.ts'
+import { shown } from './shown.ts'
 import { isSupported, type CniVersion } from './versions.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -19,12 +21,12 @@ export interface ParsedResult {
  * missing or null. Throws code 6 for what is no result, code 1 for a version that we do not speak.
  */
 export function parseResult(text: string): ParsedResult {
-  const parsed = members(text.trim() === '' ? null : parseJson(text), 'it is no JSON object')
+  const parsed = members(text.trim() === '' ? null : parsedJson(text), 'it is no JSON object')
   const version = parsed['cniVersion'] ?? null
   if (version !== null && version !== '' && !isSupported(version))
     throw new CniError(
       errorCodes.incompatibleVersion,
-      `Cannot read a CNI result of version ${JSON.stringify(version)}`,
+      `Cannot read a CNI result of version ${shown(version)}`,
     )
   const isOld = parsed['ip4'] !== undefined || parsed['ip6'] !== undefined
   return {
@@ -33,9 +35,9 @@ export function parseResult(text: string): ParsedResult {
   }
 }
 
-function parseJson(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     throw malformed('it is no valid JSON')
   }
