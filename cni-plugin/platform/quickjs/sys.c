@@ -43,7 +43,7 @@ int64_t number_argument(JSContext *ctx, JSValueConst value) {
 }
 
 JSValue take_string(JSContext *ctx, Text *text) {
-    JSValue string = JS_NewStringLen(ctx, text->data ? text->data : "", text->length);
+    JSValue string = new_string(ctx, text->data ? text->data : "", text->length);
     free(text->data);
     return string;
 }
@@ -124,7 +124,7 @@ static JSValue sys_number(ARGUMENTS, int call) {
 static JSValue sys_env(ARGUMENTS) {
     const char *name = path_argument(ctx, argv[0]);
     const char *value = name ? getenv(name) : NULL;
-    JSValue result = value ? JS_NewString(ctx, value) : name ? JS_UNDEFINED : JS_EXCEPTION;
+    JSValue result = value ? new_string(ctx, value, strlen(value)) : name ? JS_UNDEFINED : JS_EXCEPTION;
     JS_FreeCString(ctx, name);
     return result;
 }

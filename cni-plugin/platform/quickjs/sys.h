@@ -1,4 +1,4 @@
-/* What the three C files share. Functions that return int or ssize_t fail with -1 and errno, as Linux does. */
+/* What the C files share. Functions that return int or ssize_t fail with -1 and errno, as Linux does. */
 #ifndef SYS_H
 #define SYS_H
 
@@ -39,7 +39,7 @@ ssize_t read_some(Text *text, int fd, size_t limit);
 
 /* sys.c */
 
-/* The text as a JavaScript string; bytes that are not UTF-8 become U+FFFD. Frees the text. */
+/* The text as `new_string` gives it. Frees the text. */
 JSValue take_string(JSContext *ctx, Text *text);
 
 /* A string for the kernel, to be freed with JS_FreeCString; NULL with EINVAL thrown if it holds a NUL. */
@@ -48,6 +48,11 @@ int64_t number_argument(JSContext *ctx, JSValueConst value);
 
 /* The name of errno, such as `ENOENT`. */
 JSValue errno_name(JSContext *ctx);
+
+/* utf8.c */
+
+/* A JavaScript string of bytes; what is not UTF-8 becomes U+FFFD, and nothing else changes. */
+JSValue new_string(JSContext *ctx, const char *bytes, size_t length);
 
 /* run.c */
 JSValue sys_run(ARGUMENTS);
