@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
 import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
 
+type BuildName = 'release' | 'sanitized'
+
 /** A built probe, or the sentence that says why there is none on this machine. */
 export type ProbeBuild =
-  | { readonly name: string; readonly executable: string; readonly missing?: undefined }
-  | { readonly name: string; readonly missing: string }
+  | { readonly name: BuildName; readonly executable: string; readonly missing?: undefined }
+  | { readonly name: BuildName; readonly missing: string }
 
 /**
  * Builds a program of this folder, by default the probe of the QuickJS platform, into the given one: as the plugin
@@ -19,7 +21,12 @@ export async function probeBuilds(
   return [await build('release', program, folder, false), await build('sanitized', program, folder, true)]
 }
 
-async function build(name: string, program: string, folder: string, sanitize: boolean): Promise<ProbeBuild> {
+async function build(
+  name: BuildName,
+  program: string,
+  folder: string,
+  sanitize: boolean,
+): Promise<ProbeBuild> {
   const root = join(import.meta.dirname, '../..')
   const executable = join(folder, name)
   try {
