@@ -32,8 +32,8 @@ export const needs = {
     if (packages.includes('gcc')) packages.push('libc6-dev')
     installDebian(packages, root)
   },
-  browser(root, env) {
-    if (!onPath('chromium', env)) installDebian(['chromium'], root)
+  testing(root, env) {
+    installDebian(['chromium', 'strace'].filter((program) => !onPath(program, env)), root)
   },
   plugin(root, env) {
     if (timeOf(join(root, 'dist', 'genie')) > newest(root, ['cni', 'cni-plugin', 'domain'])) return
