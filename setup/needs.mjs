@@ -33,7 +33,10 @@ export const needs = {
     installDebian(packages, root)
   },
   testing(root, env) {
-    installDebian(['chromium', 'strace'].filter((program) => !onPath(program, env)), root)
+    installDebian(
+      ['chromium', 'strace'].filter((program) => !onPath(program, env)),
+      root,
+    )
   },
   plugin(root, env) {
     if (timeOf(join(root, 'dist', 'genie')) > newest(root, ['cni', 'cni-plugin', 'domain'])) return
