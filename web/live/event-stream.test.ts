@@ -58,6 +58,6 @@ test('EventStreamReader gives the same events wherever the stream is cut', () =>
       const pieces = edges.slice(1).map((edge, index) => whole.slice(edges[index], edge))
       expect(readAll(pieces)).toEqual(readAll([whole]))
     }),
-    { numRuns: 1_000 },
+    { numRuns: fc.readConfigureGlobal().numRuns ?? 1_000 },
   )
 })
