@@ -10,6 +10,7 @@ const execute = promisify(execFile)
 const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
 
 /** Two pipes with which a test holds a delegate in the middle of its work. */
+/** The gate holds what is written to it for a delegate that comes later, as long as it is open here. */
 async function makeGate(host: PluginHost): Promise<{ started: string; gate: FileHandle }> {
   const started = join(host.directory, 'bin/started')
   const gate = join(host.directory, 'bin/gate')
@@ -47,6 +48,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
   test('an ADD that is killed leaves a record from which DEL undoes it', async () => {
     await using host = await PluginHost.open(executable)
     const { started, gate } = await makeGate(host)
+    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']), planned('two', 'net1', ['c']))
     await host.delegates.tell('b', 'ADD', waitAtGate)
 
@@ -56,7 +58,6 @@ describe.each(pluginExecutables)('$name', (executable) => {
     child.kill('SIGKILL')
     await PluginHost.outcomeOf(child)
     await gate.write('\n')
-    await gate.close()
 
     expect(await host.call('DEL')).toMatchObject({ status: 0 })
     expect((await host.delegates.order()).slice(2)).toEqual(['DEL c net1', 'DEL b eth0', 'DEL a eth0'])
@@ -66,6 +67,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
   test('an ADD that is asked to stop lets its delegate finish, starts no other and undoes', async () => {
     await using host = await PluginHost.open(executable)
     const { started, gate } = await makeGate(host)
+    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']))
     await host.delegates.tell('a', 'ADD', waitAtGate)
 
@@ -74,7 +76,6 @@ describe.each(pluginExecutables)('$name', (executable) => {
     await readFile(started)
     child.kill('SIGTERM')
     await gate.write('\n')
-    await gate.close()
 
     expect(await outcome).toMatchObject({ status: 1, answer: { code: 11 } })
     expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
@@ -84,6 +85,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
   test('a DEL waits for the ADD that is running', async () => {
     await using host = await PluginHost.open(executable)
     const { started, gate } = await makeGate(host)
+    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']))
     await host.delegates.tell('a', 'ADD', waitAtGate)
 
@@ -91,7 +93,6 @@ describe.each(pluginExecutables)('$name', (executable) => {
     await readFile(started)
     const del = host.call('DEL')
     await gate.write('\n')
-    await gate.close()
 
     expect(await add).toMatchObject({ status: 0 })
     expect(await del).toMatchObject({ status: 0 })
