@@ -9,8 +9,10 @@ import { planned, PluginHost } from '../support/plugin-host.ts'
 const execute = promisify(execFile)
 const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
 
-/** Two pipes with which a test holds a delegate in the middle of its work. */
-/** The gate holds what is written to it for a delegate that comes later, as long as it is open here. */
+/**
+ * Two pipes with which a test holds a delegate in the middle of its work. The gate keeps what is written to it for a
+ * delegate that comes later, as long as it is open here.
+ */
 async function makeGate(host: PluginHost): Promise<{ started: string; gate: FileHandle }> {
   const started = join(host.directory, 'bin/started')
   const gate = join(host.directory, 'bin/gate')
