@@ -1,5 +1,8 @@
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { PlanRequest, protocolVersion, Report, type PluginFrame } from '../../domain/plan-protocol.ts'
+
+/** Compiled once: to interpret the schemas for each frame would take a fifth of the time of a plan. */
+const [planRequest, report] = [Compile(PlanRequest), Compile(Report)]
 
 /**
  * Reads a plugin's frame: the version byte, then a JSON object that is a plan request or a report.
@@ -11,7 +14,7 @@ export function parseFrame(frame: string): PluginFrame {
       `Cannot read a frame of protocol version ${JSON.stringify(frame[0] ?? '')} as this agent speaks ${protocolVersion}: plugin and agent must be of the same release`,
     )
   const value = parseJson(frame.slice(1))
-  if (Value.Check(PlanRequest, value) || Value.Check(Report, value)) return value
+  if (planRequest.Check(value) || report.Check(value)) return value
   throw new Error('Cannot read a frame as it is neither a plan request nor a report')
 }
 
