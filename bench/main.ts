@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureAdd } from './measure-add.ts'
+import { measureAgent } from './measure-agent.ts'
 import { measureVersion } from './measure-version.ts'
 import { printFigures } from './print-figures.ts'
 
@@ -7,6 +8,7 @@ import { printFigures } from './print-figures.ts'
 const benchmarks = {
   add: { rounds: 100, about: 'what genie and its agent add to ADD and DEL (root)', measure: measureAdd },
   version: { rounds: 200, about: 'start time, size and memory beside bridge', measure: measureVersion },
+  agent: { rounds: 10_000, about: 'memory and CPU of the agent, and its answers', measure: measureAgent },
 } as const
 
 const usage = `Usage: npm run bench -- <name> [--json] [--rounds <number>]

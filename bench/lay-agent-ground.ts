@@ -1,0 +1,76 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AttachmentRecord } from '../domain/attachment-record.ts'
+
+/** The networks of the measured node: named like nothing that a machine has. */
+export const benchNetworks = ['genie-alpha', 'genie-beta', 'genie-gamma', 'genie-delta'] as const
+
+/** What the agent is told in its environment. */
+interface AgentEnvironment extends NodeJS.ProcessEnv {
+  readonly GENIE_SOCKET: string
+}
+
+/**
+ * Lays confs and a journal below `directory`, and answers the environment of an agent that lives there. No interface
+ * of the journal exists: what an agent spends on reading their counters is not in its figures.
+ */
+export async function layAgentGround(directory: string, records: number): Promise<AgentEnvironment> {
+  const [confDir, journalDir] = [join(directory, 'net.d'), join(directory, 'state/journal')]
+  for (const path of [confDir, journalDir]) await mkdir(path, { recursive: true })
+  for (const [index, name] of benchNetworks.entries())
+    await writeFile(join(confDir, `10-${name}.conflist`), conflistOf(name, index))
+  for (let number = 0; number < records; number += 1) {
+    const record = recordOf(number)
+    await writeFile(join(journalDir, `${record.containerId}@${record.ifname}.json`), JSON.stringify(record))
+  }
+  return {
+    GENIE_SOCKET: join(directory, 'agent.sock'),
+    GENIE_CONF_DIR: confDir,
+    GENIE_STATE_DIR: join(directory, 'state'),
+    GENIE_DB: join(directory, 'genie.db'),
+    GENIE_HTTP: `unix:${join(directory, 'http.sock')}`,
+    GENIE_LOG_LEVEL: 'error',
+  }
+}
+
+function conflistOf(name: string, index: number): string {
+  const ipam = { type: 'host-local', ranges: [[{ subnet: `10.${String(200 + index)}.0.0/16` }]] }
+  const bridge = { type: 'bridge', bridge: `genie-nb${String(index)}`, isGateway: true, ipam }
+  const portmap = { type: 'portmap', capabilities: { portMappings: true } }
+  return JSON.stringify({ cniVersion: '1.0.0', name, plugins: [bridge, portmap] })
+}
+
+function recordOf(number: number): AttachmentRecord {
+  const index = number % benchNetworks.length
+  const network = benchNetworks[index] ?? ''
+  const netns = `/run/netns/genie-bench-${String(number)}`
+  const interfaces = [
+    { name: `genie-nb${String(index)}` },
+    { name: `genie-v${String(number)}` },
+    { name: 'eth0', sandbox: netns },
+  ]
+  return {
+    version: 1,
+    state: 'done',
+    containerId: String(number).padStart(64, '0'),
+    ifname: 'eth0',
+    netns,
+    cniArgs: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=old-${String(number)}`,
+    podNamespace: 'default',
+    podName: `old-${String(number)}`,
+    podUid: `old-uid-${String(number)}`,
+    decision: null,
+    attachments: [
+      {
+        network,
+        ifname: 'eth0',
+        conflist: conflistOf(network, index),
+        result: JSON.stringify({
+          cniVersion: '1.0.0',
+          interfaces,
+          ips: [{ address: `10.${String(200 + index)}.0.${String(number + 2)}/16`, interface: 2 }],
+        }),
+      },
+    ],
+  }
+}

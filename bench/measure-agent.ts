@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fetchOverSocket } from '../lab/agent-api.ts'
+import { benchNetworks, layAgentGround } from './lay-agent-ground.ts'
+import { cpuSeconds, residentBytes } from './process-use.ts'
+import { percentilesOf, type Percentiles } from './summary.ts'
+import { timePlan } from './time-plan.ts'
+
+const main = join(import.meta.dirname, '../agent/main.ts')
+/** As many pods as kubelet allows on a node, and two rounds of measuring. */
+const fullNode = { records: 110, idleMs: 20_000 }
+const startLimitMs = 20_000
+
+/** What the agent takes of a node, and how fast it answers the plugin. */
+export interface AgentFigures {
+  /** From the start of the process until it says that it is ready: the first round has been measured. */
+  readonly startMs: number
+  readonly residentBytes: { readonly afterStart: number; readonly afterPlans: number }
+  /** Milliseconds from connecting to the answer, for a network by name and for `cni: ""`. */
+  readonly plan: { readonly named: Percentiles; readonly pick: Percentiles }
+  /** Share of one core while nobody asks. */
+  readonly cpuShareIdle: number
+}
+
+/**
+ * Starts an agent on directories of its own with so many journal records, lets it be, and asks it for `plans` plans, of
+ * both kinds in turns. Needs no root.
+ */
+export async function measureAgent(plans: number, { records, idleMs } = fullNode): Promise<AgentFigures> {
+  const directory = await mkdtemp(join(tmpdir(), 'genie-bench-agent-'))
+  await using ground = new AsyncDisposableStack()
+  ground.defer(() => rm(directory, { recursive: true }))
+  const env = await layAgentGround(directory, records)
+  const begun = performance.now()
+  const agent = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  ground.defer(() => stop(agent))
+  await untilReady(agent, join(directory, 'http.sock'))
+  const startMs = Math.round(performance.now() - begun)
+  const { pid = 0 } = agent
+  const afterStart = await residentBytes(pid)
+  const cpuShareIdle = await idleShare(pid, idleMs)
+  const plan = await timePlans(env.GENIE_SOCKET, plans)
+  return {
+    startMs,
+    residentBytes: { afterStart, afterPlans: await residentBytes(pid) },
+    plan,
+    cpuShareIdle,
+  }
+}
+
+async function untilReady(agent: ChildProcess, httpSocket: string): Promise<void> {
+  const deadline = performance.now() + startLimitMs
+  while (agent.exitCode === null && performance.now() < deadline) {
+    const { status } = await fetchOverSocket(httpSocket, '/readyz').catch(() => ({ status: 0 }))
+    if (status === 200) return
+    await delay(5)
+  }
+  throw new Error(`Cannot measure the agent as it was not ready within ${startLimitMs} ms: see its log above`)
+}
+
+async function idleShare(pid: number, idleMs: number): Promise<number> {
+  const before = await cpuSeconds(pid)
+  await delay(idleMs)
+  const used = (await cpuSeconds(pid)) - before
+  return Math.round((used / idleMs) * 1e7) / 1e4
+}
+
+async function timePlans(socket: string, plans: number): Promise<AgentFigures['plan']> {
+  const [network] = benchNetworks
+  const times = { named: [] as number[], pick: [] as number[] }
+  for (let number = 0; number < plans; number += 1) {
+    const kind = number % 2 === 0 ? 'named' : 'pick'
+    times[kind].push(await timePlan(socket, `pod-${String(number)}`, kind === 'named' ? network : ''))
+  }
+  return { named: percentilesOf(times.named), pick: percentilesOf(times.pick) }
+}
+
+async function stop(agent: ChildProcess): Promise<void> {
+  if (agent.exitCode !== null || agent.signalCode !== null) return
+  const ended = once(agent, 'exit')
+  agent.kill('SIGTERM')
+  await ended
+}
