@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 
 /** How long a statement waits for another process's write before it fails. */
 const busyTimeoutMs = 2_000
-/** SQLite's own default; better-sqlite3 is built with eight times as much, which a node's database fills within a day. */
+/** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
 
 /**
