@@ -7,7 +7,7 @@ import type { Selector } from '../selector/selector.ts'
 import { AnnotationError } from './annotations/annotation-error.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { makePlan, type PlanSources } from './plan/make-plan.ts'
-import { PlanFault } from './plan/plan-fault.ts'
+import { CniError } from '../cni/cni-error.ts'
 import type { PluginService } from './socket/agent-socket.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 
@@ -56,7 +56,7 @@ export function createPluginService({
 
 function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
   const msg = messageOf(error)
-  if (error instanceof PlanFault)
+  if (error instanceof CniError)
     return {
       type: 'error',
       code: error.code,

@@ -7,7 +7,7 @@ import { parseCniAnnotation } from '../annotations/parse-cni-annotation.ts'
 import { parseNetworkList, type NetworkList } from '../annotations/parse-network-list.ts'
 import { ownType } from '../conf-dir/read-network.ts'
 import { assignIfnames } from './assign-ifnames.ts'
-import { PlanFault } from './plan-fault.ts'
+import { CniError } from '../../cni/cni-error.ts'
 import { resolveNetwork } from './resolve-network.ts'
 
 /** Where a plan takes what it needs from. */
@@ -23,14 +23,14 @@ export interface PlanSources {
 
 /**
  * What a pod is to be attached to, in order.
- * @throws {PlanFault} if a network is unknown or there is none
+ * @throws {CniError} if a network is unknown or there is none
  * @throws {AnnotationError} if an annotation is wrong
  * @throws {NoNetworkError} if no network can take the pod
  */
 export async function makePlan(request: PlanRequest, sources: PlanSources): Promise<Plan> {
   const networks = sources.networks()
   if (networks.length === 0)
-    throw new PlanFault(
+    throw new CniError(
       errorCodes.tryAgainLater,
       'Cannot attach any pod as this node has no network yet: put a conf into its conf dir',
     )
@@ -51,7 +51,7 @@ async function pick(
   const decision = await select({ pod: { namespace, name, uid: podUid || containerId }, ifname })
   const chosen = networks.filter((network) => network.name === decision.chosen)
   if (chosen.length === 0)
-    throw new PlanFault(
+    throw new CniError(
       errorCodes.tryAgainLater,
       `Cannot attach to ${decision.chosen} as its conf has just gone: try again`,
     )
@@ -68,11 +68,11 @@ function named(
     const network = resolveNetwork(name, networks)
     if (network !== null) return network
     if (sources.isOwn(name) || name.toLowerCase() === ownType)
-      throw new PlanFault(
+      throw new CniError(
         errorCodes.invalidConfig,
         `Cannot attach to "${name}" as it is this plugin itself: name one of ${namesOf(networks)}`,
       )
-    throw new PlanFault(
+    throw new CniError(
       errorCodes.invalidConfig,
       `Cannot attach to "${name}" as this node has no such network: it has ${namesOf(networks)}`,
       sources.faults().join('; ') || undefined,
