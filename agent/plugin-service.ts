@@ -1,3 +1,4 @@
+import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import type { AgentFrame, PlanRequest, Report } from '../domain/plan-protocol.ts'
 import type { Clock } from '../service-kit/clock.ts'
@@ -7,7 +8,6 @@ import type { Selector } from '../selector/selector.ts'
 import { AnnotationError } from './annotations/annotation-error.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { makePlan, type PlanSources } from './plan/make-plan.ts'
-import { CniError } from '../cni/cni-error.ts'
 import type { PluginService } from './socket/agent-socket.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 

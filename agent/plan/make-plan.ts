@@ -1,3 +1,4 @@
+import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
@@ -7,7 +8,6 @@ import { parseCniAnnotation } from '../annotations/parse-cni-annotation.ts'
 import { parseNetworkList, type NetworkList } from '../annotations/parse-network-list.ts'
 import { ownType } from '../conf-dir/read-network.ts'
 import { assignIfnames } from './assign-ifnames.ts'
-import { CniError } from '../../cni/cni-error.ts'
 import { resolveNetwork } from './resolve-network.ts'
 
 /** Where a plan takes what it needs from. */
