@@ -2,7 +2,7 @@ import type { AttachmentRecord } from '../domain/attachment-record.ts'
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
-import { utf8Length } from '../cni/utf8-length.ts'
+import { exceedsUtf8, utf8Length } from '../cni/utf8-length.ts'
 import { deadlines } from './deadlines.ts'
 import { ioFailure } from './io-failure.ts'
 import { parseRecord } from './parse-record.ts'
@@ -33,7 +33,7 @@ export class JournalEntry {
   /** Takes the lock. Throws code 4 for a name that no file can have, code 11 if another process keeps the lock. */
   static async open(platform: Platform, stateDir: string, args: CniArguments): Promise<JournalEntry> {
     const name = `${args.containerId}@${args.ifname}`
-    if (utf8Length(name + longestSuffix) > maxFileNameBytes)
+    if (exceedsUtf8(name + longestSuffix, maxFileNameBytes))
       throw new CniError(
         errorCodes.invalidEnvironment,
         `Cannot journal CNI_CONTAINERID and CNI_IFNAME: together they are ${utf8Length(name)} bytes long, at most ${maxFileNameBytes - longestSuffix.length} fit into a file name`,

@@ -1,8 +1,9 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import { parseCniArgs } from '../cni/parse-cni-args.ts'
-import { utf8Length } from '../cni/utf8-length.ts'
+import { exceedsUtf8, utf8Length } from '../cni/utf8-length.ts'
 import type { PlanRequest } from '../domain/plan-protocol.ts'
+import { podIdentity } from './pod-identity.ts'
 import { frameLimitBytes, writeFrame } from './frame.ts'
 import type { Request } from './read-request.ts'
 
@@ -15,18 +16,16 @@ export function planRequest({ args, conf }: Request): PlanRequest {
     containerId: args.containerId,
     ifname: args.ifname,
     netns: args.netns,
-    podNamespace: pairs.get('K8S_POD_NAMESPACE') ?? '',
-    podName: pairs.get('K8S_POD_NAME') ?? '',
-    podUid: pairs.get('K8S_POD_UID') ?? '',
+    ...podIdentity(pairs),
     ...(k8sAnnot !== undefined && { k8sAnnot }),
     ...(conf.annotations !== undefined && { annotations: conf.annotations }),
     ...(conf.defaultPlugin !== undefined && { defaultPlugin: conf.defaultPlugin }),
   }
-  const bytes = utf8Length(writeFrame(request))
-  if (bytes > frameLimitBytes)
+  const frame = writeFrame(request)
+  if (exceedsUtf8(frame, frameLimitBytes))
     throw new CniError(
       errorCodes.invalidConfig,
-      `Cannot ask for the pod's networks as its network annotations take ${bytes} bytes: shorten them below ${frameLimitBytes}`,
+      `Cannot ask for the pod's networks as its network annotations take ${utf8Length(frame)} bytes: shorten them below ${frameLimitBytes}`,
     )
   return request
 }

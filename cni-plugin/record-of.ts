@@ -2,6 +2,7 @@ import { parseCniArgs } from '../cni/parse-cni-args.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
 import type { Plan } from '../domain/plan-protocol.ts'
 import { toRecorded, type Attachment } from './attachment.ts'
+import { podIdentity } from './pod-identity.ts'
 import type { Request } from './read-request.ts'
 
 /** The journal's record of an ADD as it stands. */
@@ -11,7 +12,6 @@ export function recordOf(
   attachments: readonly Attachment[],
   state: AttachmentRecord['state'],
 ): AttachmentRecord {
-  const pairs = parseCniArgs(args.cniArgs)
   return {
     version: 1,
     state,
@@ -19,9 +19,7 @@ export function recordOf(
     ifname: args.ifname,
     netns: args.netns,
     cniArgs: args.cniArgs,
-    podNamespace: pairs.get('K8S_POD_NAMESPACE') ?? '',
-    podName: pairs.get('K8S_POD_NAME') ?? '',
-    podUid: pairs.get('K8S_POD_UID') ?? '',
+    ...podIdentity(parseCniArgs(args.cniArgs)),
     decision: plan.decision ?? null,
     attachments: attachments.map(toRecorded),
   }

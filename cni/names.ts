@@ -1,4 +1,4 @@
-import { utf8Length } from './utf8-length.ts'
+import { exceedsUtf8 } from './utf8-length.ts'
 
 /** What the specification allows as a container id and as a network's name. */
 export const isName = (text: string): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
@@ -10,7 +10,7 @@ export const isPluginType = (text: unknown): text is string =>
 /** What is wrong with an interface name, as words that follow it in a sentence; null if nothing is. */
 export function ifnameFault(ifname: string): string | null {
   if (ifname === '') return 'is empty'
-  if (utf8Length(ifname) > 15) return 'is longer than 15 bytes'
+  if (exceedsUtf8(ifname, 15)) return 'is longer than 15 bytes'
   if (ifname === '.' || ifname === '..') return 'is a directory'
   if (/[/:\s]/.test(ifname)) return 'holds a slash, a colon or white space'
   return null

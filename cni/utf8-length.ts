@@ -7,3 +7,7 @@ export function utf8Length(text: string): number {
   }
   return bytes
 }
+
+/** Whether the text takes more bytes than that. Nothing is counted where even the longest encoding would fit. */
+export const exceedsUtf8 = (text: string, limitBytes: number): boolean =>
+  text.length * 3 > limitBytes && utf8Length(text) > limitBytes
