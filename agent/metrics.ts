@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { NetworkBoard } from '../domain/network-board.ts'
+import { readingOf } from '../domain/reading-of.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
 export interface AgentMetrics {
@@ -74,7 +75,7 @@ function networkGauges(registers: [Registry]): (board: NetworkBoard) => void {
         if (typeof value === 'number') to.set({ network: name }, value)
       }
       set(score, standing.score)
-      set(utilization, standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading)
+      set(utilization, readingOf(standing, 'utilization'))
       set(attachments, sample?.attachments)
       set(used, sample?.addressesUsed)
       set(total, sample?.addressesTotal)

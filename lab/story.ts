@@ -1,4 +1,5 @@
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
+import { readingOf } from '../domain/reading-of.ts'
 import type { Announcer } from './announcer.ts'
 import type { NodeInABox, PlacedPod } from './node-in-a-box.ts'
 import { waitForBoard } from './wait-for-board.ts'
@@ -94,7 +95,7 @@ const isMeasured = ({ networks }: NetworkBoard): boolean =>
 /** What the network carries now, and what the selector, which smooths over some 15 s, takes its load to be. */
 function loadOf(board: NetworkBoard, name: string): { now: number; smoothed: number } {
   const network = board.networks.find((candidate) => candidate.name === name)
-  const smoothed = network?.standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading
+  const smoothed = network && readingOf(network.standing, 'utilization')
   return { now: (network && utilizationOf(network)) ?? 0, smoothed: smoothed ?? 0 }
 }
 

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../domain/decision.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
+import { readingOf } from '../../domain/reading-of.ts'
 
 /** From this share of its capacity on, people call a link congested. */
 const congestedFrom = 0.8
@@ -15,7 +16,7 @@ export function networkState(
   if (sample === undefined) return 'unmeasured'
   if (nowMs - sample.at > staleAfterMs) return 'stale'
   if (standing.excluded !== null) return 'exhausted'
-  const utilization = standing.kpis.find(({ kpi }) => kpi === 'utilization')?.reading ?? null
+  const utilization = readingOf(standing, 'utilization')
   if (utilization === null) return 'unmeasured'
   return utilization >= congestedFrom ? 'congested' : 'healthy'
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../domain/decision.ts'
+import { readingOf } from '../../domain/reading-of.ts'
 
 /** Scores are compared in steps of a millionth, finer than any display, so that float noise decides nothing. */
 const steps = 1e6
@@ -16,12 +17,8 @@ export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
 function compare(one: Candidate, other: Candidate): number {
   const byScore = Math.round(other.score * steps) - Math.round(one.score * steps)
   if (byScore !== 0) return byScore
-  const byUse = (utilization(one) ?? Infinity) - (utilization(other) ?? Infinity)
+  const byUse = (readingOf(one, 'utilization') ?? Infinity) - (readingOf(other, 'utilization') ?? Infinity)
   return Number.isNaN(byUse) || byUse === 0 ? byName(one, other) : byUse
-}
-
-function utilization(candidate: Candidate): number | null {
-  return candidate.kpis.find(({ kpi }) => kpi === 'utilization')?.reading ?? null
 }
 
 function byName(one: Candidate, other: Candidate): number {
