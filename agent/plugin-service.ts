@@ -5,7 +5,6 @@ import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import { NoNetworkError } from '../selector/no-network-error.ts'
 import type { Selector } from '../selector/selector.ts'
-import { AnnotationError } from './annotations/annotation-error.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { makePlan, type PlanSources } from './plan/make-plan.ts'
 import type { PluginService } from './socket/agent-socket.ts'
@@ -63,7 +62,6 @@ function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
       msg,
       ...(error.details !== undefined && { details: error.details }),
     }
-  if (error instanceof AnnotationError) return { type: 'error', code: errorCodes.invalidConfig, msg }
   if (error instanceof NoNetworkError) return { type: 'error', code: errorCodes.tryAgainLater, msg }
   return { type: 'error', code: errorCodes.internal, msg }
 }

@@ -27,6 +27,11 @@ export const PlanRequest = Type.Object({
   annotations: Type.Optional(Type.Record(Type.String(), Type.String())),
   /** `default_plugin` of our own conf, if set. */
   defaultPlugin: Type.Optional(Type.String()),
+  /**
+   * Given if namespace isolation is on: the namespaces beside the pod's own whose NetworkAttachmentDefinitions it may
+   * use.
+   */
+  sharedNamespaces: Type.Optional(Type.Array(Type.String())),
 })
 export type PlanRequest = Static<typeof PlanRequest>
 
@@ -36,6 +41,17 @@ export const PlannedAttachment = Type.Object({
   ifname: Type.String(),
   /** The conflist as source text: every byte of it reaches the delegates but for the members the CNI has us set. */
   conflist: Type.String(),
+  /** The NetworkAttachmentDefinition behind it, `namespace/name`; absent for a network of the conf dir. */
+  nad: Type.Optional(Type.String()),
+  /** Capability arguments that the pod asks of this network, as the source text of one JSON object. */
+  runtimeConfig: Type.Optional(Type.String()),
+  /** What the pod wants in `args.cni`, as the source text of one JSON object. */
+  cniArgs: Type.Optional(Type.String()),
+  /**
+   * The pod's default gateways on this network, best first: the default routes of their families go here and nowhere
+   * else. Empty: this network gives no default route. Absent: nothing is asked.
+   */
+  gateways: Type.Optional(Type.Array(Type.String())),
 })
 export type PlannedAttachment = Static<typeof PlannedAttachment>
 
@@ -57,6 +73,10 @@ export const PlanError = Type.Object({
 })
 export type PlanError = Static<typeof PlanError>
 
+/** The parts of an ADD that take time, in their order; `exec` is the delegates' own. */
+export const attachSteps = ['start', 'request', 'plan', 'journal', 'exec', 'merge'] as const
+export type AttachStep = (typeof attachSteps)[number]
+
 /** What the plugin has done. Best effort: the journal is the truth. */
 export const Report = Type.Object({
   type: Type.Literal('report'),
@@ -66,6 +86,17 @@ export const Report = Type.Object({
   outcome: Type.Union([Type.Literal('done'), Type.Literal('failed')]),
   decision: Type.Optional(Type.String()),
   error: Type.Optional(Type.String()),
+  /** How long each step of an ADD took, in ms. */
+  stepsMs: Type.Optional(
+    Type.Object({
+      start: Type.Number({ minimum: 0 }),
+      request: Type.Number({ minimum: 0 }),
+      plan: Type.Number({ minimum: 0 }),
+      journal: Type.Number({ minimum: 0 }),
+      exec: Type.Number({ minimum: 0 }),
+      merge: Type.Number({ minimum: 0 }),
+    }),
+  ),
 })
 export type Report = Static<typeof Report>
 

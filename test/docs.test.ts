@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readNetwork } from '../agent/conf-dir/read-network.ts'
+import { readNetwork } from '../pod-networks/read-network.ts'
 import { AgentConfig } from '../agent/config.ts'
 import { parseNetworkSettings } from '../agent/settings/parse-network-settings.ts'
 import { parseGenieConf } from '../cni-plugin/genie-conf.ts'

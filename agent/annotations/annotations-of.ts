@@ -1,5 +1,5 @@
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
-import { AnnotationError } from './annotation-error.ts'
+import { refused } from '../../pod-networks/refused.ts'
 import type { PodManifest } from './parse-pod-manifests.ts'
 
 /** A pod's annotations by key. */
@@ -11,7 +11,7 @@ export type FindPod = (namespace: string, name: string) => PodManifest | undefin
 /**
  * The pod's annotations from the best source there is: the runtime's own, else K8S_ANNOT of CNI_ARGS, else the pod's
  * manifest. A pod that no source knows has none.
- * @throws {AnnotationError} if K8S_ANNOT is not a JSON object of strings, or the pod was made anew meanwhile
+ * @throws {CniError} of code 7 if K8S_ANNOT is not a JSON object of strings, or the pod was made anew meanwhile
  */
 export function annotationsOf(request: PlanRequest, findPod: FindPod): Annotations {
   if (request.annotations !== undefined) return request.annotations
@@ -19,15 +19,14 @@ export function annotationsOf(request: PlanRequest, findPod: FindPod): Annotatio
   const pod = findPod(request.podNamespace, request.podName)
   if (pod === undefined) return {}
   if (pod.uid !== '' && request.podUid !== '' && pod.uid !== request.podUid)
-    throw new AnnotationError(
+    throw refused(
       `Cannot attach pod ${request.podNamespace}/${request.podName} of UID ${request.podUid} as it was made anew with UID ${pod.uid}`,
     )
   return pod.annotations
 }
 
 function parseK8sAnnot(text: string): Annotations {
-  const fault = () =>
-    new AnnotationError('Cannot read K8S_ANNOT in CNI_ARGS as it is not a JSON object of strings')
+  const fault = () => refused('Cannot read K8S_ANNOT in CNI_ARGS as it is not a JSON object of strings')
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fault()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import { readNetwork } from './read-network.ts'
+import { readNetwork } from '../../pod-networks/read-network.ts'
 
 const extensions = ['.conf', '.conflist', '.json']
 /** Larger files are nobody's network configuration. */

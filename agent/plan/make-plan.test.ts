@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
-import { readNetwork } from '../conf-dir/read-network.ts'
+import { readNetwork } from '../../pod-networks/read-network.ts'
 import { makePlan, type PlanSources } from './make-plan.ts'
 import { planRequest } from '../../test/support/plan-request.ts'
 

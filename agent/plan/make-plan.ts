@@ -4,11 +4,11 @@ import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { Plan, PlanRequest } from '../../domain/plan-protocol.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
-import { parseCniAnnotation } from '../annotations/parse-cni-annotation.ts'
-import { parseNetworkList, type NetworkList } from '../annotations/parse-network-list.ts'
-import { ownType } from '../conf-dir/read-network.ts'
-import { assignIfnames } from './assign-ifnames.ts'
-import { resolveNetwork } from './resolve-network.ts'
+import { parseCniAnnotation } from '../../pod-networks/parse-cni-annotation.ts'
+import { parseNetworkList, type NetworkList } from '../../pod-networks/parse-network-list.ts'
+import { ownType } from '../../pod-networks/read-network.ts'
+import { assignIfnames } from '../../pod-networks/assign-ifnames.ts'
+import { resolveNetwork } from '../../pod-networks/resolve-network.ts'
 
 /** Where a plan takes what it needs from. */
 export interface PlanSources {
@@ -24,7 +24,7 @@ export interface PlanSources {
 /**
  * What a pod is to be attached to, in order.
  * @throws {CniError} if a network is unknown or there is none
- * @throws {AnnotationError} if an annotation is wrong
+ * @throws {CniError} if an annotation is wrong
  * @throws {NoNetworkError} if no network can take the pod
  */
 export async function makePlan(request: PlanRequest, sources: PlanSources): Promise<Plan> {

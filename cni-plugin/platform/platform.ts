@@ -13,6 +13,10 @@ export interface Platform {
   isExecutable(path: string): boolean
   /** Whether anything is at the path. */
   exists(path: string): boolean
+  /** The names of what is in a directory, sorted; none if it is missing. Throws `PlatformError` for other faults. */
+  list(path: string): readonly string[]
+  /** The CRC-32 (IEEE 802.3) of the text's UTF-8 bytes, as eight hexadecimal digits in lower case. */
+  checksum(text: string): string
 
   /**
    * Replaces a file so that after a power cut it holds either the old or the new text, under its name: temp file of a
@@ -38,10 +42,20 @@ export interface Platform {
    */
   run(command: Command): Promise<Outcome>
 
+  /** Whether the path leads to a network namespace (a file of nsfs); where there are none, whether anything is there. */
+  isNamespace(path: string): boolean
+  /**
+   * The default routes of another network namespace; null for our own, which is the host's, and where there are no
+   * namespaces. Throws `PlatformError`.
+   */
+  openRoutes(netns: string): DefaultRoutes | null
+
   /** Whether the runtime has asked us to stop (SIGTERM): start nothing new, undo, leave. */
   stopping(): boolean
-  /** Milliseconds of a clock that never jumps. */
+  /** Milliseconds, with their fractions, of a clock that never jumps. */
   monotonicMs(): number
+  /** What that clock showed when this process began. */
+  readonly startedAtMs: number
   /** Lets that time pass. */
   pause(ms: number): Promise<void>
 }
@@ -59,6 +73,24 @@ export interface Connection {
   /** One line without its line feed. Throws `PlatformError` at the end of the stream, the limit or the deadline. */
   receiveLine(limitBytes: number, deadlineMs: number): Promise<string>
   close(): void
+}
+
+/** The routes to 0.0.0.0/0 and ::/0 in the main table of a network namespace. All throw `PlatformError`. */
+export interface DefaultRoutes {
+  list(): readonly DefaultRoute[]
+  remove(route: DefaultRoute): void
+  /** Puts a route back exactly as it was listed; that it is there again is fine. */
+  restore(route: DefaultRoute): void
+  /** Adds a route through a gateway that an interface reaches. `metric` null leaves it to the kernel. */
+  add(gateway: string, ifname: string, metric: number | null): void
+  close(): void
+}
+
+/** One default route, as the kernel has it. */
+export interface DefaultRoute {
+  readonly family: 4 | 6
+  /** The platform's own form of it, with every attribute. */
+  readonly source: unknown
 }
 
 /** A program to run, with everything it gets. */

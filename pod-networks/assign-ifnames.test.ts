@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCniAnnotation } from '../annotations/parse-cni-annotation.ts'
+import { parseCniAnnotation } from './parse-cni-annotation.ts'
 import { assignIfnames } from './assign-ifnames.ts'
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AnnotationError } from './annotation-error.ts'
+import { CniError } from '../cni/cni-error.ts'
 import { parseCniAnnotation } from './parse-cni-annotation.ts'
 
 test.each([
@@ -54,7 +54,7 @@ test('parseCniAnnotation() answers or refuses whatever it is given, and never yi
           for (const { ifname } of ask.kind === 'named' ? ask.networks : [])
             expect(ifname ?? 'eth0').toMatch(/^[^/:\s]{1,15}$/u)
         } catch (error) {
-          expect(error).toBeInstanceOf(AnnotationError)
+          expect(error).toBeInstanceOf(CniError)
         }
       },
     ),

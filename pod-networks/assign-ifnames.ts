@@ -1,4 +1,4 @@
-import type { AskedNetwork } from '../annotations/parse-network-list.ts'
+import type { AskedNetwork } from './parse-network-list.ts'
 
 /**
  * The interface of every network in order: the one asked for; else CNI_IFNAME for the first that asks for none, and

@@ -1,6 +1,5 @@
-import { basename } from 'node:path'
-import { isName, isPluginType } from '../../cni/names.ts'
-import type { ConfiguredNetwork, PluginConf } from '../../domain/configured-network.ts'
+import { isName, isPluginType } from '../cni/names.ts'
+import type { ConfiguredNetwork, PluginConf } from '../domain/configured-network.ts'
 
 /** What a file of the conf dir turned out to be. */
 export type ConfFile =
@@ -37,7 +36,7 @@ export function readNetwork(path: string, text: string): ConfFile {
 
 /** `10-calico.conflist` is `calico`: what annotations call a network after its file. */
 function fileNameOf(path: string): string {
-  const file = basename(path)
+  const file = path.slice(path.lastIndexOf('/') + 1)
   const stem = file.slice(0, file.lastIndexOf('.'))
   return stem.slice(stem.indexOf('-') + 1)
 }

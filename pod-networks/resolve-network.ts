@@ -1,4 +1,4 @@
-import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
+import type { ConfiguredNetwork } from '../domain/configured-network.ts'
 
 /**
  * The network that an annotation means: by its file's name, then by the conf's name, then by a plugin's type, the

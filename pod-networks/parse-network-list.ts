@@ -1,5 +1,6 @@
-import { ifnameFault } from '../../cni/names.ts'
-import { AnnotationError } from './annotation-error.ts'
+import type { CniError } from '../cni/cni-error.ts'
+import { ifnameFault } from '../cni/names.ts'
+import { refused } from './refused.ts'
 
 /** A network that is asked for by name, and the interface it is wanted on; null leaves the choice to us. */
 export interface AskedNetwork {
@@ -12,7 +13,7 @@ export type NetworkList = readonly [AskedNetwork, ...AskedNetwork[]]
 
 /**
  * Reads `network[@interface]` separated by commas, in order. `where` names the annotation or setting in messages.
- * @throws {AnnotationError} naming the entry that is wrong
+ * @throws {CniError} of code 7, naming the entry that is wrong
  */
 export function parseNetworkList(text: string, where: string): NetworkList {
   const [first, ...others] = text.split(',').map((entry) => parseEntry(entry.trim(), text, where))
@@ -25,18 +26,15 @@ function parseEntry(entry: string, text: string, where: string): AskedNetwork {
   const [name = '', ifname, ...rest] = entry.split('@')
   if (name.trim() === '') throw emptyEntry(text, where)
   if (rest.length > 0)
-    throw new AnnotationError(
-      `Cannot read "${entry}" in ${where} as it has more than one @: write network@interface`,
-    )
+    throw refused(`Cannot read "${entry}" in ${where} as it has more than one @: write network@interface`)
   if (ifname === undefined) return { name, ifname: null }
   const fault = ifnameFault(ifname)
-  if (fault !== null)
-    throw new AnnotationError(`Cannot use the interface of "${entry}" in ${where} as it ${fault}`)
+  if (fault !== null) throw refused(`Cannot use the interface of "${entry}" in ${where} as it ${fault}`)
   return { name, ifname }
 }
 
-function emptyEntry(text: string, where: string): AnnotationError {
-  return new AnnotationError(
+function emptyEntry(text: string, where: string): CniError {
+  return refused(
     `Cannot read "${text}" in ${where} as an entry is empty: name a network there or remove the comma`,
   )
 }
@@ -45,7 +43,5 @@ function refuseDoubleInterfaces(networks: readonly AskedNetwork[], where: string
   const names = networks.flatMap(({ ifname }) => ifname ?? [])
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined)
-    throw new AnnotationError(
-      `Cannot attach two networks to ${twice}: give each its own interface in ${where}`,
-    )
+    throw refused(`Cannot attach two networks to ${twice}: give each its own interface in ${where}`)
 }

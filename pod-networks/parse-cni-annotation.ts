@@ -8,7 +8,7 @@ export type Ask =
 
 /**
  * Reads the `cni` annotation: absent means the default network, blank a free choice, else networks by name.
- * @throws {AnnotationError} naming the entry that is wrong
+ * @throws {CniError} of code 7, naming the entry that is wrong
  */
 export function parseCniAnnotation(text: string | undefined): Ask {
   if (text === undefined) return { kind: 'default' }
