@@ -19,10 +19,18 @@ export const AgentConfig = Type.Object({
   GENIE_WEB_DIR: Type.String({ default: new URL('../dist/web', import.meta.url).pathname }),
   /** Pod manifests (YAML) to take annotations from where the runtime gives none. */
   GENIE_POD_DIR: Type.Optional(Type.String()),
+  /** Manifests (YAML) of NetworkAttachmentDefinitions and logical networks, on a machine without an API server. */
+  GENIE_NAD_DIR: Type.Optional(Type.String()),
+  /** Where the kubelet says which devices a pod was given. */
+  GENIE_POD_RESOURCES: Type.String({ default: '/var/lib/kubelet/pod-resources/kubelet.sock' }),
   /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
   GENIE_NETWORKS: Type.Optional(Type.String()),
   /** When the collector measures: a cron expression whose first field is seconds. */
   GENIE_POLL: Type.String({ default: '*/10 * * * * *' }),
+  /** When attachments without a namespace are looked for: a cron expression whose first field is seconds. */
+  GENIE_SWEEP: Type.String({ default: '30 * * * * *' }),
+  /** The plugin's executable, which sweeps; without it, and outside a checkout with `dist/genie`, nothing is swept. */
+  GENIE_PLUGIN: Type.Optional(Type.String()),
   GENIE_LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
