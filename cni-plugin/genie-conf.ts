@@ -6,6 +6,7 @@ import { parseJson } from '../cni/parse-json.ts'
 import { memberSources } from '../cni/splice-members.ts'
 import { latestVersion, type CniVersion } from '../cni/versions.ts'
 import { deadlines } from './deadlines.ts'
+import { sharedNamespaces } from './shared-namespaces.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -15,9 +16,13 @@ export interface GenieConf {
   readonly type: string
   readonly socket: string
   readonly stateDir: string
+  /** The CNI conf dir, which is read only where the agent cannot be asked. */
+  readonly confDir: string
   /** The longest that one delegate may take. */
   readonly delegateMs: number
   readonly defaultPlugin: string | undefined
+  /** As in the plan request. */
+  readonly sharedNamespaces: readonly string[] | undefined
   readonly annotations: Readonly<Record<string, string>> | undefined
   /** Source text of the capability arguments. */
   readonly runtimeConfig: string | undefined
@@ -31,8 +36,10 @@ export const defaultConf: GenieConf = {
   type: 'genie',
   socket: '/run/genie/agent.sock',
   stateDir: '/var/lib/cni/genie',
+  confDir: '/etc/cni/net.d',
   delegateMs: deadlines.delegateMs,
   defaultPlugin: undefined,
+  sharedNamespaces: undefined,
   annotations: undefined,
   runtimeConfig: undefined,
   cniArgs: undefined,
@@ -46,7 +53,7 @@ const isObject = (value: unknown): value is Members =>
 /** Reads our own configuration from standard input. Throws code 6 (no JSON object), 1 (version) or 7 (members). */
 export function parseGenieConf(stdin: string): GenieConf {
   const conf = parseObject(stdin)
-  const version = negotiateVersion(conf['cniVersion'])
+  const version = negotiateVersion(conf['cniVersion'], conf['cniVersions'])
   if (typeof conf['name'] !== 'string' || !isName(conf['name']))
     throw invalid('Invalid network configuration: name is missing or holds more than letters, digits, "_.-"')
   const genie = conf['genie'] ?? {}
@@ -58,8 +65,10 @@ export function parseGenieConf(stdin: string): GenieConf {
     type: typeof conf['type'] === 'string' ? conf['type'] : defaultConf.type,
     socket: readPath(genie, 'socket'),
     stateDir: readPath(genie, 'stateDir'),
+    confDir: readPath(genie, 'confDir'),
     delegateMs: readDelegateMs(genie['delegateTimeoutMs']),
     defaultPlugin: readDefaultPlugin(conf['default_plugin']),
+    sharedNamespaces: sharedNamespaces(conf, genie),
     annotations: isObject(runtimeConfig) ? readAnnotations(runtimeConfig) : undefined,
     runtimeConfig: isObject(runtimeConfig) ? sources?.get('runtimeConfig') : undefined,
     cniArgs:
@@ -86,7 +95,7 @@ function parseObject(stdin: string): Members {
   return parsed
 }
 
-function readPath(genie: Members, member: 'socket' | 'stateDir'): string {
+function readPath(genie: Members, member: 'socket' | 'stateDir' | 'confDir'): string {
   const path = genie[member] ?? defaultConf[member]
   if (typeof path !== 'string' || !path.startsWith('/'))
     throw invalid(`Invalid network configuration: genie.${member} must be an absolute path`)
@@ -94,7 +103,7 @@ function readPath(genie: Members, member: 'socket' | 'stateDir'): string {
 }
 
 function readDelegateMs(value: unknown): number {
-  if (value === undefined) return defaultConf.delegateMs
+  if (value === undefined || value === null) return defaultConf.delegateMs
   if (typeof value !== 'number' || !(value >= 1 && value <= deadlines.delegateMs))
     throw invalid(
       `Invalid network configuration: genie.delegateTimeoutMs must be a number from 1 to ${deadlines.delegateMs}`,
@@ -103,7 +112,8 @@ function readDelegateMs(value: unknown): number {
 }
 
 function readDefaultPlugin(value: unknown): string | undefined {
-  if (value === undefined || typeof value === 'string') return value
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'string') return value
   throw invalid('Invalid network configuration: default_plugin must be a text such as "weave,flannel"')
 }
 

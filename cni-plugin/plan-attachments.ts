@@ -19,15 +19,25 @@ export function planAttachments(platform: Platform, request: Request, plan: Plan
   return plan.attachments.map((planned) => {
     checkIfname(planned, taken)
     const conflist = readConflist(planned)
-    for (const { type } of conflist.plugins) {
+    const programs = conflist.plugins.map(({ type }) => {
       refuseOurselves(planned.network, type, request.conf.type)
-      findPlugin(platform, request.args.path, type, planned.network)
+      return findPlugin(platform, request.args.path, type, planned.network)
+    })
+    return {
+      network: planned.network,
+      ifname: planned.ifname,
+      nad: planned.nad ?? null,
+      source: planned.conflist,
+      conflist,
+      runtimeConfig: planned.runtimeConfig ?? null,
+      cniArgs: planned.cniArgs ?? null,
+      gateways: planned.gateways,
+      programs,
+      begun: 0,
+      result: null,
     }
-    return { ...identity(planned), source: planned.conflist, conflist, begun: 0, result: null }
   })
 }
-
-const identity = ({ network, ifname }: PlannedAttachment) => ({ network, ifname })
 
 function checkIfname({ network, ifname }: PlannedAttachment, taken: Set<string>): void {
   const fault = taken.has(ifname) ? 'is taken by another network of this pod' : ifnameFault(ifname)
