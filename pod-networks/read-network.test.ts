@@ -27,11 +27,49 @@ test.each([
 })
 
 test('readNetwork() tells our own conf by its type, in a conf or in a conflist', () => {
-  expect(readNetwork('/d/x.conf', '{"name":"n","type":"genie"}')).toEqual({ kind: 'own', names: ['x', 'n'] })
-  expect(readNetwork('/d/x.conflist', '{"plugins":[{"type":"bridge"},{"type":"genie"}]}')).toEqual({
+  expect(readNetwork('/d/x.conf', '{"name":"n","type":"genie"}')).toEqual({
+    kind: 'own',
+    names: ['x', 'n'],
+    ignored: [],
+  })
+  expect(readNetwork('/d/x.conflist', '{"plugins":[{"type":"bridge"},{"type":"genie"}]}')).toMatchObject({
     kind: 'own',
     names: ['x'],
   })
+})
+
+test("readNetwork() tells which of CNI-Genie's members of our own conf have no effect", () => {
+  const conf = { name: 'n', type: 'genie', policy: {}, default_plugin: 'a', romana_root: 'http://x' }
+  expect(readNetwork('/d/x.conf', JSON.stringify(conf))).toMatchObject({ ignored: ['policy', 'romana_root'] })
+})
+
+const conflistOf = (text: string, files: readonly string[]) => {
+  const read = readNetwork('/d/x.conflist', text, (name) => (name === 'a' ? files : []))
+  return read.kind === 'network' ? read.network.conflist : read
+}
+const tuning = '{ "type":"tuning","big":12345678901234567890 }'
+
+test('readNetwork() appends plugins from files of their own, byte for byte', () => {
+  expect(conflistOf('{"name":"a","plugins":[ {"type":"bridge"} ]}', [tuning])).toBe(
+    `{"plugins":[{"type":"bridge"},${tuning}],"name":"a"}`,
+  )
+  expect(conflistOf('{"name":"a","loadOnlyInlinedPlugins":false}', [tuning, tuning])).toBe(
+    `{"plugins":[${tuning},${tuning}],"name":"a","loadOnlyInlinedPlugins":false}`,
+  )
+})
+
+test('readNetwork() appends nothing where the conflist forbids it', () => {
+  const text = '{"name":"a","loadOnlyInlinedPlugins":true,"plugins":[{"type":"bridge"}]}'
+  expect(conflistOf(text, [tuning])).toBe(text)
+})
+
+test('readNetwork() refuses a plugin file that is broken or of our own type', () => {
+  const text = '{"name":"a","plugins":[{"type":"bridge"}]}'
+  expect(conflistOf(text, ['{'])).toEqual({
+    kind: 'fault',
+    message: 'Cannot use /d/x.conflist as it is not a JSON object',
+  })
+  expect(conflistOf(text, ['{"type":"genie"}'])).toMatchObject({ kind: 'own' })
 })
 
 test.each([

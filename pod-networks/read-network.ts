@@ -1,37 +1,89 @@
 import { isName, isPluginType } from '../cni/names.ts'
+import { parseJson } from '../cni/parse-json.ts'
+import { splitParts } from '../cni/scan-json.ts'
+import { memberSources, spliceMembers } from '../cni/splice-members.ts'
 import type { ConfiguredNetwork, PluginConf } from '../domain/configured-network.ts'
+import { ignoredMembers } from './ignored-members.ts'
 
 /** What a file of the conf dir turned out to be. */
 export type ConfFile =
   | { readonly kind: 'network'; readonly network: ConfiguredNetwork }
-  | { readonly kind: 'own'; readonly names: readonly string[] }
+  | { readonly kind: 'own'; readonly names: readonly string[]; readonly ignored: readonly string[] }
   | { readonly kind: 'fault'; readonly message: string }
+
+/** The texts of `<conf dir>/<network>/*.conf`, in lexical order of their files. */
+export type PluginFiles = (network: string) => readonly string[]
 
 /** The plugin type of our own confs: told by type and never by file name, and never a delegate. */
 export const ownType = 'genie'
 
+/** Whether a file of that name in the conf dir is a network configuration. */
+export const isConfFile = (file: string): boolean => /\.(conf|conflist|json)$/.test(file)
+
+/** Larger files are nobody's network configuration. */
+export const maxConfFileBytes = 1_048_576
+
 /**
  * Reads a network configuration (CNI spec 1.1, section 1): a `.conflist`, or a single `.conf` or `.json`, which is
- * wrapped into a conflist without a byte of it changed.
+ * wrapped into a conflist without a byte of it changed. Plugins from files of their own are appended to a conflist that
+ * does not forbid it (`loadOnlyInlinedPlugins`).
  */
-export function readNetwork(path: string, text: string): ConfFile {
-  const fault = (why: string): ConfFile => ({ kind: 'fault', message: `Cannot use ${path} as ${why}` })
+export function readNetwork(path: string, text: string, pluginFiles: PluginFiles = () => []): ConfFile {
+  try {
+    return confOf(path, text, pluginFiles)
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    return { kind: 'fault', message: `Cannot use ${path} as ${error.message}` }
+  }
+}
+
+/** Why a file is no configuration, as words that follow "as". */
+class Unusable extends Error {}
+
+function confOf(path: string, text: string, pluginFiles: PluginFiles): ConfFile {
   const conf = parseObject(text)
-  if (conf === undefined) return fault('it is not a JSON object')
-  const list: unknown = 'plugins' in conf ? conf['plugins'] : [conf]
-  if (!Array.isArray(list) || list.length === 0) return fault('its plugins are not a list of at least one')
-  if (!list.every(isPluginConf)) return fault('a plugin in it has no type that could be a file in CNI_PATH')
-  if (list.some(({ type }) => type === ownType)) return { kind: 'own', names: ownNames(path, conf['name']) }
-  if (typeof conf['name'] !== 'string' || !isName(conf['name']))
-    return fault('its name is missing or holds more than letters, digits, "_.-"')
-  const { name, cniVersion = '0.2.0' } = conf
-  if (typeof cniVersion !== 'string') return fault('its cniVersion is not a string')
+  const { name } = conf
+  const isList = 'plugins' in conf || !('type' in conf)
+  const conflist = isList ? withPluginFiles(conf, text, pluginFiles) : text
+  const list: unknown = isList ? parseObject(conflist)['plugins'] : [conf]
+  if (!Array.isArray(list) || list.length === 0)
+    throw new Unusable('its plugins are not a list of at least one')
+  if (!list.every(isPluginConf))
+    throw new Unusable('a plugin in it has no type that could be a file in CNI_PATH')
+  if (list.some(({ type }) => type === ownType))
+    return { kind: 'own', names: ownNames(path, name), ignored: ignoredMembers([conf, ...list]) }
+  if (!isNetworkName(name))
+    throw new Unusable('its name is missing or holds more than letters, digits, "_.-"')
+  const { cniVersion = '0.2.0' } = conf
+  if (typeof cniVersion !== 'string') throw new Unusable('its cniVersion is not a string')
   const plugins = list as unknown as [PluginConf, ...PluginConf[]]
-  const conflist = 'plugins' in conf ? text : wrap(name, cniVersion, text)
   return {
     kind: 'network',
-    network: { name, fileName: fileNameOf(path), path, cniVersion, plugins, conflist },
+    network: {
+      name,
+      fileName: fileNameOf(path),
+      path,
+      cniVersion,
+      plugins,
+      conflist: isList ? conflist : wrapConf(name, cniVersion, text),
+    },
   }
+}
+
+/** Appends the plugins that stand in files of their own, byte for byte. */
+function withPluginFiles(
+  conf: Readonly<Record<string, unknown>>,
+  text: string,
+  pluginFiles: PluginFiles,
+): string {
+  const { name, loadOnlyInlinedPlugins, plugins = [] } = conf
+  if (loadOnlyInlinedPlugins === true || !isNetworkName(name) || !Array.isArray(plugins)) return text
+  const files = pluginFiles(name)
+  if (files.length === 0) return text
+  files.forEach(parseObject)
+  const source = memberSources(text).get('plugins')
+  const inlined = source === undefined ? [] : splitParts(source).parts
+  return spliceMembers(text, { plugins: `[${[...inlined, ...files].map((part) => part.trim()).join(',')}]` })
 }
 
 /** `10-calico.conflist` is `calico`: what annotations call a network after its file. */
@@ -45,18 +97,22 @@ function ownNames(path: string, name: unknown): readonly string[] {
   return typeof name === 'string' ? [fileNameOf(path), name] : [fileNameOf(path)]
 }
 
-function wrap(name: string, cniVersion: string, text: string): string {
-  return `{"cniVersion":${JSON.stringify(cniVersion)},"name":${JSON.stringify(name)},"plugins":[${text.trim()}]}`
+/** A single configuration as a conflist, without a byte of it changed. */
+export const wrapConf = (name: string, cniVersion: string, text: string): string =>
+  `{"cniVersion":${JSON.stringify(cniVersion)},"name":${JSON.stringify(name)},"plugins":[${text.trim()}]}`
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown
+  try {
+    value = parseJson(text)
+  } catch {
+    value = undefined
+  }
+  if (!isObject(value)) throw new Unusable('it is not a JSON object')
+  return value
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
+const isNetworkName = (value: unknown): value is string => typeof value === 'string' && isName(value)
 
 function isPluginConf(value: unknown): value is PluginConf {
   return isObject(value) && isPluginType(value['type'])

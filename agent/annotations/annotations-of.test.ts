@@ -25,8 +25,15 @@ test('annotationsOf() prefers the runtime, then K8S_ANNOT, then the manifest', (
     annotationsOf({ ...request, annotations: {}, k8sAnnot }, findPod),
     annotationsOf({ ...request, k8sAnnot }, findPod),
     annotationsOf(request, findPod),
-    annotationsOf({ ...request, podName: 'other' }, findPod),
-  ]).toEqual([{}, { cni: 'calico' }, { cni: '' }, {}])
+    annotationsOf({ ...request, podName: '' }, findPod),
+    annotationsOf({ ...request, podName: 'other' }, null),
+  ]).toEqual([{}, { cni: 'calico' }, { cni: '' }, {}, {}])
+})
+
+test('annotationsOf() has a pod that nobody knows try again', () => {
+  expect(() => annotationsOf({ ...request, podName: 'other' }, findPod)).toThrow(
+    expect.objectContaining({ code: 11 }),
+  )
 })
 
 test.each(['{', '[]', '"x"', '{"cni":1}', 'null'])('annotationsOf() refuses K8S_ANNOT=%s', (k8sAnnot) => {
@@ -34,5 +41,14 @@ test.each(['{', '[]', '"x"', '{"cni":1}', 'null'])('annotationsOf() refuses K8S_
 })
 
 test('annotationsOf() refuses a pod that was made anew under the same name', () => {
-  expect(() => annotationsOf({ ...request, podUid: 'u0' }, findPod)).toThrow('made anew with UID u1')
+  for (const annotations of [undefined, {}])
+    expect(() =>
+      annotationsOf({ ...request, podUid: 'u0', ...(annotations && { annotations }) }, findPod),
+    ).toThrow('made anew with UID u1')
+})
+
+test('annotationsOf() lets a static pod have the UID that its kubelet gave it', () => {
+  const mirror = { 'kubernetes.io/config.mirror': 'f00d', cni: 'calico' }
+  const find = () => ({ namespace: 'kube-system', name: 'etcd', uid: 'of-the-mirror', annotations: mirror })
+  expect(annotationsOf({ ...request, podUid: 'f00d' }, find)).toEqual(mirror)
 })

@@ -1,3 +1,5 @@
+import { CniError } from '../../cni/cni-error.ts'
+import { errorCodes } from '../../cni/error-codes.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { refused } from '../../pod-networks/refused.ts'
 import type { PodManifest } from './parse-pod-manifests.ts'
@@ -9,21 +11,30 @@ export type Annotations = Readonly<Record<string, string>>
 export type FindPod = (namespace: string, name: string) => PodManifest | undefined
 
 /**
- * The pod's annotations from the best source there is: the runtime's own, else K8S_ANNOT of CNI_ARGS, else the pod's
- * manifest. A pod that no source knows has none.
- * @throws {CniError} of code 7 if K8S_ANNOT is not a JSON object of strings, or the pod was made anew meanwhile
+ * The pod's annotations from the best source there is: the runtime's own, else K8S_ANNOT of CNI_ARGS, else the pod
+ * itself, which `findPod` looks up; null where nobody keeps pods, and then a pod has none.
+ * @throws {CniError} of code 7 if K8S_ANNOT is not a JSON object of strings, or the pod was made anew meanwhile, of
+ * code 11 if there is no such pod (yet)
  */
-export function annotationsOf(request: PlanRequest, findPod: FindPod): Annotations {
-  if (request.annotations !== undefined) return request.annotations
-  if (request.k8sAnnot !== undefined) return parseK8sAnnot(request.k8sAnnot)
-  const pod = findPod(request.podNamespace, request.podName)
-  if (pod === undefined) return {}
-  if (pod.uid !== '' && request.podUid !== '' && pod.uid !== request.podUid)
+export function annotationsOf(request: PlanRequest, findPod: FindPod | null): Annotations {
+  const { podNamespace, podName, podUid, annotations, k8sAnnot } = request
+  const pod = findPod?.(podNamespace, podName)
+  if (pod !== undefined && pod.uid !== '' && podUid !== '' && pod.uid !== podUid && !isStatic(pod))
     throw refused(
-      `Cannot attach pod ${request.podNamespace}/${request.podName} of UID ${request.podUid} as it was made anew with UID ${pod.uid}`,
+      `Cannot attach pod ${podNamespace}/${podName} of UID ${podUid} as it was made anew with UID ${pod.uid}`,
     )
-  return pod.annotations
+  if (annotations !== undefined) return annotations
+  if (k8sAnnot !== undefined) return parseK8sAnnot(k8sAnnot)
+  if (pod !== undefined || findPod === null || podName === '') return pod?.annotations ?? {}
+  throw new CniError(
+    errorCodes.tryAgainLater,
+    `Cannot attach pod ${podNamespace}/${podName} as nothing is known of it yet: see that it exists`,
+  )
 }
+
+/** A static pod runs under the UID that its kubelet made of its file; the API knows its mirror only. */
+const isStatic = ({ annotations }: PodManifest) =>
+  'kubernetes.io/config.mirror' in annotations || (annotations['kubernetes.io/config.source'] ?? 'api') !== 'api'
 
 function parseK8sAnnot(text: string): Annotations {
   const fault = () => refused('Cannot read K8S_ANNOT in CNI_ARGS as it is not a JSON object of strings')

@@ -3,11 +3,7 @@ import { join } from 'node:path'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import { readNetwork } from '../../pod-networks/read-network.ts'
-
-const extensions = ['.conf', '.conflist', '.json']
-/** Larger files are nobody's network configuration. */
-const maxFileBytes = 1_048_576
+import { isConfFile, maxConfFileBytes, readNetwork, type ConfFile } from '../../pod-networks/read-network.ts'
 
 /**
  * The networks of the CNI conf dir, in lexical order of their files. It is read again when the watch reports a change,
@@ -19,10 +15,13 @@ export class ConfDir implements Disposable {
   #watcher: FSWatcher | undefined
   #stamp = -1
   #changed = true
+  /** Whether plugins stand in files below the conf dir, of which its watch does not tell. */
+  #hasPluginFiles = false
   #networks: readonly ConfiguredNetwork[] = []
   #ownNames: ReadonlySet<string> = new Set()
   #faults: readonly string[] = []
   #told = ''
+  readonly #ignored = new Set<string>()
 
   constructor(path: string, logger: Logger) {
     this.#path = path
@@ -57,25 +56,27 @@ export class ConfDir implements Disposable {
       this.#watch()
       if (stamp === this.#stamp && !this.#changed) return
       this.#stamp = stamp
-      // Without a watch an edit in place would go unseen, so everything is read every time.
-      this.#changed = this.#watcher === undefined
+      this.#hasPluginFiles = false
       this.#read()
+      // What neither the watch nor the directory's time would tell of is read every time.
+      this.#changed = this.#watcher === undefined || this.#hasPluginFiles
     } catch (error) {
       this.#forget(`Cannot read any network from ${this.#path}: ${messageOf(error)}`)
     }
   }
 
   #read(): void {
-    const files = readdirSync(this.#path).filter((file) =>
-      extensions.some((extension) => file.endsWith(extension)),
-    )
+    const files = readdirSync(this.#path).filter(isConfFile)
     const byName = new Map<string, ConfiguredNetwork>()
     const ownNames = new Set<string>()
     const faults: string[] = []
     for (const path of files.sort().map((file) => join(this.#path, file))) {
       const read = this.#readFile(path)
       if (read.kind === 'fault') faults.push(read.message)
-      if (read.kind === 'own') for (const name of read.names) ownNames.add(name.toLowerCase())
+      if (read.kind === 'own') {
+        for (const name of read.names) ownNames.add(name.toLowerCase())
+        this.#tellIgnored(path, read.ignored)
+      }
       if (read.kind === 'network' && !byName.has(read.network.name))
         byName.set(read.network.name, read.network)
     }
@@ -85,17 +86,33 @@ export class ConfDir implements Disposable {
     this.#networks = [...byName.values()]
   }
 
-  #readFile(path: string): ReturnType<typeof readNetwork> {
+  #readFile(path: string): ConfFile {
     try {
-      if (statSync(path).size > maxFileBytes)
-        return { kind: 'fault', message: `Cannot use ${path} as it is larger than ${maxFileBytes} bytes` }
-      return readNetwork(path, readFileSync(path, 'utf8'))
+      if (statSync(path).size > maxConfFileBytes)
+        return { kind: 'fault', message: `Cannot use ${path} as it is larger than ${maxConfFileBytes} bytes` }
+      return readNetwork(path, readFileSync(path, 'utf8'), (network) => this.#pluginFiles(network))
     } catch (error) {
       return {
         kind: 'fault',
         message: `Cannot read ${path}: ${messageOf(error)}`,
       }
     }
+  }
+
+  /** The plugins of a network that stand in files of their own (`loadOnlyInlinedPlugins`, CNI 1.1). */
+  #pluginFiles(network: string): readonly string[] {
+    const directory = join(this.#path, network)
+    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return []
+    this.#hasPluginFiles = true
+    const files = readdirSync(directory).filter((file) => file.endsWith('.conf'))
+    return files.sort().map((file) => readFileSync(join(directory, file), 'utf8'))
+  }
+
+  /** Members that have no effect are said once: whoever comes from CNI-Genie may have them in the conf for ever. */
+  #tellIgnored(path: string, members: readonly string[]): void {
+    const line = `Passing over ${members.join(', ')} in ${path}: nothing here needs it`
+    if (members.length > 0 && !this.#ignored.has(line)) this.#logger.info(line)
+    this.#ignored.add(line)
   }
 
   /** A node that is out of watches (inotify) still gets its networks. */
