@@ -1,0 +1,93 @@
+import { CniError } from '../../cni/cni-error.ts'
+import { errorCodes } from '../../cni/error-codes.ts'
+import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
+import type { PlanRequest } from '../../domain/plan-protocol.ts'
+import { parseSelection } from '../../pod-networks/npwg/parse-selection.ts'
+import { parseCniAnnotation } from '../../pod-networks/parse-cni-annotation.ts'
+import { parseNetworkList, type NetworkList } from '../../pod-networks/parse-network-list.ts'
+import type { Annotations } from '../annotations/annotations-of.ts'
+import { planLogicalNetwork } from '../logical-networks/plan-logical-network.ts'
+import { networkByName, noNetworks } from './network-by-name.ts'
+import type { PlanSources } from './plan-sources.ts'
+import type { WantedNetwork } from './wanted-network.ts'
+
+/** The networks that a pod is on by itself, without those that it adds by NetworkAttachmentDefinitions. */
+export interface MainNetworks {
+  readonly wanted: readonly WantedNetwork[]
+  /** The decision behind them, if the choice was ours. */
+  readonly decision?: string
+}
+
+const isBlank = (text: string | undefined) => (text ?? '').trim() === ''
+
+/**
+ * What the pod's annotations say about its main networks: `v1.multus-cni.io/default-network` before all, else `cni` and
+ * the logical networks of `networks`; where they say nothing, `default_plugin` of our conf, else the first network of
+ * the conf dir.
+ * @throws {CniError} if an annotation is wrong, a network unknown or there is none
+ * @throws {NoNetworkError} if the choice is ours and no network can take the pod
+ */
+export async function mainNetworks(
+  request: PlanRequest,
+  annotations: Annotations,
+  sources: PlanSources,
+): Promise<MainNetworks> {
+  const { cni, networks, 'v1.multus-cni.io/default-network': defaultNetwork = '' } = annotations
+  if (!isBlank(defaultNetwork)) return { wanted: await byDefaultNetwork(defaultNetwork, request, sources) }
+  const ask = parseCniAnnotation(cni)
+  const logical = isBlank(networks) ? [] : logicalNetworks(networks ?? '', request, sources)
+  if (ask.kind === 'named') return { wanted: [...named(ask.networks, sources), ...logical] }
+  if (logical.length > 0) return { wanted: logical }
+  if (ask.kind === 'pick') return pick(request, sources)
+  const { defaultPlugin = '' } = request
+  if (!isBlank(defaultPlugin))
+    return { wanted: named(parseNetworkList(defaultPlugin, 'default_plugin'), sources) }
+  const [first] = sources.networks()
+  if (first === undefined) throw noNetworks()
+  return { wanted: [wanted(first, null)] }
+}
+
+/** As in Multus, a definition without a namespace is looked for in kube-system, where administrators keep such. */
+function byDefaultNetwork(
+  text: string,
+  request: PlanRequest,
+  sources: PlanSources,
+): Promise<readonly WantedNetwork[]> {
+  const selections = parseSelection(text, 'kube-system', 'v1.multus-cni.io/default-network')
+  return sources.planNads(selections.slice(0, 1), request)
+}
+
+function named(list: NetworkList, sources: PlanSources): readonly WantedNetwork[] {
+  return list.map(({ name, ifname }) => wanted(networkByName(name, sources), ifname))
+}
+
+function logicalNetworks(
+  text: string,
+  { podNamespace }: PlanRequest,
+  sources: PlanSources,
+): readonly WantedNetwork[] {
+  return parseNetworkList(text, 'the networks annotation').map((asked) =>
+    planLogicalNetwork(asked, podNamespace || 'default', sources.logicalNetworks, (name) =>
+      networkByName(name, sources),
+    ),
+  )
+}
+
+async function pick(request: PlanRequest, { networks, select }: PlanSources): Promise<MainNetworks> {
+  if (networks().length === 0) throw noNetworks()
+  const { podNamespace: namespace, podName: name, podUid, containerId, ifname } = request
+  const decision = await select({ pod: { namespace, name, uid: podUid || containerId }, ifname })
+  const chosen = networks().find((network) => network.name === decision.chosen)
+  if (chosen === undefined)
+    throw new CniError(
+      errorCodes.tryAgainLater,
+      `Cannot attach to ${decision.chosen} as its conf has just gone: try again`,
+    )
+  return { wanted: [wanted(chosen, null)], decision: decision.id }
+}
+
+const wanted = ({ name, conflist }: ConfiguredNetwork, ifname: string | null): WantedNetwork => ({
+  network: name,
+  ifname,
+  conflist,
+})
