@@ -13,6 +13,7 @@ import { PodDir } from './annotations/pod-dir.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
 import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
+import { ManifestDir } from './manifests/manifest-dir.ts'
 import { createMetrics } from './metrics.ts'
 import { createPluginService } from './plugin-service.ts'
 import { createRoundSink } from './round-sink.ts'
@@ -98,6 +99,6 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
 
 function findPodIn(directory: string | undefined, logger: Logger): FindPod {
   if (directory === undefined) return () => undefined
-  const pods = new PodDir(directory, logger)
+  const pods = new PodDir(new ManifestDir(directory, logger))
   return (namespace, name) => pods.find(namespace, name)
 }

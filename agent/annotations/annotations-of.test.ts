@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
 import { annotationsOf } from './annotations-of.ts'
-import { parsePodManifests } from './parse-pod-manifests.ts'
+import { parseManifests } from '../manifests/parse-manifests.ts'
 import { planRequest } from '../../test/support/plan-request.ts'
 
 const request = planRequest()
 
-const manifests = parsePodManifests(`
-kind: Service
-metadata: { name: web }
----
+const { manifests } = parseManifests(`
 kind: Pod
 metadata:
   name: web

@@ -2,7 +2,7 @@ import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { refused } from '../../pod-networks/refused.ts'
-import type { PodManifest } from './parse-pod-manifests.ts'
+import type { PodManifest } from './pod-dir.ts'
 
 /** A pod's annotations by key. */
 export type Annotations = Readonly<Record<string, string>>
@@ -34,7 +34,8 @@ export function annotationsOf(request: PlanRequest, findPod: FindPod | null): An
 
 /** A static pod runs under the UID that its kubelet made of its file; the API knows its mirror only. */
 const isStatic = ({ annotations }: PodManifest) =>
-  'kubernetes.io/config.mirror' in annotations || (annotations['kubernetes.io/config.source'] ?? 'api') !== 'api'
+  'kubernetes.io/config.mirror' in annotations ||
+  (annotations['kubernetes.io/config.source'] ?? 'api') !== 'api'
 
 function parseK8sAnnot(text: string): Annotations {
   const fault = () => refused('Cannot read K8S_ANNOT in CNI_ARGS as it is not a JSON object of strings')

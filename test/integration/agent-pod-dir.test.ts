@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PodDir } from '../../agent/annotations/pod-dir.ts'
+import { ManifestDir } from '../../agent/manifests/manifest-dir.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 
 let directory: string
@@ -10,7 +11,7 @@ let pods: PodDir
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'genie-pod-dir-'))
-  pods = new PodDir(directory, createLogger('silent'))
+  pods = new PodDir(new ManifestDir(directory, createLogger('silent')))
 })
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
