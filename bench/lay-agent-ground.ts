@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
+import { printRecord } from '../journal/record-file.ts'
 
 /** The networks of the measured node: named like nothing that a machine has. */
 export const benchNetworks = ['genie-alpha', 'genie-beta', 'genie-gamma', 'genie-delta'] as const
@@ -21,7 +23,10 @@ export async function layAgentGround(directory: string, records: number): Promis
     await writeFile(join(confDir, `10-${name}.conflist`), conflistOf(name, index))
   for (let number = 0; number < records; number += 1) {
     const record = recordOf(number)
-    await writeFile(join(journalDir, `${record.containerId}@${record.ifname}.json`), JSON.stringify(record))
+    await writeFile(
+      join(journalDir, `${record.containerId}@${record.ifname}.json`),
+      printRecord(record, checksum),
+    )
   }
   return {
     GENIE_SOCKET: join(directory, 'agent.sock'),
@@ -32,6 +37,8 @@ export async function layAgentGround(directory: string, records: number): Promis
     GENIE_LOG_LEVEL: 'error',
   }
 }
+
+const checksum = (text: string) => crc32(text).toString(16).padStart(8, '0')
 
 function conflistOf(name: string, index: number): string {
   const ipam = { type: 'host-local', ranges: [[{ subnet: `10.${String(200 + index)}.0.0/16` }]] }
@@ -50,11 +57,13 @@ function recordOf(number: number): AttachmentRecord {
     { name: 'eth0', sandbox: netns },
   ]
   return {
-    version: 1,
+    version: 2,
     state: 'done',
     containerId: String(number).padStart(64, '0'),
     ifname: 'eth0',
     netns,
+    bootId: '',
+    cniPath: '/opt/cni/bin',
     cniArgs: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=old-${String(number)}`,
     podNamespace: 'default',
     podName: `old-${String(number)}`,
@@ -64,7 +73,10 @@ function recordOf(number: number): AttachmentRecord {
       {
         network,
         ifname: 'eth0',
+        nad: null,
         conflist: conflistOf(network, index),
+        runtimeConfig: null,
+        cniArgs: null,
         result: JSON.stringify({
           cniVersion: '1.0.0',
           interfaces,

@@ -5,17 +5,29 @@ import { journalAttachments } from './journal-attachments.ts'
 
 function recordWith(result: string | null, conflist = '{"plugins":[{"type":"bridge"}]}'): AttachmentRecord {
   return {
-    version: 1,
+    version: 2,
     state: result === null ? 'pending' : 'done',
     containerId: 'c1',
     ifname: 'eth0',
     netns: '/run/netns/genie-pod',
+    bootId: '',
+    cniPath: '',
     cniArgs: '',
     podNamespace: '',
     podName: '',
     podUid: '',
     decision: null,
-    attachments: [{ network: 'calico', ifname: 'net1', conflist, result }],
+    attachments: [
+      {
+        network: 'calico',
+        ifname: 'net1',
+        nad: null,
+        conflist,
+        runtimeConfig: null,
+        cniArgs: null,
+        result,
+      },
+    ],
   }
 }
 

@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { parseRecord } from '../../journal/record-file.ts'
 import type { Logger } from '../../service-kit/logger.ts'
-import { parseRecord } from './parse-record.ts'
+import { checksum } from './checksum.ts'
 
-/** A file as it was read last; no record is in it if it could not be made sense of. */
+/** A file as it was read last; its record is null if it could not be made sense of. */
 interface CachedFile {
   readonly stamp: string
   readonly record: AttachmentRecord | null
@@ -56,12 +57,19 @@ export class JournalReader {
       const { mtimeMs, size, ino } = await stat(path)
       stamp = `${mtimeMs}/${size}/${ino}`
       const known = this.#files.get(name)
-      return known?.stamp === stamp ? known : { stamp, record: parseRecord(await readFile(path, 'utf8')) }
+      if (known?.stamp === stamp) return known
+      const record = parseRecord(await readFile(path, 'utf8'), checksum)
+      if (record === null) this.#warn(name, 'it is damaged or not one of its records')
+      return { stamp, record }
     } catch (error) {
       if (isMissing(error)) return null
-      this.#logger.warn({ err: error }, `Cannot use the journal's ${name}: its attachments are not counted`)
+      this.#warn(name, error)
       return { stamp, record: null }
     }
+  }
+
+  #warn(name: string, err: unknown): void {
+    this.#logger.warn({ err }, `Cannot use the journal's ${name}: its attachments are not counted`)
   }
 }
 

@@ -1,6 +1,8 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checksum } from '../../collector/journal/checksum.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { printRecord } from '../../journal/record-file.ts'
 
 /** An interface as sysfs shows it. */
 export interface FakeInterface {
@@ -64,19 +66,31 @@ export class CollectorTree {
     const interfaces = [{ name: hostInterface }, { name: 'eth0', sandbox: `/run/netns/${containerId}` }]
     const result = hostInterface === null ? null : JSON.stringify({ cniVersion: '1.0.0', interfaces })
     const record: AttachmentRecord = {
-      version: 1,
+      version: 2,
       state: result === null ? 'pending' : 'done',
       containerId,
       ifname: 'eth0',
       netns: `/run/netns/${containerId}`,
+      bootId: '',
       cniArgs: '',
+      cniPath: '',
       podNamespace: 'default',
       podName: containerId,
       podUid: containerId,
       decision: null,
-      attachments: [{ network, ifname: 'eth0', conflist: '{"plugins":[{"type":"ptp"}]}', result }],
+      attachments: [
+        {
+          network,
+          ifname: 'eth0',
+          nad: null,
+          conflist: '{"plugins":[{"type":"ptp"}]}',
+          runtimeConfig: null,
+          cniArgs: null,
+          result,
+        },
+      ],
     }
-    await this.journal(`${containerId}@eth0.json`, JSON.stringify(record))
+    await this.journal(`${containerId}@eth0.json`, printRecord(record, checksum))
   }
 
   async journal(name: string, text: string): Promise<void> {

@@ -1,0 +1,139 @@
+import { crc32 } from 'node:zlib'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AttachmentRecord } from '../domain/attachment-record.ts'
+import { parseRecord, printRecord } from './record-file.ts'
+
+const checksum = (text: string) => crc32(text).toString(16).padStart(8, '0')
+const print = (record: AttachmentRecord) => printRecord(record, checksum)
+const parse = (text: string) => parseRecord(text, checksum)
+
+const record: AttachmentRecord = {
+  version: 2,
+  state: 'done',
+  containerId: 'c1',
+  ifname: 'eth0',
+  netns: '/run/netns/genie-pod',
+  bootId: '6d0d4c5c-8a0a-4a3c-9f0e-1a2b3c4d5e6f',
+  cniArgs: 'K8S_POD_NAME=wéb',
+  cniPath: '/opt/cni/bin',
+  podNamespace: 'default',
+  podName: 'wéb',
+  podUid: 'u1',
+  decision: null,
+  attachments: [
+    {
+      network: 'calico',
+      ifname: 'eth0',
+      nad: 'default/calico',
+      conflist: '{"name":"calico","plugins":[{"type":"a","big":12345678901234567890}]}',
+      runtimeConfig: null,
+      cniArgs: '{"x":1}',
+      result: '{"ips":[]}',
+    },
+  ],
+}
+const printed = print(record)
+
+const anyText = fc.string({ unit: 'binary' })
+const anyRecord: fc.Arbitrary<AttachmentRecord> = fc.record({
+  version: fc.constant(2 as const),
+  state: fc.constantFrom('pending', 'done'),
+  ...{ containerId: anyText, ifname: anyText, netns: anyText, bootId: anyText },
+  ...{ cniArgs: anyText, cniPath: anyText, podNamespace: anyText, podName: anyText, podUid: anyText },
+  decision: fc.option(anyText),
+  attachments: fc.array(
+    fc.record({
+      ...{ network: anyText, ifname: anyText, conflist: anyText },
+      ...{ nad: fc.option(anyText), runtimeConfig: fc.option(anyText) },
+      ...{ cniArgs: fc.option(anyText), result: fc.option(anyText) },
+    }),
+  ),
+})
+
+/** The text after a single bit of its bytes has changed. */
+function flipped(text: string, bit: number): string {
+  const bytes = Buffer.from(text)
+  bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+  return bytes.toString('utf8')
+}
+
+test('printRecord() leads with the checksum of all the rest', () => {
+  const [head, ...rest] = printed.split(',')
+  expect(head).toBe(`{"crc32":"${checksum(JSON.stringify(record))}"`)
+  expect(`{${rest.join(',')}`).toBe(`${JSON.stringify(record)}\n`)
+})
+
+test('parseRecord() reads back whatever was printed', () => {
+  expect(parse(printed)).toEqual(record)
+  fc.assert(
+    fc.property(anyRecord, (any) => {
+      expect(parse(print(any))).toEqual(any)
+    }),
+  )
+})
+
+test('parseRecord() refuses a record in which any bit has changed', () => {
+  const inside = Buffer.byteLength(printed) - 1
+  for (let bit = 0; bit < inside * 8; bit++) expect(parse(flipped(printed, bit))).toBe(null)
+})
+
+test('parseRecord() never reads from a changed bit what was not written', () => {
+  fc.assert(
+    fc.property(anyRecord, fc.nat(), (any, at) => {
+      const text = print(any)
+      expect([null, any]).toContainEqual(parse(flipped(text, at % (Buffer.byteLength(text) * 8))))
+    }),
+  )
+})
+
+test('parseRecord() refuses a record that was cut short anywhere', () => {
+  for (let length = 0; length < printed.length - 1; length++)
+    expect(parse(printed.slice(0, length))).toBe(null)
+})
+
+test('parseRecord() refuses a record with something behind it', () => {
+  expect(parse(`${printed}${printed}`)).toBe(null)
+  expect(parse(`${printed}x`)).toBe(null)
+})
+
+test('parseRecord() refuses a record without its checksum', () => {
+  expect(parse(JSON.stringify(record))).toBe(null)
+})
+
+test('parseRecord() reads what version 1 has written, with nothing where it knew nothing', () => {
+  const { state, containerId, ifname, netns, cniArgs, podNamespace, podName, podUid, decision } = record
+  const kept = { state, containerId, ifname, netns, cniArgs, podNamespace, podName, podUid, decision }
+  const attachment = { network: 'calico', ifname: 'eth0', conflist: '{}', result: null }
+  expect(parse(JSON.stringify({ version: 1, ...kept, attachments: [attachment] }))).toEqual({
+    version: 2,
+    ...kept,
+    bootId: '',
+    cniPath: '',
+    attachments: [{ ...attachment, nad: null, runtimeConfig: null, cniArgs: null }],
+  })
+})
+
+test('parseRecord() uses a record of a version to come if it has all that today needs', () => {
+  const later = { ...record, version: 3, more: [1] }
+  const whole = JSON.stringify(later)
+  const without = JSON.stringify({ ...later, cniPath: undefined })
+  expect(parse(`{"crc32":"${checksum(whole)}",${whole.slice(1)}`)).toEqual(later)
+  expect(parse(`{"crc32":"${checksum(without)}",${without.slice(1)}`)).toBe(null)
+})
+
+test('parseRecord() refuses what is not a record, under a right checksum too', () => {
+  const members = fc.constantFrom('version', 'state', 'attachments', 'crc32')
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(members, fc.jsonValue())), (value) => {
+      const text = JSON.stringify(value)
+      expect(parse(text)).toBe(null)
+      expect(parse(`{"crc32":"${checksum(text)}",${text.slice(1)}`)).toBe(null)
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(parse(text)).toBe(null)
+    }),
+  )
+})
