@@ -35,10 +35,9 @@ test('assignIfnames() refuses one name for two networks, wherever they stand', (
 
 test('assignIfnames() never gives a name twice', () => {
   const names = fc.option(fc.constantFrom('eth0', 'eth1', 'net1', 'net2', 'x'), { nil: null })
-  const wishes = fc.uniqueArray(
-    fc.record({ ifname: names, isMain: fc.boolean() }),
-    { selector: ({ ifname }) => ifname ?? Symbol('any') },
-  )
+  const wishes = fc.uniqueArray(fc.record({ ifname: names, isMain: fc.boolean() }), {
+    selector: ({ ifname }) => ifname ?? Symbol('any'),
+  })
   fc.assert(
     fc.property(wishes, (all) => {
       const given = assignIfnames(

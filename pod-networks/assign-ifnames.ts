@@ -19,7 +19,9 @@ export function assignIfnames(
   const asked = [...mains, ...additional].flatMap(({ ifname }) => ifname ?? [])
   const twice = asked.find((name, index) => asked.indexOf(name) !== index)
   if (twice !== undefined)
-    throw refused(`Cannot attach two networks to ${twice}: give each its own interface in the pod's annotations`)
+    throw refused(
+      `Cannot attach two networks to ${twice}: give each its own interface in the pod's annotations`,
+    )
   const taken = new Set(asked)
   const take = (wish: IfnameWish, free: () => string) => {
     const name = wish.ifname ?? free()
@@ -27,9 +29,7 @@ export function assignIfnames(
     return name
   }
   return [
-    ...mains.map((wish) =>
-      take(wish, () => (taken.has(cniIfname) ? nextFree('eth', 0, taken) : cniIfname)),
-    ),
+    ...mains.map((wish) => take(wish, () => (taken.has(cniIfname) ? nextFree('eth', 0, taken) : cniIfname))),
     ...additional.map((wish, index) => take(wish, () => nextFree('net', mains.length + index, taken))),
   ]
 }

@@ -1,7 +1,6 @@
 import { isName, isPluginType } from '../cni/names.ts'
 import { parseJson } from '../cni/parse-json.ts'
-import { splitParts } from '../cni/scan-json.ts'
-import { memberSources, spliceMembers } from '../cni/splice-members.ts'
+import { splicePlugins } from '../cni/splice-plugins.ts'
 import type { ConfiguredNetwork, PluginConf } from '../domain/configured-network.ts'
 import { ignoredMembers } from './ignored-members.ts'
 
@@ -81,9 +80,7 @@ function withPluginFiles(
   const files = pluginFiles(name)
   if (files.length === 0) return text
   files.forEach(parseObject)
-  const source = memberSources(text).get('plugins')
-  const inlined = source === undefined ? [] : splitParts(source).parts
-  return spliceMembers(text, { plugins: `[${[...inlined, ...files].map((part) => part.trim()).join(',')}]` })
+  return splicePlugins(text, (inlined) => [...inlined, ...files.map((file) => file.trim())])
 }
 
 /** `10-calico.conflist` is `calico`: what annotations call a network after its file. */

@@ -59,7 +59,7 @@ test('a dedicated physical network gives its plugin, its interface and its subne
     network: 'default.all',
     ifname: 'eth4',
     conflist:
-      '{"name":"default.all","plugins":[{"master":"ens4","ipam":{"subnet":"10.32.0.0/16","type":"host-local","big":12345678901234567890,"routes":[{"dst":"0.0.0.0/0"}]},"cniVersion":"1.0.0","name":"macvlan","type":"macvlan"}],"cniVersion":"1.0.0"}',
+      '{"plugins":[{"master":"ens4","ipam":{"subnet":"10.32.0.0/16","type":"host-local","big":12345678901234567890,"routes":[{"dst":"0.0.0.0/0"}]},"cniVersion":"1.0.0","name":"macvlan","type":"macvlan"}],"name":"default.all","cniVersion":"1.0.0"}',
   })
 })
 

@@ -1,5 +1,5 @@
 import { memberSources, spliceMembers } from '../../cni/splice-members.ts'
-import { splitParts } from '../../cni/scan-json.ts'
+import { splicePlugins } from '../../cni/splice-plugins.ts'
 
 /** What makes a conflist one of a logical network. */
 export interface LogicalParts {
@@ -17,12 +17,11 @@ const typesWithParent = ['macvlan', 'ipvlan', 'vlan']
 
 /** The conflist with another name and its first plugin on another subnet; all else of it stays byte for byte. */
 export function withSubnet(conflist: string, { name, subnet, nic }: LogicalParts): string {
-  const [first = '{}', ...others] = splitParts(memberSources(conflist).get('plugins') ?? '[]').parts
-  const plugin = withParent(spliceMembers(first, { ipam: ipamOf(first, subnet) }), nic)
-  return spliceMembers(conflist, {
-    name: JSON.stringify(name),
-    plugins: `[${[plugin, ...others].join(',')}]`,
-  })
+  const renamed = spliceMembers(conflist, { name: JSON.stringify(name) })
+  return splicePlugins(renamed, ([first = '{}', ...others]) => [
+    withParent(spliceMembers(first, { ipam: ipamOf(first, subnet) }), nic),
+    ...others,
+  ])
 }
 
 function ipamOf(plugin: string, subnet: string): string {

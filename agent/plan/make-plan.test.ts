@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
+import { parseConflist } from '../../cni/parse-conflist.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
+import type { NetworkSelection } from '../../pod-networks/npwg/parse-selection.ts'
 import { readNetwork } from '../../pod-networks/read-network.ts'
-import { makePlan, type PlanSources } from './make-plan.ts'
 import { planRequest } from '../../test/support/plan-request.ts'
+import type { Annotations } from '../annotations/annotations-of.ts'
+import { noLogicalNetworks } from '../logical-networks/logical-network-dir.ts'
+import { makePlan } from './make-plan.ts'
+import type { PlanSources } from './plan-sources.ts'
+import type { WantedNetwork } from './wanted-network.ts'
 
 const network = (file: string, name: string, type: string): ConfiguredNetwork => {
   const read = readNetwork(`/etc/cni/net.d/${file}`, JSON.stringify({ cniVersion: '1.0.0', name, type }))
@@ -20,13 +26,27 @@ const networks = [
 
 const request = planRequest()
 
-function ask(cni: string | undefined, over: Partial<PlanSources & PlanRequest> = {}) {
+function ask(annotations: string | Annotations | undefined, over: Partial<PlanSources & PlanRequest> = {}) {
   const asked: SelectRequest[] = []
   const sources: PlanSources = {
     networks: () => networks,
     faults: () => [],
     isOwn: (name) => name === '00-genie',
-    annotationsOf: () => (cni === undefined ? {} : { cni }),
+    hostNic: () => 'ens3',
+    annotationsOf: () => (typeof annotations === 'string' ? { cni: annotations } : (annotations ?? {})),
+    logicalNetworks: {
+      logical: (namespace, name) => ({
+        namespace,
+        name,
+        spec: { physicalNet: 'phy', sub_subnet: '10.7.0.0/24' },
+      }),
+      physical: (namespace, name) => ({
+        namespace,
+        name,
+        spec: { nic: undefined, plugin: 'weave', subnet: undefined, isDedicated: true },
+      }),
+    },
+    planNads: (selections) => Promise.resolve(selections.map(nadOf)),
     select: (each) => {
       asked.push(each)
       return Promise.resolve({ id: 'd1', chosen: 'weave' } as Decision)
@@ -40,6 +60,13 @@ function ask(cni: string | undefined, over: Partial<PlanSources & PlanRequest> =
     asked,
   }))
 }
+
+const nadOf = ({ namespace, name, ifname }: NetworkSelection): WantedNetwork => ({
+  network: `${namespace}/${name}`,
+  nad: `${namespace}/${name}`,
+  ifname,
+  conflist: `{"cniVersion":"1.0.0","name":"${name}","plugins":[{"type":"macvlan"}]}`,
+})
 
 test('makePlan() gives a pod without the annotation the first network by file name', async () => {
   expect(await ask(undefined)).toEqual({ to: ['k8s-pod-network@eth0'], decision: undefined, asked: [] })
@@ -99,4 +126,78 @@ test.each(['genie', '00-genie'])('makePlan() refuses %s, this plugin itself', as
 
 test('makePlan() asks to try again while the node has no network', async () => {
   await expect(ask('', { networks: () => [] })).rejects.toMatchObject({ code: 11 })
+})
+
+test('makePlan() makes a conf for a plugin that needs none, also on a node without any', async () => {
+  expect((await ask('bridge,macvlan@x')).to).toEqual(['mybridgenet@eth0', 'macvlannet@x'])
+  expect((await ask('sriov', { networks: () => [] })).to).toEqual(['sriovnet@eth0'])
+})
+
+const npwg = 'k8s.v1.cni.cncf.io/networks'
+
+test.each<[Annotations, string[]]>([
+  [{ [npwg]: 'a@x0,b' }, ['k8s-pod-network@eth0', 'default/a@x0', 'default/b@net2']],
+  [
+    { [npwg]: 'flannel@eth1, network/weavenet@eth5' },
+    ['k8s-pod-network@eth0', 'default/flannel@eth1', 'network/weavenet@eth5'],
+  ],
+  [
+    { cni: 'weave,romana', [npwg]: 'a,a' },
+    ['weave@eth0', 'romana-net@eth1', 'default/a@net2', 'default/a@net3'],
+  ],
+  [{ cni: '', [npwg]: 'a' }, ['weave@eth0', 'default/a@net1']],
+  [{ cni: 'weave', [npwg]: '  ' }, ['weave@eth0']],
+  [{ cni: '', networks: 'net1@eth0,net2' }, ['default.net1@eth0', 'default.net2@eth1']],
+  [{ networks: 'net1' }, ['default.net1@eth0']],
+  [{ cni: 'romana', networks: 'net1' }, ['romana-net@eth0', 'default.net1@eth1']],
+  [{ networks: ' ' }, ['k8s-pod-network@eth0']],
+  [{ 'v1.multus-cni.io/default-network': 'a' }, ['kube-system/a@eth0']],
+  [
+    { 'v1.multus-cni.io/default-network': 'ns/a', cni: 'weave', [npwg]: 'b' },
+    ['ns/a@eth0', 'default/b@net1'],
+  ],
+])('makePlan() of %j', async (annotations, to) => {
+  expect((await ask(annotations)).to).toEqual(to)
+})
+
+test('makePlan() reserves nothing for a pod whose additional networks cannot be', async () => {
+  const asked: SelectRequest[] = []
+  const refusal = ask(
+    { cni: '', [npwg]: 'a' },
+    {
+      planNads: () => Promise.reject(new Error('no such definition')),
+      select: (each) => {
+        asked.push(each)
+        return Promise.resolve({ id: 'd1', chosen: 'weave' } as Decision)
+      },
+    },
+  )
+  await expect(refusal).rejects.toThrow('no such definition')
+  expect(asked).toEqual([])
+})
+
+test('makePlan() refuses one interface for a main and an additional network', async () => {
+  await expect(ask({ cni: 'weave@x', [npwg]: 'a@x' })).rejects.toMatchObject({ code: 7 })
+})
+
+test('makePlan() gives every network but the main one source routing if the pod asks for it', async () => {
+  const annotations = { cni: 'weave@net5,calico,romana', 'cni-genie.io/source-routing': 'true' }
+  const plan = await makePlan(request, {
+    networks: () => networks,
+    faults: () => [],
+    isOwn: () => false,
+    hostNic: () => 'ens3',
+    annotationsOf: () => annotations,
+    logicalNetworks: noLogicalNetworks,
+    planNads: () => Promise.resolve([]),
+    select: () => Promise.reject(new Error('nobody asks')),
+  })
+  const types = plan.attachments.map(({ conflist }) =>
+    parseConflist(conflist).plugins.map(({ type }) => type),
+  )
+  expect(types).toEqual([['weave-net', 'sbr'], ['calico'], ['romana', 'sbr']])
+})
+
+test('makePlan() refuses another word for source routing', async () => {
+  await expect(ask({ 'cni-genie.io/source-routing': 'yes' })).rejects.toThrow('write "true" or "false"')
 })

@@ -1,6 +1,5 @@
 import { parseConflist } from '../../cni/parse-conflist.ts'
-import { splitParts } from '../../cni/scan-json.ts'
-import { memberSources, spliceMembers } from '../../cni/splice-members.ts'
+import { splicePlugins } from '../../cni/splice-plugins.ts'
 import { isAtLeast } from '../../cni/versions.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
 import { refused } from '../../pod-networks/refused.ts'
@@ -32,7 +31,6 @@ export function withSourceRouting(wanted: WantedNetwork): WantedNetwork {
     throw refused(
       `Cannot give network "${wanted.network}" source routing as its cniVersion is ${version}: raise it to 0.3.1 or later`,
     )
-  const { parts } = splitParts(memberSources(wanted.conflist).get('plugins') ?? '[]')
-  const chain = [...parts.map((part) => part.trim()), '{"type":"sbr"}']
-  return { ...wanted, conflist: spliceMembers(wanted.conflist, { plugins: `[${chain.join(',')}]` }) }
+  const conflist = splicePlugins(wanted.conflist, (chain) => [...chain, '{"type":"sbr"}'])
+  return { ...wanted, conflist }
 }
