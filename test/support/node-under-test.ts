@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { startAgent } from '../../agent/start-agent.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
@@ -49,6 +49,11 @@ export interface PodOptions {
   readonly annotations?: Texts
   readonly manifest?: Texts
   readonly namespace?: string
+}
+
+/** What differs from an ordinary call; standard input stays open if it is null. */
+export interface PodCallOptions extends Pick<CallOptions, 'env' | 'conf'> {
+  readonly stdin?: string | null
 }
 
 /**
@@ -147,6 +152,7 @@ export class NodeUnderTest {
     for (const [name, content] of Object.entries(files)) {
       const source = this.at('new')
       await writeFile(source, typeof content === 'string' ? content : JSON.stringify(content))
+      await mkdir(dirname(join(this.at(folder), name)), { recursive: true })
       await rename(source, join(this.at(folder), name))
     }
   }
@@ -186,7 +192,7 @@ export class PodUnderTest {
   /** Calls the plugin as a runtime does for this pod, and waits for its end. */
   async call(
     command: string | undefined,
-    { env = {}, conf = {}, stdin }: CallOptions = {},
+    { env = {}, conf = {}, stdin }: PodCallOptions = {},
   ): Promise<PluginOutcome> {
     const [program, ...args] = this.#executable.command
     const variables = {
@@ -201,8 +207,12 @@ export class PodUnderTest {
     }
     const child = spawn(program, args, { env: variables })
     child.stdin.on('error', () => undefined)
-    child.stdin.end(stdin ?? JSON.stringify(this.#conf(conf)))
-    return PluginHost.outcomeOf(child)
+    if (stdin !== null) child.stdin.end(stdin ?? JSON.stringify(this.#conf(conf)))
+    try {
+      return await PluginHost.outcomeOf(child)
+    } finally {
+      child.stdin.destroy()
+    }
   }
 
   /** CNI_ARGS as runtimes write it, in an order that is not fixed, with more pairs behind. */
