@@ -1,14 +1,10 @@
 import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
 import { parseJson } from './parse-json.ts'
-import { pick } from './pick.ts'
+import { malformed, readMembers, type Members, type MemberTypes } from './read-members.ts'
 import type { CniResult, ResultDns, ResultInterface, ResultIp, ResultRoute } from './result.ts'
 import { shown } from './shown.ts'
 import { isSupported, type CniVersion } from './versions.ts'
-
-type Members = Readonly<Record<string, unknown>>
-
-const malformed = (what: string) => new CniError(errorCodes.decodingFailure, `Invalid CNI result: ${what}`)
 
 /** A result with the version it came in; null where it names none. */
 export interface ParsedResult {
@@ -49,29 +45,42 @@ function members(value: unknown, fault: string): Members {
   return value as Members
 }
 
-/** The entries of a list, each an object that has `key` as text. */
-function entries(list: unknown, what: string, key: string): readonly Members[] {
+/** The entries of a list, each an object that has `key` and no known member of a wrong type. */
+function entries<T extends object>(
+  list: unknown,
+  what: string,
+  key: keyof T & string,
+  types: MemberTypes<T>,
+): readonly T[] {
   if (list === null || list === undefined) return []
   if (!Array.isArray(list)) throw malformed(`its ${what} are no list`)
   return list.map((value: unknown) => {
-    const entry = members(value, `an entry of its ${what} is no object`)
-    if (typeof entry[key] !== 'string') throw malformed(`an entry of its ${what} has no ${key}`)
+    const entry = readMembers(
+      members(value, `an entry of its ${what} is no object`),
+      types,
+      `an entry of its ${what}`,
+    )
+    if (entry[key] === undefined) throw malformed(`an entry of its ${what} has no ${key}`)
     return entry
   })
 }
 
-function readResult(parsed: Members): CniResult {
-  const interfaces = entries(parsed['interfaces'], 'interfaces', 'name') as unknown as ResultInterface[]
-  const ips = entries(parsed['ips'], 'ips', 'address') as unknown as ResultIp[]
-  return {
-    interfaces: interfaces.map((from) =>
-      pick(from, ['name', 'mac', 'mtu', 'sandbox', 'socketPath', 'pciID']),
-    ),
-    ips: ips.map((from) => pick(from, ['interface', 'address', 'gateway'])),
-    routes: readRoutes(parsed['routes']),
-    dns: readDns(parsed['dns']),
-  }
+const interfaceTypes: MemberTypes<ResultInterface> = {
+  name: 'text',
+  mac: 'text',
+  mtu: 'number',
+  sandbox: 'text',
+  socketPath: 'text',
+  pciID: 'text',
 }
+const ipTypes: MemberTypes<ResultIp> = { interface: 'number', address: 'text', gateway: 'text' }
+
+const readResult = (parsed: Members): CniResult => ({
+  interfaces: entries(parsed['interfaces'], 'interfaces', 'name', interfaceTypes),
+  ips: entries(parsed['ips'], 'ips', 'address', ipTypes),
+  routes: readRoutes(parsed['routes']),
+  dns: readDns(parsed['dns']),
+})
 
 /** 0.1.0 and 0.2.0 know one address per family, each with routes of its own. */
 function readOldResult(parsed: Members): CniResult {
@@ -89,10 +98,21 @@ function readOldResult(parsed: Members): CniResult {
   }
 }
 
-const readRoutes = (routes: unknown): readonly ResultRoute[] =>
-  (entries(routes, 'routes', 'dst') as unknown as ResultRoute[]).map((from) =>
-    pick(from, ['dst', 'gw', 'mtu', 'advmss', 'priority', 'table', 'scope']),
-  )
+const routeTypes: MemberTypes<ResultRoute> = {
+  dst: 'text',
+  gw: 'text',
+  mtu: 'number',
+  advmss: 'number',
+  priority: 'number',
+  table: 'number',
+  scope: 'number',
+}
+const dnsTypes: MemberTypes<ResultDns> = {
+  nameservers: 'texts',
+  domain: 'text',
+  search: 'texts',
+  options: 'texts',
+}
 
-const readDns = (dns: unknown): ResultDns =>
-  pick(members(dns, 'its dns is no object') as ResultDns, ['nameservers', 'domain', 'search', 'options'])
+const readRoutes = (routes: unknown) => entries(routes, 'routes', 'dst', routeTypes)
+const readDns = (dns: unknown) => readMembers(members(dns, 'its dns is no object'), dnsTypes, 'its dns')

@@ -77,8 +77,19 @@ test.each([
   '{"ips":[{}]}',
   '{"ip4":{"gateway":"x"}}',
   '{"dns":[]}',
+  '{"dns":{"search":["local",1]}}',
+  '{"interfaces":[{"name":"eth0","mtu":"1400"}]}',
+  '{"ips":[{"address":"10.1.0.2/24","interface":"0"}]}',
+  '{"routes":[{"dst":"::/0","gw":{}}]}',
 ])('the rubbish %j is code 6', (text) => {
   expect(() => parseResult(text)).toThrow(expect.objectContaining({ code: 6 }) as Error)
+})
+
+test('a value that is nested deeper than anybody can write it down again is code 6, where a text belongs', () => {
+  const mac = '['.repeat(9_000) + ']'.repeat(9_000)
+  expect(() => parseResult(`{"interfaces":[{"name":"eth0","mac":${mac}}]}`)).toThrow(
+    'Invalid CNI result: the mac of an entry of its interfaces is no text',
+  )
 })
 
 test('no text whatever makes parseResult() throw anything but a CniError', () => {

@@ -29,13 +29,16 @@ export const additions = fc.record({
   cniArgs: fc.oneof(fc.constant(undefined), objectWith({ ips: jsonSource })),
 })
 
+const numbers = fc.constantFrom('0', '1', '-1', '1400', '1.5e3', '1e999')
 const routes = listOf(objectWith({ dst: texts('0.0.0.0/0', '::/0'), gw: texts('10.0.0.1') }))
 const modern = objectWith({
   cniVersion: version,
-  interfaces: mostly(listOf(objectWith({ name: texts('eth0', '\ud800'), mtu: jsonSource }))),
-  ips: mostly(listOf(objectWith({ address: texts('10.0.0.2/24', 'fd00::2/64'), interface: jsonSource }))),
+  interfaces: mostly(listOf(objectWith({ name: texts('eth0', '\ud800'), mtu: mostly(numbers) }))),
+  ips: mostly(
+    listOf(objectWith({ address: texts('10.0.0.2/24', 'fd00::2/64'), interface: mostly(numbers) })),
+  ),
   routes,
-  dns: mostly(objectWith({ domain: jsonSource })),
+  dns: mostly(objectWith({ domain: mostly(texts('local')) })),
 })
 const old = objectWith({
   ip4: mostly(objectWith({ ip: texts('10.0.0.2/8'), routes })),
