@@ -4,6 +4,7 @@ import { resultInVersion } from '../cni/result-in-version.ts'
 import { isAtLeast } from '../cni/versions.ts'
 import { writeResult } from '../cni/write-result.ts'
 import type { Attachment } from './attachment.ts'
+import { mainOf } from './main-of.ts'
 import type { Request } from './read-request.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Request } from './read-request.ts'
  * delegate wrote it. Before 0.3.0 a result has room for one network: the pod's default one.
  */
 export function answerOf({ args, conf }: Request, attachments: readonly Attachment[]): string {
-  const main = attachments.find(({ ifname }) => ifname === args.ifname) ?? attachments[0]
+  const main = mainOf(attachments, args.ifname)
   const told = isAtLeast(conf.version, '0.3.0') ? attachments : attachments.filter((one) => one === main)
   const [first] = told
   if (told.length === 1 && first) return resultInVersion(first.result ?? '', conf.version)

@@ -20,8 +20,6 @@ export function chainsFor(platform: Platform, { args, conf }: Request, task: Tas
   return {
     platform,
     args,
-    supplied: { runtimeConfig: conf.runtimeConfig, cniArgs: conf.cniArgs },
-    defaultIfname: args.ifname,
     delegateMs: isAdding ? conf.delegateMs : Math.min(conf.delegateMs, deadlines.detachDelegateMs),
     endsAt: platform.monotonicMs() + totalMs[task],
     isUndoing: task === 'undo',

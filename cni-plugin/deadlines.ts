@@ -5,8 +5,14 @@
 export const deadlines = {
   stdinMs: 5_000,
   lockMs: 10_000,
-  /** Dialling the agent and its plan, together. */
-  planMs: 2_000,
+  /** Who takes a lock only if it is free does not wait. */
+  freeLockMs: 0,
+  /** An agent that has gone is waited for this long, as it may be starting anew. */
+  restartMs: 1_000,
+  /** Dialling the agent and its plan, together, where a plan could be made without it. */
+  planMs: 1_500,
+  /** The same where nobody else knows what the pod wants. A runtime is to be told within 2 s. */
+  onlyPlanMs: 1_900,
   reportMs: 1_000,
   /** Undoing what an earlier ADD of the same interface left behind. */
   leftoverMs: 20_000,

@@ -6,6 +6,8 @@ export interface DelegateCall {
   readonly args: CniArguments
   readonly network: string
   readonly type: string
+  /** Where its executable is; looked for in CNI_PATH if unknown. */
+  readonly program?: string | undefined
   readonly stdin: string
   readonly deadlineMs: number
 }

@@ -5,7 +5,7 @@ import { attach } from './attach.ts'
 import { check } from './check.ts'
 import { detach } from './detach.ts'
 import type { Platform } from './platform/platform.ts'
-import { readRequest, type Request } from './read-request.ts'
+import { readRequest, type ReceivedRequest, type Request } from './read-request.ts'
 import { requireVersion } from './require-version.ts'
 import { status } from './status.ts'
 
@@ -43,7 +43,7 @@ function print(platform: Platform, text: string, status: number): number {
   }
 }
 
-function answer(platform: Platform, request: Request): Promise<string> {
+function answer(platform: Platform, request: ReceivedRequest): Promise<string> {
   switch (request.args.command) {
     case 'ADD':
       return attach(platform, request)

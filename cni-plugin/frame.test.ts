@@ -22,6 +22,10 @@ const attachments = [{ network: 'n', ifname: 'eth0', conflist: '{}' }]
 test.each([
   { type: 'plan', attachments },
   { type: 'plan', attachments, decision: 'd' },
+  {
+    type: 'plan',
+    attachments: [{ ...attachments[0], nad: 'ns/n', runtimeConfig: '{}', cniArgs: '{}', gateways: [] }],
+  },
   { type: 'error', code: 7, msg: 'm' },
   { type: 'error', code: 7, msg: 'm', details: 'd' },
 ])('readFrame() takes %j', (frame) => expect(readFrame(`1${JSON.stringify(frame)}`)).toEqual(frame))
@@ -35,6 +39,11 @@ test.each([
   '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0"}]}',
   '1{"type":"plan","attachments":[null]}',
   '1{"type":"plan","decision":5,"attachments":[{"network":"n","ifname":"eth0","conflist":"{}"}]}',
+  '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0","conflist":"{}","nad":5}]}',
+  '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0","conflist":"{}","cniArgs":{}}]}',
+  '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0","conflist":"{}","runtimeConfig":null}]}',
+  '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0","conflist":"{}","gateways":"10.1.0.1"}]}',
+  '1{"type":"plan","attachments":[{"network":"n","ifname":"eth0","conflist":"{}","gateways":[4]}]}',
   '1{"type":"error","code":"7","msg":"m"}',
   '1{"type":"error","code":7}',
   '1{"type":"report"}',

@@ -25,14 +25,26 @@ function isAgentFrame(frame: AgentFrame): boolean {
   const { type, attachments, decision } = frame as Readonly<Record<string, unknown>>
   return (
     type === 'plan' &&
-    (decision === undefined || typeof decision === 'string') &&
+    isTextOrAbsent(decision) &&
     Array.isArray(attachments) &&
     attachments.length > 0 &&
-    attachments.every((attachment) => hasTexts(attachment, ['network', 'ifname', 'conflist']))
+    attachments.every(isPlanned)
   )
 }
 
-const hasTexts = (value: unknown, keys: readonly string[]) =>
+function isPlanned(attachment: unknown): boolean {
+  if (!hasTexts(attachment, ['network', 'ifname', 'conflist'])) return false
+  const { gateways, ...optional } = attachment
+  return (
+    ['nad', 'runtimeConfig', 'cniArgs'].every((key) => isTextOrAbsent(optional[key])) &&
+    (gateways === undefined ||
+      (Array.isArray(gateways) && gateways.every((each) => typeof each === 'string')))
+  )
+}
+
+const isTextOrAbsent = (value: unknown) => value === undefined || typeof value === 'string'
+
+const hasTexts = (value: unknown, keys: readonly string[]): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
   value !== null &&
   keys.every((key) => typeof (value as Readonly<Record<string, unknown>>)[key] === 'string')

@@ -1,10 +1,13 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
+import { ipFamily } from '../cni/ip-family.ts'
 import { ifnameFault } from '../cni/names.ts'
 import { parseConflist, type Conflist } from '../cni/parse-conflist.ts'
 import type { Plan, PlannedAttachment } from '../domain/plan-protocol.ts'
+import { attachmentArguments } from './attachment-arguments.ts'
 import type { Attachment } from './attachment.ts'
 import { findPlugin } from './find-plugin.ts'
+import { mainOf } from './main-of.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Request } from './read-request.ts'
 
@@ -16,23 +19,20 @@ const invalid = (message: string) => new CniError(errorCodes.invalidConfig, mess
  */
 export function planAttachments(platform: Platform, request: Request, plan: Plan): readonly Attachment[] {
   const taken = new Set<string>()
+  const main = mainOf(plan.attachments, request.args.ifname)
   return plan.attachments.map((planned) => {
     checkIfname(planned, taken)
+    checkGateways(planned)
     const conflist = readConflist(planned)
-    const programs = conflist.plugins.map(({ type }) => {
-      refuseOurselves(planned.network, type, request.conf.type)
-      return findPlugin(platform, request.args.path, type, planned.network)
-    })
     return {
       network: planned.network,
       ifname: planned.ifname,
       nad: planned.nad ?? null,
       source: planned.conflist,
       conflist,
-      runtimeConfig: planned.runtimeConfig ?? null,
-      cniArgs: planned.cniArgs ?? null,
+      ...attachmentArguments(planned, conflist, planned === main ? request.conf : null),
       gateways: planned.gateways,
-      programs,
+      programs: findPlugins(platform, request, planned, conflist),
       begun: 0,
       result: null,
     }
@@ -48,6 +48,14 @@ function checkIfname({ network, ifname }: PlannedAttachment, taken: Set<string>)
   taken.add(ifname)
 }
 
+function checkGateways({ network, gateways = [] }: PlannedAttachment): void {
+  const wrong = gateways.find((gateway) => ipFamily(gateway) === null)
+  if (wrong !== undefined)
+    throw invalid(
+      `Cannot give the pod a default gateway on network "${network}" as ${JSON.stringify(wrong)} is no IP address: change the pod's annotation`,
+    )
+}
+
 function readConflist({ network, conflist }: PlannedAttachment): Conflist {
   try {
     return parseConflist(conflist)
@@ -58,9 +66,17 @@ function readConflist({ network, conflist }: PlannedAttachment): Conflist {
 }
 
 /** A conf of our own type among the delegates would start us again, and again. */
-function refuseOurselves(network: string, type: string, ownType: string): void {
-  if (type === ownType || type === 'genie')
-    throw invalid(
-      `Cannot attach network "${network}" as its plugin "${type}" is this plugin itself: name another network`,
-    )
+function findPlugins(
+  platform: Platform,
+  { args, conf }: Request,
+  { network }: PlannedAttachment,
+  { plugins }: Conflist,
+): readonly string[] {
+  return plugins.map(({ type }) => {
+    if (type === conf.type || type === 'genie')
+      throw invalid(
+        `Cannot attach network "${network}" as its plugin "${type}" is this plugin itself: name another network`,
+      )
+    return findPlugin(platform, args.path, type, network)
+  })
 }

@@ -13,18 +13,25 @@ export interface Request {
   readonly conf: GenieConf
 }
 
+/** A request that has just come in. */
+export interface ReceivedRequest extends Request {
+  /** What the platform's clock showed before anything of it was read. */
+  readonly begunAtMs: number
+}
+
 /**
  * Reads and checks a request. A DEL must come through whatever became of the conf file since the ADD: if its standard
  * input is of no use, the defaults hold. Throws codes 1, 4, 5, 6 and 7.
  */
-export async function readRequest(platform: Platform): Promise<Request> {
+export async function readRequest(platform: Platform): Promise<ReceivedRequest> {
+  const begunAtMs = platform.monotonicMs()
   const args = readArguments((name) => platform.env(name))
   try {
-    return { args, conf: parseGenieConf(await readStdin(platform)) }
+    return { args, conf: parseGenieConf(await readStdin(platform)), begunAtMs }
   } catch (error) {
     if (args.command !== 'DEL' || !(error instanceof CniError)) throw error
     platform.writeStderr(`genie: ${error.message}; going on with the default directories\n`)
-    return { args, conf: defaultConf }
+    return { args, conf: defaultConf, begunAtMs }
   }
 }
 

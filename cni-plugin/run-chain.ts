@@ -1,6 +1,6 @@
 import { CniError } from '../cni/cni-error.ts'
 import type { ConflistPlugin } from '../cni/parse-conflist.ts'
-import { pluginRequest, type RequestAdditions } from '../cni/plugin-request.ts'
+import { pluginRequest } from '../cni/plugin-request.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
 import { resultInVersion } from '../cni/result-in-version.ts'
 import { isAtLeast } from '../cni/versions.ts'
@@ -9,19 +9,19 @@ import { DelegateNotStarted } from './delegate-not-started.ts'
 import type { Platform } from './platform/platform.ts'
 import { refuseWhenStopping } from './refuse-when-stopping.ts'
 import { runDelegate } from './run-delegate.ts'
+import type { StepTimes } from './step-times.ts'
 
 /** What all delegates of a request have in common. */
 export interface Chains {
   readonly platform: Platform
   readonly args: CniArguments
-  /** What the runtime supplied; it is meant for the pod's default network only. */
-  readonly supplied: Pick<RequestAdditions, 'runtimeConfig' | 'cniArgs'>
-  readonly defaultIfname: string
   readonly delegateMs: number
   /** Monotonic time at which all delegates together must have ended. */
   readonly endsAt: number
   /** Undoing goes on even when the runtime has asked us to stop. */
   readonly isUndoing: boolean
+  /** Where the time of the delegates is noted, if anybody wants to know. */
+  readonly steps?: StepTimes
 }
 
 /** Runs ADD through an attachment's plugins, each with the result of the one before. Throws the first failure. */
@@ -75,21 +75,27 @@ export async function deleteChain(chains: Chains, attachment: Attachment): Promi
   return failures
 }
 
-function callPlugin(
-  chains: Chains,
+async function callPlugin(
+  { platform, args, delegateMs, endsAt, steps }: Chains,
   command: 'ADD' | 'CHECK' | 'DEL',
-  { network, ifname, conflist }: Attachment,
+  { network, ifname, conflist, runtimeConfig, cniArgs, programs }: Attachment,
   plugin: ConflistPlugin,
   prevResult: string | null,
 ): Promise<string> {
-  const supplied = ifname === chains.defaultIfname ? chains.supplied : {}
-  return runDelegate(chains.platform, {
-    args: { ...chains.args, command, ifname },
+  const call = {
+    args: { ...args, command, ifname },
     network,
     type: plugin.type,
-    stdin: pluginRequest(conflist, plugin, { ...supplied, prevResult }),
-    deadlineMs: Math.max(1, Math.min(chains.delegateMs, chains.endsAt - chains.platform.monotonicMs())),
-  })
+    program: programs[conflist.plugins.indexOf(plugin)],
+    stdin: pluginRequest(conflist, plugin, { prevResult, runtimeConfig, cniArgs }),
+    deadlineMs: Math.max(1, Math.min(delegateMs, endsAt - platform.monotonicMs())),
+  }
+  steps?.enter('exec')
+  try {
+    return await runDelegate(platform, call)
+  } finally {
+    steps?.enter('merge')
+  }
 }
 
 /** A plugin that answers nothing, or `null`, leaves the result as it was. */

@@ -11,7 +11,7 @@ const busyPauseMs = 50
 /** Runs a delegate and returns what it printed. Throws the delegate's own error, or ours about how it ended. */
 export async function runDelegate(platform: Platform, call: DelegateCall): Promise<string> {
   const command = {
-    path: findPlugin(platform, call.args.path, call.type, call.network),
+    path: call.program ?? findPlugin(platform, call.args.path, call.type, call.network),
     env: environment(platform, call.args),
     stdin: call.stdin,
     deadlineMs: call.deadlineMs,
