@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 import type { DecisionPage } from '../../domain/network-board.ts'
-import type { DecisionQuery, DecisionStore } from '../decision-store.ts'
+import type { DecisionQuery, DecisionStore, StandingDecision } from '../decision-store.ts'
 import { deleteInSteps } from './delete-in-steps.ts'
 
 interface DecisionRow {
@@ -14,6 +14,7 @@ interface DecisionStatements {
   readonly insert: Statement<[Record<string, string | number | null>]>
   readonly find: Statement<[string], DecisionRow>
   readonly findForPod: Statement<[string, string], DecisionRow>
+  readonly standing: Statement<[], StandingDecision>
   readonly settle: Statement<[string, string | null, string]>
   readonly prune: Statement<[number, number]>
 }
@@ -41,6 +42,8 @@ export class SqliteDecisionStore implements DecisionStore {
       find: database.prepare(`SELECT ${columns} FROM decision WHERE id = ?`),
       findForPod: database.prepare(`SELECT ${columns} FROM decision
         WHERE pod_uid = ? AND ifname = ? ORDER BY id DESC LIMIT 1`),
+      standing: database.prepare(`SELECT id, at, outcome FROM decision
+        WHERE outcome IN ('planned', 'attached') ORDER BY id`),
       settle: database.prepare('UPDATE decision SET outcome = ?, error = ? WHERE id = ?'),
       prune: database.prepare(`DELETE FROM decision WHERE id IN
         (SELECT id FROM decision WHERE at < ? LIMIT ?)`),
@@ -76,6 +79,10 @@ export class SqliteDecisionStore implements DecisionStore {
 
   findForPod(podUid: string, ifname: string): Promise<Decision | null> {
     return Promise.try(() => orNull(this.#statements.findForPod.get(podUid, ifname)))
+  }
+
+  standing(): Promise<readonly StandingDecision[]> {
+    return Promise.try(() => this.#statements.standing.all())
   }
 
   page(query: DecisionQuery): Promise<DecisionPage> {

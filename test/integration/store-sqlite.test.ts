@@ -3,11 +3,14 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readMigrations } from '../../store/read-migrations.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import { describeStoreContract } from '../support/store-contract.ts'
 import { makeAttachmentSample, makeDecision, makeNetworkSample } from '../support/store-records.ts'
 
 const ourMigrations = join(import.meta.dirname, '../../migrations/sqlite')
+const steps = await readMigrations(ourMigrations)
+const nextStep = String(steps.length + 1).padStart(4, '0')
 
 let directory: string
 beforeEach(async () => {
@@ -80,10 +83,10 @@ describe('openSqliteStores()', () => {
     const path = join(directory, 'genie.db')
     const newer = join(directory, 'migrations')
     await cp(ourMigrations, newer, { recursive: true })
-    await writeFile(join(newer, '0002-more.sql'), 'CREATE TABLE more (id INTEGER) STRICT;')
+    await writeFile(join(newer, `${nextStep}-more.sql`), 'CREATE TABLE more (id INTEGER) STRICT;')
     await (await openSqliteStores(path, newer)).close()
     await expect(openSqliteStores(path)).rejects.toThrow(
-      `Cannot open ${path} as its schema has step 0002-more.sql and this program knows steps up to 1: start the newer program, or move the database away`,
+      `Cannot open ${path} as its schema has step ${nextStep}-more.sql and this program knows steps up to ${steps.length}: start the newer program, or move the database away`,
     )
   })
 
@@ -92,7 +95,7 @@ describe('openSqliteStores()', () => {
     const broken = join(directory, 'migrations')
     await cp(ourMigrations, broken, { recursive: true })
     await writeFile(
-      join(broken, '0002-broken.sql'),
+      join(broken, `${nextStep}-broken.sql`),
       'CREATE TABLE more (id INTEGER); CREATE TABLE more (id INTEGER);',
     )
     await expect(openSqliteStores(path, broken)).rejects.toThrow('table more already exists')

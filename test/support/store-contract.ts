@@ -167,6 +167,17 @@ function describeDecisions(stores: () => Stores): void {
     expect(await stores().decisions.settle('d2', 'attached', null)).toBe(false)
   })
 
+  test('standing() answers what is planned or attached, oldest first, and nothing that has ended', async () => {
+    const outcomes = { d5: 'planned', d2: 'attached', d4: 'failed', d1: 'detached', d3: 'planned' } as const
+    for (const [id, outcome] of Object.entries(outcomes))
+      await stores().decisions.insert(makeDecision({ id, outcome, at: 7 }))
+    await stores().decisions.settle('d3', 'failed', 'Cannot attach')
+    expect(await stores().decisions.standing()).toEqual([
+      { id: 'd2', at: 7, outcome: 'attached' },
+      { id: 'd5', at: 7, outcome: 'planned' },
+    ])
+  })
+
   test('page() goes from the newest to the oldest and says where to go on', async () => {
     for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await stores().decisions.insert(makeDecision({ id }))
     const first = await stores().decisions.page({ limit: 2 })
