@@ -2,7 +2,6 @@ import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
-import { parseSelection } from '../../pod-networks/npwg/parse-selection.ts'
 import { parseCniAnnotation } from '../../pod-networks/parse-cni-annotation.ts'
 import { parseNetworkList, type NetworkList } from '../../pod-networks/parse-network-list.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
@@ -21,9 +20,8 @@ export interface MainNetworks {
 const isBlank = (text: string | undefined) => (text ?? '').trim() === ''
 
 /**
- * What the pod's annotations say about its main networks: `v1.multus-cni.io/default-network` before all, else `cni` and
- * the logical networks of `networks`; where they say nothing, `default_plugin` of our conf, else the first network of
- * the conf dir.
+ * What the pod's annotations say about its main networks: `cni` and the logical networks of `networks`; where they say
+ * nothing, `default_plugin` of our conf, else the first network of the conf dir.
  * @throws {CniError} if an annotation is wrong, a network unknown or there is none
  * @throws {NoNetworkError} if the choice is ours and no network can take the pod
  */
@@ -32,8 +30,7 @@ export async function mainNetworks(
   annotations: Annotations,
   sources: PlanSources,
 ): Promise<MainNetworks> {
-  const { cni, networks, 'v1.multus-cni.io/default-network': defaultNetwork = '' } = annotations
-  if (!isBlank(defaultNetwork)) return { wanted: await byDefaultNetwork(defaultNetwork, request, sources) }
+  const { cni, networks } = annotations
   const ask = parseCniAnnotation(cni)
   const logical = isBlank(networks) ? [] : logicalNetworks(networks ?? '', request, sources)
   if (ask.kind === 'named') return { wanted: [...named(ask.networks, sources), ...logical] }
@@ -45,16 +42,6 @@ export async function mainNetworks(
   const [first] = sources.networks()
   if (first === undefined) throw noNetworks()
   return { wanted: [wanted(first, null)] }
-}
-
-/** As in Multus, a definition without a namespace is looked for in kube-system, where administrators keep such. */
-function byDefaultNetwork(
-  text: string,
-  request: PlanRequest,
-  sources: PlanSources,
-): Promise<readonly WantedNetwork[]> {
-  const selections = parseSelection(text, 'kube-system', 'v1.multus-cni.io/default-network')
-  return sources.planNads(selections.slice(0, 1), request)
 }
 
 function named(list: NetworkList, sources: PlanSources): readonly WantedNetwork[] {

@@ -1,7 +1,7 @@
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
-import type { NetworkSelection } from '../../pod-networks/npwg/parse-selection.ts'
+import type { NetworkSelection } from '../../pod-networks/npwg/network-selection.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
 import type { LogicalNetworkSource } from '../logical-networks/plan-logical-network.ts'
 import type { WantedNetwork } from './wanted-network.ts'
