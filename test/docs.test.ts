@@ -13,6 +13,7 @@ const rooms = readdirSync('.', { withFileTypes: true }).filter(
 const pages = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
   ...rooms.map(({ name }) => join(name, 'README.md')),
+  'docs/annotations.md',
 ].filter((page) => existsSync(page))
 
 const read = (page: string) => readFileSync(page, 'utf8')
@@ -35,6 +36,7 @@ test('the example conf is ours to the agent, and whole to the plugin', () => {
   expect(readNetwork('/etc/cni/net.d/00-genie.conf', conf)).toEqual({
     kind: 'own',
     names: ['genie', 'genie'],
+    ignored: [],
   })
   expect(parseGenieConf(conf)).toMatchObject({
     socket: '/run/genie/agent.sock',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { labNetworks } from '../../lab/lab-networks.ts'
+
 import { CommandError, runCommand } from '../../lab/run-command.ts'
 import { noRealNode, RealNode } from '../support/real-node.ts'
 
