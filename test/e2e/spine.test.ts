@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-
 import { CommandError, runCommand } from '../../lab/run-command.ts'
 import { noRealNode, RealNode } from '../support/real-node.ts'
 
