@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { CniError } from '../../cni/cni-error.ts'
+import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
+import { readNetwork } from '../../pod-networks/read-network.ts'
+import { planByAnnotations, type UnmeasuredNode } from './plan-by-annotations.ts'
+import { parseLastGood } from './read-last-good.ts'
+
+function network(file: string, name: string, type: string): ConfiguredNetwork {
+  const read = readNetwork(`/etc/cni/net.d/${file}`, JSON.stringify({ cniVersion: '1.0.0', name, type }))
+  if (read.kind !== 'network') throw new Error(`Cannot read ${file}`)
+  return read.network
+}
+
+const networks = [
+  network('10-calico.conf', 'k8s-pod-network', 'calico'),
+  network('20-weave.conf', 'weave', 'weave-net'),
+]
+
+function ask(cni: string | undefined, over: Partial<UnmeasuredNode> & { defaultPlugin?: string } = {}) {
+  const node: UnmeasuredNode = {
+    networks: () => networks,
+    faults: () => [],
+    isOwn: (name) => name === '00-genie',
+    hostNic: () => '',
+    lastGood: () => [],
+    ...over,
+  }
+  const { attachments } = planByAnnotations(
+    { ifname: 'eth0', ...over },
+    cni === undefined ? {} : { cni },
+    node,
+  )
+  return attachments.map((each) => `${each.network}@${each.ifname}`)
+}
+
+test('a pod without the annotation gets the default', () => {
+  expect(ask(undefined)).toEqual(['k8s-pod-network@eth0'])
+  expect(ask(undefined, { defaultPlugin: 'weave,calico@net1' })).toEqual([
+    'weave@eth0',
+    'k8s-pod-network@net1',
+  ])
+})
+
+test('a pod that names networks gets these, in its order', () => {
+  expect(ask('weave@net3,Calico')).toEqual(['weave@net3', 'k8s-pod-network@eth0'])
+  expect(ask('bridge')).toEqual(['mybridgenet@eth0'])
+})
+
+test('a pod that leaves the choice to us gets the best of what the agent has ranked last, if it is still there', () => {
+  expect(ask(' ', { lastGood: () => ['gone', 'weave', 'k8s-pod-network'] })).toEqual(['weave@eth0'])
+  expect(ask('', { lastGood: () => ['gone'], defaultPlugin: 'weave' })).toEqual(['weave@eth0'])
+  expect(ask('')).toEqual(['k8s-pod-network@eth0'])
+})
+
+test('what cannot be is refused in the words of the agent', () => {
+  expect(() => ask('flannel')).toThrow('it has calico (k8s-pod-network), weave')
+  expect(() => ask('00-genie')).toThrow('as it is this plugin itself')
+  expect(() => ask('weave@a/b')).toThrow('holds a slash')
+  expect(() => ask('', { networks: () => [] })).toThrow(expect.objectContaining({ code: 11 }) as Error)
+})
+
+test('no annotation makes it throw anything but a CniError', () => {
+  fc.assert(
+    fc.property(fc.string(), (cni) => {
+      try {
+        expect(ask(cni).length).toBeGreaterThan(0)
+      } catch (error) {
+        expect(error).toBeInstanceOf(CniError)
+      }
+    }),
+  )
+})
+
+test.each([
+  ['{"version":1,"at":0,"order":["b","a",5]}', ['b', 'a']],
+  ['{"version":2,"order":["b"]}', []],
+  ['{"version":1,"order":"b"}', []],
+  ['{"version":1,"order":["b"', []],
+  ['null', []],
+  ['', []],
+])('the last good order in %s is %j', (text, order) => expect(parseLastGood(text)).toEqual(order))
