@@ -15,7 +15,11 @@ const totalMs: Readonly<Record<Task, number>> = {
 }
 
 /** What the delegates of a request have in common; the time for all of them starts now. */
-export function chainsFor(platform: Platform, { args, conf }: Request, task: Task): Chains {
+export function chainsFor(
+  platform: Platform,
+  { args, conf }: Pick<Request, 'args' | 'conf'>,
+  task: Task,
+): Chains {
   const isAdding = task === 'attach' || task === 'check'
   return {
     platform,

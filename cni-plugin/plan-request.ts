@@ -20,6 +20,7 @@ export function planRequest({ args, conf }: Request): PlanRequest {
     ...(k8sAnnot !== undefined && { k8sAnnot }),
     ...(conf.annotations !== undefined && { annotations: conf.annotations }),
     ...(conf.defaultPlugin !== undefined && { defaultPlugin: conf.defaultPlugin }),
+    ...(conf.sharedNamespaces !== undefined && { sharedNamespaces: [...conf.sharedNamespaces] }),
   }
   const frame = writeFrame(request)
   if (exceedsUtf8(frame, frameLimitBytes))

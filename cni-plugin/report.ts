@@ -3,10 +3,10 @@ import { deadlines } from './deadlines.ts'
 import { writeFrame } from './frame.ts'
 import type { Connection, Platform } from './platform/platform.ts'
 
-/** Tells the agent how an ADD ended. Best effort: the journal is the truth, and the agent reads it. */
-export async function report(connection: Connection, frame: Report): Promise<void> {
+/** Tells the agent, if it is there, how an ADD ended. Best effort: the journal is the truth, and the agent reads it. */
+export async function report(connection: Connection | null, frame: Report): Promise<void> {
   try {
-    await connection.send(writeFrame(frame), deadlines.reportMs)
+    await connection?.send(writeFrame(frame), deadlines.reportMs)
   } catch {
     // The agent notices that the connection ended without a report and repairs from the journal.
   }
