@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { measureAdd } from './measure-add.ts'
+import { measureAdd } from './add/measure-add.ts'
 import { measureAgent } from './measure-agent.ts'
 import { measureVersion } from './measure-version.ts'
 import { printFigures } from './print-figures.ts'
