@@ -1,5 +1,6 @@
 import * as sys from 'sys'
 import { unless } from './attempt.ts'
+import { closing } from './closing.ts'
 
 /** Bounds the wait for a pipe that somebody has put in a file's place; a file itself never keeps poll(2) waiting. */
 const fileWaitMs = 2000
@@ -64,12 +65,4 @@ function directoryOf(path: string): string {
   const slash = path.lastIndexOf('/')
   if (slash < 0) return '.'
   return slash === 0 ? '/' : path.slice(0, slash)
-}
-
-function closing<T>(fd: number, use: () => T): T {
-  try {
-    return use()
-  } finally {
-    sys.close(fd)
-  }
 }

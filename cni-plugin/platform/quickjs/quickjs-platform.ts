@@ -1,6 +1,7 @@
 import * as sys from 'sys'
 import type { Platform } from '../platform.ts'
 import { attempt, unless } from './attempt.ts'
+import { openRoutes } from './default-routes.ts'
 import { dial } from './dial.ts'
 import { commit, readFile } from './files.ts'
 import { takeLock } from './lock.ts'
@@ -28,6 +29,8 @@ export const quickJsPlatform: Platform = {
   readFile: (path, limitBytes) => attempt(`read ${path}`, () => readFile(path, limitBytes)),
   isExecutable: sys.isProgram,
   exists: sys.exists,
+  list: (path) => attempt(`list ${path}`, () => unless('ENOENT', () => sys.list(path)) ?? []).sort(),
+  checksum: (text) => sys.crc32(text).toString(16).padStart(8, '0'),
   commit: (path, text) => attempt(`write ${path}`, () => commit(path, text)),
   remove: (path) => attempt(`remove ${path}`, () => unless('ENOENT', () => sys.unlink(path))),
   lock: (path, deadlineMs) => settle(() => attempt(`lock ${path}`, () => takeLock(path, deadlineMs))),
@@ -36,7 +39,10 @@ export const quickJsPlatform: Platform = {
     settle(() =>
       sys.run(path, env.map((entry) => `${entry}\0`).join(''), stdin, deadlineMs, outputLimitBytes),
     ),
-  pause: (ms) => settle(() => unless('ECANCELED', () => sys.pause(ms))),
+  isNamespace: sys.isNamespace,
+  openRoutes,
   stopping: sys.stopping,
   monotonicMs: sys.now,
+  startedAtMs: sys.startedAt(),
+  pause: (ms) => settle(() => unless('ECANCELED', () => sys.pause(ms))),
 }

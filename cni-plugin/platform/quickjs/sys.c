@@ -6,13 +6,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 #include "sys.h"
 
@@ -21,8 +17,7 @@ JSValue errno_name(JSContext *ctx) {
     return JS_NewString(ctx, name ? name : "EIO");
 }
 
-/* The value, which needs no freeing, if the call went well; else its fault is thrown. */
-static JSValue answer(JSContext *ctx, int64_t result, JSValue value) {
+JSValue answer(JSContext *ctx, int64_t result, JSValue value) {
     return result < 0 ? JS_Throw(ctx, errno_name(ctx)) : value;
 }
 
@@ -48,60 +43,7 @@ JSValue take_string(JSContext *ctx, Text *text) {
     return string;
 }
 
-static int connect_to(const char *path) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (strlen(path) >= sizeof address.sun_path) return errno = ENAMETOOLONG, -1;
-    strcpy(address.sun_path, path);
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
-    int fault = errno;
-    close(fd);
-    return errno = fault, -1;
-}
-
-static bool is_program(const char *path) {
-    struct stat file;
-    return stat(path, &file) == 0 && S_ISREG(file.st_mode) && access(path, X_OK) == 0;
-}
-
-static bool is_open_at(const char *path, int fd) {
-    struct stat there, open_file;
-    return stat(path, &there) == 0 && fstat(fd, &open_file) == 0 && there.st_dev == open_file.st_dev &&
-           there.st_ino == open_file.st_ino;
-}
-
-enum { OPEN, CONNECT, MKDIR, UNLINK, EXISTS, IS_PROGRAM, IS_OPEN_AT };
-
-/* The calls with a path and at most one number: two that open, two that do, and three questions. */
-static JSValue sys_path(ARGUMENTS, int call) {
-    const char *path = path_argument(ctx, argv[0]);
-    if (!path) return JS_EXCEPTION;
-    int number = argc > 1 ? number_argument(ctx, argv[1]) : 0;
-    int result = -1;
-    switch (call) {
-    case OPEN: result = open(path, number | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600); break;
-    case CONNECT: result = connect_to(path); break;
-    case MKDIR: result = mkdir(path, 0700); break;
-    case UNLINK: result = unlink(path); break;
-    case EXISTS: result = access(path, F_OK) == 0; break;
-    case IS_PROGRAM: result = is_program(path); break;
-    case IS_OPEN_AT: result = is_open_at(path, number); break;
-    }
-    JS_FreeCString(ctx, path);
-    if (call >= EXISTS) return JS_NewBool(ctx, result);
-    return answer(ctx, result, call <= CONNECT ? JS_NewInt32(ctx, result) : JS_UNDEFINED);
-}
-
-static JSValue sys_rename(ARGUMENTS) {
-    const char *from = path_argument(ctx, argv[0]);
-    const char *to = from ? path_argument(ctx, argv[1]) : NULL;
-    JSValue result = to ? answer(ctx, rename(from, to), JS_UNDEFINED) : JS_EXCEPTION;
-    JS_FreeCString(ctx, from);
-    JS_FreeCString(ctx, to);
-    return result;
-}
-
-enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, EXIT };
+enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, STARTED, EXIT };
 
 /* The calls with at most one number. */
 static JSValue sys_number(ARGUMENTS, int call) {
@@ -116,7 +58,8 @@ static JSValue sys_number(ARGUMENTS, int call) {
         result = wait_for(-1, 0, clock_ms() + number);
         return result < 0 && errno == ETIMEDOUT ? JS_UNDEFINED : answer(ctx, result, JS_UNDEFINED);
     case STOPPING: return take_signals(), JS_NewBool(ctx, stop_asked);
-    case NOW: return JS_NewInt64(ctx, clock_ms());
+    case NOW: return JS_NewFloat64(ctx, clock_us() / 1000.0);
+    case STARTED: return JS_NewFloat64(ctx, started_us / 1000.0);
     default: exit(number);
     }
 }
@@ -171,13 +114,15 @@ static JSValue sys_write(ARGUMENTS) {
 static const JSCFunctionListEntry functions[] = {
     ON_PATH("open", 2, OPEN), ON_PATH("connect", 1, CONNECT), ON_PATH("mkdir", 1, MKDIR),
     ON_PATH("unlink", 1, UNLINK), ON_PATH("exists", 1, EXISTS), ON_PATH("isProgram", 1, IS_PROGRAM),
-    ON_PATH("isOpenAt", 2, IS_OPEN_AT), ON_NUMBER("close", 1, CLOSE), ON_NUMBER("sync", 1, SYNC),
-    ON_NUMBER("tryLock", 1, LOCK), ON_NUMBER("pause", 1, PAUSE), ON_NUMBER("stopping", 0, STOPPING),
-    ON_NUMBER("now", 0, NOW), ON_NUMBER("exit", 1, EXIT), JS_CFUNC_DEF("rename", 2, sys_rename),
+    ON_PATH("isNamespace", 1, IS_NAMESPACE), ON_PATH("isOpenAt", 2, IS_OPEN_AT), ON_NUMBER("close", 1, CLOSE),
+    ON_NUMBER("sync", 1, SYNC), ON_NUMBER("tryLock", 1, LOCK), ON_NUMBER("pause", 1, PAUSE),
+    ON_NUMBER("stopping", 0, STOPPING), ON_NUMBER("now", 0, NOW), ON_NUMBER("startedAt", 0, STARTED),
+    ON_NUMBER("exit", 1, EXIT), JS_CFUNC_DEF("rename", 2, sys_rename), JS_CFUNC_DEF("list", 1, sys_list),
     JS_CFUNC_DEF("env", 1, sys_env), JS_CFUNC_DEF("read", 4, sys_read), JS_CFUNC_DEF("write", 3, sys_write),
-    JS_CFUNC_DEF("run", 5, sys_run), JS_PROP_INT32_DEF("O_RDONLY", O_RDONLY, 0),
-    JS_PROP_INT32_DEF("O_WRONLY", O_WRONLY, 0), JS_PROP_INT32_DEF("O_CREAT", O_CREAT, 0),
-    JS_PROP_INT32_DEF("O_TRUNC", O_TRUNC, 0),
+    JS_CFUNC_DEF("crc32", 1, sys_crc32), JS_CFUNC_DEF("run", 5, sys_run),
+    JS_CFUNC_DEF("routeSocket", 2, sys_route_socket), JS_CFUNC_DEF("ask", 3, sys_ask),
+    JS_PROP_INT32_DEF("O_RDONLY", O_RDONLY, 0), JS_PROP_INT32_DEF("O_WRONLY", O_WRONLY, 0),
+    JS_PROP_INT32_DEF("O_CREAT", O_CREAT, 0), JS_PROP_INT32_DEF("O_TRUNC", O_TRUNC, 0),
 };
 static const int count_of_functions = sizeof functions / sizeof *functions;
 

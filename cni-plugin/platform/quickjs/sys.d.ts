@@ -13,8 +13,10 @@ declare module 'sys' {
   export function exit(status: number): never
   /** Whether SIGTERM, SIGINT or SIGHUP has come. */
   export function stopping(): boolean
-  /** A clock that never jumps. */
+  /** A clock that never jumps, with microseconds as its fractions. */
   export function now(): number
+  /** What it showed when the process began. */
+  export function startedAt(): number
   export function pause(ms: number): void
 
   /** A new descriptor, closed on exec, that never blocks; a file it creates has mode 0600. */
@@ -34,12 +36,19 @@ declare module 'sys' {
   export function exists(path: string): boolean
   /** Whether it is a regular file that we may execute. */
   export function isProgram(path: string): boolean
+  /** Whether it is a file of nsfs, as all namespaces are. */
+  export function isNamespace(path: string): boolean
   /** Whether the path leads to the very file that the descriptor was opened from. */
   export function isOpenAt(path: string, fd: number): boolean
   /** With mode 0700. */
   export function mkdir(path: string): void
   export function rename(from: string, to: string): void
   export function unlink(path: string): void
+  /** The names in a directory, in no order, without `.` and `..`. */
+  export function list(path: string): string[]
+
+  /** The CRC-32 of IEEE 802.3 of the text's UTF-8 bytes. */
+  export function crc32(text: string): number
 
   /** The contract of `Platform.run`; each entry of the environment ends with NUL. */
   export function run(
@@ -57,4 +66,12 @@ declare module 'sys' {
     readonly stdout: string
     readonly stderr: string
   }
+
+  /**
+   * A descriptor of a rtnetlink(7) socket in the network namespace that the first descriptor is of. The second is of
+   * our own: a process that cannot return to it ends at once.
+   */
+  export function routeSocket(theirs: number, ours: number): number
+  /** Sends one message of netlink(7). Gives all messages of the kernel's answer; throws the fault that it names. */
+  export function ask(fd: number, message: ArrayBuffer, waitMs: number): ArrayBuffer
 }

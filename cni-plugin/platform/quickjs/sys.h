@@ -20,8 +20,10 @@ bool take_signals(void);
 /* Whether we were ever asked to stop, as far as signals have been taken. */
 extern bool stop_asked;
 
-/* Milliseconds by a clock that never jumps. */
+/* A clock that never jumps, in microseconds and in milliseconds; and what it showed when the process began. */
+int64_t clock_us(void);
 int64_t clock_ms(void);
+extern int64_t started_us;
 
 /* What poll() takes as its time limit in order to return at that time. */
 int ms_until(int64_t time);
@@ -39,6 +41,9 @@ ssize_t read_some(Text *text, int fd, size_t limit);
 
 /* sys.c */
 
+/* The value, which needs no freeing, if the call went well; else its fault is thrown. */
+JSValue answer(JSContext *ctx, int64_t result, JSValue value);
+
 /* The text as `new_string` gives it. Frees the text. */
 JSValue take_string(JSContext *ctx, Text *text);
 
@@ -54,7 +59,20 @@ JSValue errno_name(JSContext *ctx);
 /* A JavaScript string of bytes; what is not UTF-8 becomes U+FFFD, and nothing else changes. */
 JSValue new_string(JSContext *ctx, const char *bytes, size_t length);
 
+/* paths.c: calls with a path and at most one number: two that open, two that do, and questions. */
+enum { OPEN, CONNECT, MKDIR, UNLINK, EXISTS, IS_PROGRAM, IS_NAMESPACE, IS_OPEN_AT };
+JSValue sys_path(ARGUMENTS, int call);
+JSValue sys_rename(ARGUMENTS);
+JSValue sys_list(ARGUMENTS);
+
+/* crc32.c */
+JSValue sys_crc32(ARGUMENTS);
+
 /* run.c */
 JSValue sys_run(ARGUMENTS);
+
+/* netlink.c */
+JSValue sys_route_socket(ARGUMENTS);
+JSValue sys_ask(ARGUMENTS);
 
 #endif

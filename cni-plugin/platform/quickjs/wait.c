@@ -14,6 +14,7 @@
 
 int signal_fd;
 bool stop_asked;
+int64_t started_us;
 
 /* Leaves us and our delegates no descriptor beyond the standard three that somebody else has opened. */
 static void close_others_on_exec(void) {
@@ -34,6 +35,7 @@ __attribute__((constructor)) static void set_up(void) {
     static const int watched[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
     sigset_t signals;
     int fd;
+    started_us = clock_us();
     do fd = open("/dev/null", O_RDWR); while (fd >= 0 && fd <= STDERR_FILENO);
     close(fd);
     close_others_on_exec();
@@ -56,10 +58,14 @@ bool take_signals(void) {
     return stop_asked && !asked_before;
 }
 
-int64_t clock_ms(void) {
+int64_t clock_us(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000ll + now.tv_nsec / 1000000;
+    return now.tv_sec * 1000000ll + now.tv_nsec / 1000;
+}
+
+int64_t clock_ms(void) {
+    return clock_us() / 1000;
 }
 
 int ms_until(int64_t time) {
