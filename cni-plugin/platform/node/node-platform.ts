@@ -1,8 +1,11 @@
 import { existsSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import type { Platform } from '../platform.ts'
+import { openRoutes } from './default-routes.ts'
 import { dial } from './dial.ts'
-import { commit, isExecutable, readFile, writeAll } from './files.ts'
+import { commit, isExecutable, list, readFile, writeAll } from './files.ts'
+import { isNamespace } from './is-namespace.ts'
 import { platformErrorOf, translated } from './platform-error-of.ts'
 import { readStdin } from './read-stdin.ts'
 import { runProgram } from './run-program.ts'
@@ -23,13 +26,18 @@ export function nodePlatform(): Platform {
     readFile: (path, limitBytes) => translated(() => readFile(path, limitBytes)),
     isExecutable,
     exists: existsSync,
+    list: (path) => translated(() => list(path)),
+    checksum: (text) => crc32(text).toString(16).padStart(8, '0'),
     commit: (path, text) => translated(() => commit(path, text)),
     remove: (path) => translated(() => rmSync(path, { force: true })),
     lock: (path, deadlineMs) => takeLock(path, deadlineMs).catch(failing),
     dial,
     run: (command) => runProgram(command, stop.signal),
+    isNamespace,
+    openRoutes: (netns) => translated(() => openRoutes(netns)),
     stopping: () => stop.signal.aborted,
-    monotonicMs: () => Math.floor(performance.now()),
+    monotonicMs: () => performance.now(),
+    startedAtMs: performance.nodeTiming.startTime,
     pause: (ms) => pause(ms),
   }
 }
