@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { probeBuilds } from '../support/probe-builds.ts'
-import { ProbeFolder } from '../support/probe-process.ts'
+import { outcomesOf, ProbeFolder } from '../support/probe-process.ts'
 import { worksHere } from '../support/works-here.ts'
 
 const builds = mkdtempSync(join(tmpdir(), 'genie-probe-builds-'))
@@ -63,8 +63,18 @@ for (const build of [release, sanitized]) {
         ['remove', plain],
         ['remove', plain],
       ])
-      const answers = results.map((result) => ('code' in result ? result.code : result.value))
-      expect(answers).toEqual([true, false, false, false, true, null, 'EISDIR', 'EINVAL', null, null])
+      expect(outcomesOf(results)).toEqual([
+        true,
+        false,
+        false,
+        false,
+        true,
+        null,
+        'EISDIR',
+        'EINVAL',
+        null,
+        null,
+      ])
     })
 
     test('a lock keeps others out until it is released, and its file can go with it', async () => {

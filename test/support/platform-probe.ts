@@ -1,11 +1,13 @@
 import {
   PlatformError,
   type Connection,
+  type DefaultRoute,
+  type DefaultRoutes,
   type Lock,
   type Platform,
 } from '../../cni-plugin/platform/platform.ts'
 
-/** A call of the platform (or of the connection or lock that an earlier step got) with its arguments. */
+/** A call of the platform (or of the connection, lock or routes that an earlier step got) with its arguments. */
 export type Step = readonly [call: string, ...args: unknown[]]
 
 /** What a step gave: a value, or the fault that it threw. */
@@ -28,8 +30,11 @@ export async function probe(platform: Platform): Promise<number> {
 function callsOf(platform: Platform): Record<string, (...args: never[]) => unknown> {
   let connection: Connection | undefined
   let lock: Lock | undefined
+  const { startedAtMs, ...calls } = platform
   return {
-    ...platform,
+    ...calls,
+    ...routeCalls(platform),
+    startedAtMs: () => startedAtMs,
     async dial(path: string, deadlineMs: number) {
       connection = await platform.dial(path, deadlineMs)
     },
@@ -40,6 +45,27 @@ function callsOf(platform: Platform): Record<string, (...args: never[]) => unkno
       lock = await platform.lock(path, deadlineMs)
     },
     release: (remove: boolean) => lock?.release({ remove }),
+  }
+}
+
+/** Routes go by their place in the list. */
+function routeCalls(platform: Platform): Record<string, (...args: never[]) => unknown> {
+  let routes: DefaultRoutes | null = null
+  let listed: readonly DefaultRoute[] = []
+  return {
+    openRoutes(netns: string) {
+      routes = platform.openRoutes(netns)
+      return routes !== null
+    },
+    listRoutes() {
+      listed = routes?.list() ?? []
+      return listed.map(({ family }) => family)
+    },
+    countRoutes: () => routes?.list().length,
+    removeRoute: (place: number) => routes?.remove(listed[place] as DefaultRoute),
+    restoreRoute: (place: number) => routes?.restore(listed[place] as DefaultRoute),
+    addRoute: (...route: Parameters<DefaultRoutes['add']>) => routes?.add(...route),
+    closeRoutes: () => routes?.close(),
   }
 }
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
 import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
@@ -6,9 +7,9 @@ import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
 type BuildName = 'release' | 'sanitized'
 
 /** A built probe, or the sentence that says why there is none on this machine. */
-export type ProbeBuild =
-  | { readonly name: BuildName; readonly executable: string; readonly missing?: undefined }
-  | { readonly name: BuildName; readonly missing: string }
+export type ProbeBuild<Name extends string = BuildName> =
+  | { readonly name: Name; readonly executable: string; readonly missing?: undefined }
+  | { readonly name: Name; readonly missing: string }
 
 /**
  * Builds a program of this folder, by default the probe of the QuickJS platform, into the given one: as the plugin
@@ -19,6 +20,14 @@ export async function probeBuilds(
   program = 'quickjs-probe.ts',
 ): Promise<[ProbeBuild, ProbeBuild]> {
   return [await build('release', program, folder, false), await build('sanitized', program, folder, true)]
+}
+
+/** Both builds of the probe, and the same probe on Node's platform. */
+export async function probesOfAllPlatforms(folder: string): Promise<ProbeBuild<BuildName | 'node'>[]> {
+  const executable = join(folder, 'node')
+  const program = join(import.meta.dirname, 'probe-on-node.ts')
+  await writeFile(executable, `#!/bin/sh\nexec '${process.execPath}' '${program}'\n`, { mode: 0o755 })
+  return [...(await probeBuilds(folder)), { name: 'node', executable }]
 }
 
 async function build(

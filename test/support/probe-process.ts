@@ -12,6 +12,11 @@ export interface Start {
   readonly through?: readonly string[]
 }
 
+/** What each step gave, or the code of its fault. */
+export function outcomesOf(results: readonly StepResult[]): unknown[] {
+  return results.map((result) => ('code' in result ? result.code : result.value))
+}
+
 /** A folder of its own for one test, with what a probe needs there; gone at the end of the test. */
 export class ProbeFolder implements AsyncDisposable {
   readonly path: string
