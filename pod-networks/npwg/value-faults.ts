@@ -85,7 +85,7 @@ export const deviceFault: FaultOf = (value) =>
     ? null
     : `${quoted(value)} is no device: write its id, such as 0000:03:02.3`
 
-/** For `cni-args`: any object. */
+/** For `cni-args`: an object, whatever its members are. */
 export const cniArgsFault: FaultOf = (value) => (isObject(value) ? null : `${shown(value)} is no object`)
 
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
