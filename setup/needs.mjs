@@ -39,7 +39,11 @@ export const needs = {
     )
   },
   plugin(root, env) {
-    if (timeOf(join(root, 'dist', 'genie')) > newest(root, ['cni', 'cni-plugin', 'domain'])) return
+    if (
+      timeOf(join(root, 'dist', 'genie')) >
+      newest(root, ['cni', 'cni-plugin', 'domain', 'journal', 'pod-networks'])
+    )
+      return
     say('Building the plugin (npm run build:plugin) ...')
     run('node', ['cni-plugin/build/main.ts'], root, env)
   },
