@@ -23,6 +23,16 @@ export interface AgentProcess {
 
 /** @throws an Error with the last lines of the agent's log if it ends or is not ready within 20 s. */
 export async function startAgent(options: AgentOptions): Promise<AgentProcess> {
+  const { paths } = options
+  const child = await spawnAgent(options)
+  if (await becomesReady(child, paths.httpSocket)) return { stop: () => stopAgent(child) }
+  await stopAgent(child)
+  const lastLines = (await readFile(paths.agentLog, 'utf8')).trim().split('\n').slice(-5).join('\n')
+  throw new Error(`Cannot start the agent: it is not ready, and its log ends with:\n${lastLines}`)
+}
+
+/** The node daemon as a bare child process: who calls it does not wait until it answers, and ends it. */
+export async function spawnAgent(options: AgentOptions): Promise<ChildProcess> {
   const { paths, root, namespace } = options
   const log = await open(paths.agentLog, 'a')
   const program = [process.execPath, `${root}/agent/main.ts`]
@@ -34,10 +44,7 @@ export async function startAgent(options: AgentOptions): Promise<AgentProcess> {
     stdio: ['ignore', log.fd, log.fd],
   })
   await log.close()
-  if (await becomesReady(child, paths.httpSocket)) return { stop: () => stopAgent(child) }
-  await stopAgent(child)
-  const lastLines = (await readFile(paths.agentLog, 'utf8')).trim().split('\n').slice(-5).join('\n')
-  throw new Error(`Cannot start the agent: it is not ready, and its log ends with:\n${lastLines}`)
+  return child
 }
 
 const agentEnvironment = ({ paths, nodeName, env }: AgentOptions): NodeJS.ProcessEnv => ({
