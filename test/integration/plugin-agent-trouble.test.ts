@@ -62,6 +62,9 @@ describe.each(pluginExecutables)('$name', (executable) => {
     ['a plugin type that leads elsewhere', [fine, planned('two', 'net1', ['../a'])], 'plain file name'],
     ['a plugin without a type', [fine, planned('two', 'net1', [{}])], 'plain file name'],
     ['ourselves as a delegate', [fine, planned('two', 'net1', ['genie'])], 'this plugin itself'],
+    ['a gateway that is no address', [{ ...fine, gateways: ['10.1.0.1', 'gw'] }], 'no IP address'],
+    ['capability arguments that are no object', [{ ...fine, runtimeConfig: '[]' }], 'runtimeConfig'],
+    ['cni-args that are no JSON', [{ ...fine, cniArgs: '{"x":01}' }], 'cniArgs'],
     ['a delegate that is not installed', [fine, planned('two', 'net1', ['b', 'nosuch'])], '"nosuch"'],
   ])('a plan with %s is refused before anything runs', async (_, attachments, word) => {
     await using host = await PluginHost.open(executable)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { pluginExecutables } from '../support/plugin-executables.ts'
 import { planned, PluginHost } from '../support/plugin-host.ts'
@@ -35,6 +36,8 @@ describe.each(pluginExecutables)('$name', (executable) => {
     const annotations = { cni: '', networks: 'n', 'cni-genie.io/x': '1', 'other/secret': 's', kept: 'no' }
     const conf = {
       default_plugin: 'weave',
+      namespaceIsolation: true,
+      globalNamespaces: 'default,shared',
       runtimeConfig: { 'io.kubernetes.cri.pod-annotations': annotations },
     }
     const env = {
@@ -55,6 +58,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
         k8sAnnot: '{"cni":"a;b=c"}',
         annotations: { cni: '', networks: 'n', 'cni-genie.io/x': '1' },
         defaultPlugin: 'weave',
+        sharedNamespaces: ['default', 'shared'],
       },
     ])
     expect(await host.agent.report()).toEqual({
@@ -64,6 +68,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
       ifname: 'eth0',
       outcome: 'done',
       decision: 'd-1',
+      stepsMs: expect.any(Object) as object,
     })
   })
 
@@ -162,6 +167,39 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(requests[1]).not.toHaveProperty('runtimeConfig')
   })
 
+  test("an additional network's plugins get what the pod asks of it, at CHECK and DEL too", async () => {
+    await using host = await PluginHost.open(executable)
+    const declares = (type: string) => ({ type, capabilities: { ips: true } })
+    const asked = {
+      runtimeConfig: '{"ips":["10.2.0.9/24"],"mac":"m"}',
+      cniArgs: '{"x":12345678901234567890}',
+    }
+    host.plan(planned('one', 'eth0', [declares('a')]), {
+      ...planned('two', 'net1', [declares('b'), 'c']),
+      ...asked,
+    })
+    const conf = (address: string) => ({ conf: { runtimeConfig: { ips: [address] } } })
+    await host.call('ADD', conf('10.1.0.7/24'))
+    await host.call('CHECK', conf('10.1.0.8/24'))
+    await host.call('DEL', conf('10.1.0.8/24'))
+
+    const calls = (await host.delegates.calls()).map(({ command, name, stdin }) => {
+      const { runtimeConfig, args } = JSON.parse(stdin) as { runtimeConfig?: object; args?: object }
+      return [`${command} ${name}`, runtimeConfig, args]
+    })
+    const given = {
+      a: [{ ips: ['10.1.0.7/24'] }, undefined],
+      b: [{ ips: ['10.2.0.9/24'] }, { cni: { x: 12345678901234567000 } }],
+      c: [undefined, { cni: { x: 12345678901234567000 } }],
+    }
+    expect(calls).toEqual(
+      ['ADD a', 'ADD b', 'ADD c', 'CHECK a', 'CHECK b', 'CHECK c', 'DEL c', 'DEL b', 'DEL a'].map((call) => [
+        call,
+        ...given[call.slice(-1) as keyof typeof given],
+      ]),
+    )
+  })
+
   test('standard input of 1 MB is read to its end', async () => {
     await using host = await PluginHost.open(executable)
     host.plan(planned('net', 'eth0', ['a']))
@@ -174,20 +212,25 @@ describe.each(pluginExecutables)('$name', (executable) => {
   test('the journal has the results and the conflists as they were', async () => {
     await using host = await PluginHost.open(executable)
     const attachment = planned('net', 'eth0', ['a'])
-    host.plan(attachment)
+    host.plan({ ...attachment, nad: 'ns/net', runtimeConfig: '{"mac":"m"}', cniArgs: '{"x":1.0}' })
     const { stdout } = await host.call('ADD')
     expect(await host.record()).toEqual({
-      version: 1,
+      crc32: expect.stringMatching(/^[\da-f]{8}$/) as string,
+      version: 2,
       state: 'done',
       containerId: 'c1',
       ifname: 'eth0',
       netns: host.netns,
+      bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
       cniArgs: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=ns;K8S_POD_NAME=pod;K8S_POD_UID=u-1',
+      cniPath: `/nowhere:${host.directory}/bin`,
       podNamespace: 'ns',
       podName: 'pod',
       podUid: 'u-1',
       decision: 'd-1',
-      attachments: [{ ...attachment, result: stdout }],
+      attachments: [
+        { ...attachment, nad: 'ns/net', runtimeConfig: '{"mac":"m"}', cniArgs: '{"x":1.0}', result: stdout },
+      ],
     })
   })
 
