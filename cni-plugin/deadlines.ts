@@ -1,11 +1,11 @@
 /**
  * How long the plugin waits for whom, in ms. Runtimes kill an ADD after 240 s and a DEL after 120 s without a trace of
- * why, so that the sums stay well below: ADD 218 s at worst, DEL 96 s.
+ * why, so that the sums stay well below: ADD 218 s at worst, DEL 96 s, GC 97 s.
  */
 export const deadlines = {
   stdinMs: 5_000,
   lockMs: 10_000,
-  /** Who takes a lock only if it is free does not wait. */
+  /** What is locked is being worked on: GC and SWEEP leave it alone and do not wait. */
   freeLockMs: 0,
   /** An agent that has gone is waited for this long, as it may be starting anew. */
   restartMs: 1_000,
@@ -14,7 +14,7 @@ export const deadlines = {
   /** The same where nobody else knows what the pod wants. A runtime is to be told within 2 s. */
   onlyPlanMs: 1_900,
   reportMs: 1_000,
-  /** Undoing what an earlier ADD of the same interface left behind. */
+  /** Undoing what an earlier ADD of the same interface left behind, or one attachment that is stale. */
   leftoverMs: 20_000,
   /** All delegates of an ADD or a CHECK together. */
   attachMs: 100_000,
@@ -22,4 +22,11 @@ export const deadlines = {
   detachMs: 80_000,
   delegateMs: 60_000,
   detachDelegateMs: 30_000,
+  /** After that GC and SWEEP begin to undo no further attachment. */
+  staleMs: 40_000,
+  /** After that GC calls no further delegate. */
+  collectMs: 70_000,
+  collectDelegateMs: 20_000,
+  /** All delegates of a STATUS together: kubelets ask every 5 s. */
+  statusMs: 2_500,
 } as const

@@ -11,7 +11,7 @@ import type { Outcome } from './platform/platform.ts'
 export function delegateFailure(outcome: Outcome, call: DelegateCall): CniError | null {
   const { args, network, type, deadlineMs } = call
   const who = `Delegate "${type}" of network "${network}"`
-  const task = `${args.command} of ${args.ifname}`
+  const task = args.ifname === '' ? args.command : `${args.command} of ${args.ifname}`
   const lastWords = lastLine(outcome.stderr)
   const failed = (how: string) =>
     new CniError(

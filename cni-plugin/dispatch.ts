@@ -1,13 +1,14 @@
-import { CniError, errorToJson } from '../cni/cni-error.ts'
-import { errorCodes } from '../cni/error-codes.ts'
+import { errorToJson } from '../cni/cni-error.ts'
+import type { CniCommand } from '../cni/read-arguments.ts'
 import { latestVersion, supportedVersions } from '../cni/versions.ts'
 import { attach } from './attach.ts'
 import { check } from './check.ts'
 import { detach } from './detach.ts'
+import { gc } from './gc.ts'
 import type { Platform } from './platform/platform.ts'
 import { readRequest, type ReceivedRequest, type Request } from './read-request.ts'
-import { requireVersion } from './require-version.ts'
 import { status } from './status.ts'
+import { sweep } from './sweep.ts'
 
 const about = `genie: a CNI plugin that gives every pod the network that is best for it right now
 CNI versions: ${supportedVersions.join(', ')}
@@ -27,7 +28,8 @@ export async function dispatch(platform: Platform): Promise<number> {
   try {
     const request = await readRequest(platform)
     version = request.conf.version
-    return print(platform, await answer(platform, request), 0)
+    if (request.args.command === 'SWEEP') return await printSweep(platform, request)
+    return print(platform, await answer(platform, request, request.args.command), 0)
   } catch (error) {
     return print(platform, errorToJson(error, version), 1)
   }
@@ -43,8 +45,12 @@ function print(platform: Platform, text: string, status: number): number {
   }
 }
 
-function answer(platform: Platform, request: ReceivedRequest): Promise<string> {
-  switch (request.args.command) {
+function answer(
+  platform: Platform,
+  request: ReceivedRequest,
+  command: Exclude<CniCommand, 'SWEEP'>,
+): Promise<string> {
+  switch (command) {
     case 'ADD':
       return attach(platform, request)
     case 'DEL':
@@ -54,15 +60,11 @@ function answer(platform: Platform, request: ReceivedRequest): Promise<string> {
     case 'STATUS':
       return status(platform, request)
     case 'GC':
-      return refuseGc(request)
+      return gc(platform, request)
   }
 }
 
-/** The platform cannot list the journal, so that a plugin cannot know what is stale; better said than pretended. */
-function refuseGc(request: Request): never {
-  requireVersion(request, '1.1.0')
-  throw new CniError(
-    errorCodes.invalidEnvironment,
-    'Cannot answer GC as this version does not collect garbage: send DEL for what is stale',
-  )
+async function printSweep(platform: Platform, request: Request): Promise<number> {
+  const report = await sweep(platform, request)
+  return print(platform, JSON.stringify(report), report.failed.length === 0 ? 0 : 1)
 }

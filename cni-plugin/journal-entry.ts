@@ -1,14 +1,18 @@
-import type { AttachmentRecord } from '../domain/attachment-record.ts'
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
 import { exceedsUtf8, utf8Length } from '../cni/utf8-length.ts'
+import type { AttachmentRecord } from '../domain/attachment-record.ts'
+import { printRecord } from '../journal/record-file.ts'
 import { deadlines } from './deadlines.ts'
+import { entryKey, type EntryName } from './entry-name.ts'
 import { ioFailure } from './io-failure.ts'
-import { parseRecord } from './parse-record.ts'
 import { PlatformError, type Lock, type Platform } from './platform/platform.ts'
+import { readRecord } from './read-record.ts'
 
-const recordLimitBytes = 64 * 1024 * 1024
+/** A longer file is no record of ours. */
+export const recordLimitBytes = 64 * 1024 * 1024
+
 const maxFileNameBytes = 255
 /** The longest that is ever added to a record's name: set aside, and half written. */
 const longestSuffix = '.corrupt.tmp'
@@ -19,33 +23,50 @@ const longestSuffix = '.corrupt.tmp'
  */
 export class JournalEntry {
   readonly path: string
+  readonly #aside: string
   readonly #platform: Platform
+  readonly #name: EntryName
   readonly #lock: Lock | null
   /** Whether there is, or may be, a record that a later DEL needs. */
   #isHeld = true
 
-  private constructor(platform: Platform, path: string, lock: Lock | null) {
-    this.path = path
+  private constructor(platform: Platform, stateDir: string, name: EntryName, lock: Lock | null) {
+    const place = `${stateDir}/journal/${entryKey(name)}`
+    this.path = `${place}.json`
+    this.#aside = `${place}.corrupt`
     this.#platform = platform
+    this.#name = name
     this.#lock = lock
   }
 
-  /** Takes the lock. Throws code 4 for a name that no file can have, code 11 if another process keeps the lock. */
+  /** Waits for the lock. Throws code 4 for a name that no file can have, code 11 if another process keeps the lock. */
   static async open(platform: Platform, stateDir: string, args: CniArguments): Promise<JournalEntry> {
-    const name = `${args.containerId}@${args.ifname}`
-    if (exceedsUtf8(name + longestSuffix, maxFileNameBytes))
-      throw new CniError(
-        errorCodes.invalidEnvironment,
-        `Cannot journal CNI_CONTAINERID and CNI_IFNAME: together they are ${utf8Length(name)} bytes long, at most ${maxFileNameBytes - longestSuffix.length} fit into a file name`,
-      )
-    const lock = await takeLock(platform, `${stateDir}/locks/${name}`, args.command)
-    return new JournalEntry(platform, `${stateDir}/journal/${name}.json`, lock)
+    requireFileName(args)
+    const lock = await takeLock(platform, `${stateDir}/locks/${entryKey(args)}`, args.command)
+    return new JournalEntry(platform, stateDir, args, lock)
+  }
+
+  /** Null at once if another process has the lock: somebody is at work on it. Throws code 5. */
+  static async openIfFree(
+    platform: Platform,
+    stateDir: string,
+    name: EntryName,
+  ): Promise<JournalEntry | null> {
+    const path = `${stateDir}/locks/${entryKey(name)}`
+    try {
+      const lock = await platform.lock(path, deadlines.freeLockMs)
+      return new JournalEntry(platform, stateDir, name, lock)
+    } catch (error) {
+      if (isTimeout(error)) return null
+      throw ioFailure(`take the lock ${path}`, error)
+    }
   }
 
   /** The record, or undefined if there is none. One that makes no sense is set aside for people to look at. */
   read(): AttachmentRecord | undefined {
     const text = this.#try('read', () => this.#platform.readFile(this.path, recordLimitBytes))
-    const record = text === undefined ? undefined : parseRecord(text)
+    const record =
+      text === undefined ? undefined : readRecord(text, this.#name, (part) => this.#platform.checksum(part))
     if (text !== undefined && record === null) this.#setAside(text)
     this.#isHeld = Boolean(record)
     return record ?? undefined
@@ -53,12 +74,20 @@ export class JournalEntry {
 
   write(record: AttachmentRecord): void {
     this.#isHeld = true
-    this.#try('write', () => this.#platform.commit(this.path, JSON.stringify(record)))
+    const text = printRecord(record, (part) => this.#platform.checksum(part))
+    this.#try('write', () => this.#platform.commit(this.path, text))
   }
 
   erase(): void {
     this.#try('remove', () => this.#platform.remove(this.path))
     this.#isHeld = false
+  }
+
+  /** Removes what processes that were ended in the middle of their writing have left. */
+  clearHalfWritten(): void {
+    for (const path of [this.path, this.#aside])
+      this.#try('clear', () => this.#platform.remove(`${path}.tmp`))
+    this.#isHeld = this.#platform.exists(this.path)
   }
 
   release(): void {
@@ -67,10 +96,9 @@ export class JournalEntry {
 
   /** That the copy cannot be written, on a full disk for one, must not keep a DEL from its success. */
   #setAside(text: string): void {
-    const aside = this.path.replace(/\.json$/, '.corrupt')
-    let outcome = `was moved to ${aside}: see what it still names`
+    let outcome = `was moved to ${this.#aside}: see what it still names`
     try {
-      this.#platform.commit(aside, text)
+      this.#platform.commit(this.#aside, text)
       this.#platform.remove(this.path)
     } catch (error) {
       outcome = `stays where it is: ${ioFailure('move it', error).message}`
@@ -87,12 +115,21 @@ export class JournalEntry {
   }
 }
 
+function requireFileName(name: EntryName): void {
+  const key = entryKey(name)
+  if (exceedsUtf8(key + longestSuffix, maxFileNameBytes))
+    throw new CniError(
+      errorCodes.invalidEnvironment,
+      `Cannot journal CNI_CONTAINERID and CNI_IFNAME: together they are ${utf8Length(key)} bytes long, at most ${maxFileNameBytes - longestSuffix.length} fit into a file name`,
+    )
+}
+
 /** A DEL goes on without a lock that cannot be made: where nothing can be written, nothing attaches either. */
 async function takeLock(platform: Platform, path: string, command: string): Promise<Lock | null> {
   try {
     return await platform.lock(path, deadlines.lockMs)
   } catch (error) {
-    if (error instanceof PlatformError && error.code === 'ETIMEDOUT')
+    if (isTimeout(error))
       throw new CniError(
         errorCodes.tryAgainLater,
         `Cannot lock ${path} as another ADD or DEL of this interface is running: try again when it has ended`,
@@ -103,3 +140,5 @@ async function takeLock(platform: Platform, path: string, command: string): Prom
     return null
   }
 }
+
+const isTimeout = (error: unknown) => error instanceof PlatformError && error.code === 'ETIMEDOUT'

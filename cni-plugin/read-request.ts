@@ -11,6 +11,8 @@ const stdinLimitBytes = 8 * 1024 * 1024
 export interface Request {
   readonly args: CniArguments
   readonly conf: GenieConf
+  /** The configuration as it came. */
+  readonly stdin: string
 }
 
 /** A request that has just come in. */
@@ -27,11 +29,12 @@ export async function readRequest(platform: Platform): Promise<ReceivedRequest> 
   const begunAtMs = platform.monotonicMs()
   const args = readArguments((name) => platform.env(name))
   try {
-    return { args, conf: parseGenieConf(await readStdin(platform)), begunAtMs }
+    const stdin = await readStdin(platform)
+    return { args, conf: parseGenieConf(stdin), stdin, begunAtMs }
   } catch (error) {
     if (args.command !== 'DEL' || !(error instanceof CniError)) throw error
     platform.writeStderr(`genie: ${error.message}; going on with the default directories\n`)
-    return { args, conf: defaultConf, begunAtMs }
+    return { args, conf: defaultConf, stdin: '', begunAtMs }
   }
 }
 

@@ -10,11 +10,22 @@ test('parseConflist() reads what routing needs and keeps each plugin as source',
     name: 'net',
     version: '0.4.0',
     disableCheck: true,
+    disableGC: false,
     plugins: [
       { type: 'bridge', capabilities: [], source: bridge },
       { type: 'portmap', capabilities: ['portMappings'], source: portmap },
     ],
   })
+})
+
+test.each([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['yes', false],
+])('parseConflist() takes disableGC of %j for %j', (disableGC, expected) => {
+  const source = JSON.stringify({ name: 'net', disableGC, plugins: [{ type: 'a' }] })
+  expect(parseConflist(source)).toMatchObject({ disableGC: expected, disableCheck: false })
 })
 
 test.each([

@@ -21,10 +21,14 @@ export interface Conflist {
   readonly name: string
   readonly version: CniVersion
   readonly disableCheck: boolean
+  readonly disableGC: boolean
   readonly plugins: readonly ConflistPlugin[]
 }
 
 const invalid = (message: string) => new CniError(errorCodes.invalidConfig, message)
+
+/** The specification once had such members as texts. */
+const isTrue = (value: unknown) => value === true || value === 'true'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -42,7 +46,7 @@ function parseObject(source: string): Readonly<Record<string, unknown>> {
 
 /** Reads a conflist's source text. Throws code 7, or 1 if we speak none of its versions. */
 export function parseConflist(source: string): Conflist {
-  const { name, cniVersion, cniVersions, disableCheck, plugins } = parseObject(source)
+  const { name, cniVersion, cniVersions, disableCheck, disableGC, plugins } = parseObject(source)
   if (typeof name !== 'string' || !isName(name))
     throw invalid('Cannot read the conflist: its name is missing or holds more than letters, digits, "_.-"')
   if (!Array.isArray(plugins) || plugins.length === 0)
@@ -51,7 +55,8 @@ export function parseConflist(source: string): Conflist {
   return {
     name,
     version: negotiateVersion(cniVersion, cniVersions),
-    disableCheck: disableCheck === true || disableCheck === 'true',
+    disableCheck: isTrue(disableCheck),
+    disableGC: isTrue(disableGC),
     plugins: plugins.map((plugin: unknown, index) => readPlugin(name, plugin, sources[index] ?? '')),
   }
 }

@@ -2,8 +2,11 @@ import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
 import { ifnameFault, isName } from './names.ts'
 
-/** What a runtime asks a plugin to do, besides VERSION, which needs no arguments. */
-export type CniCommand = 'ADD' | 'DEL' | 'CHECK' | 'STATUS' | 'GC'
+/**
+ * What a runtime asks a plugin to do, besides VERSION, which needs no arguments. SWEEP is no word of the specification:
+ * whoever looks after a node sends it.
+ */
+export type CniCommand = 'ADD' | 'DEL' | 'CHECK' | 'STATUS' | 'GC' | 'SWEEP'
 
 /** The environment's part of a request; what the runtime did not give is an empty string. */
 export interface CniArguments {
@@ -22,6 +25,7 @@ const required: Readonly<Record<CniCommand, readonly string[]>> = {
   DEL: ['CNI_CONTAINERID', 'CNI_IFNAME', 'CNI_PATH'],
   STATUS: ['CNI_PATH'],
   GC: ['CNI_PATH'],
+  SWEEP: [],
 }
 
 const invalid = (message: string) => new CniError(errorCodes.invalidEnvironment, message)

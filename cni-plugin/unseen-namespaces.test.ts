@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { makeRecord } from '../test/support/make-record.ts'
+import { unseenNamespaces } from './unseen-namespaces.ts'
+
+/** What is unseen of containers with these namespaces where these paths are namespaces, and these anything at all. */
+function unseen(netns: readonly string[], namespaces: readonly string[] = [], there = ['/run/netns']) {
+  const records = netns.map((path) => makeRecord({ netns: path, bootId: 'now' }))
+  const found = unseenNamespaces(records, 'now', {
+    isNamespace: (path) => namespaces.includes(path),
+    exists: (path) => there.includes(path),
+  })
+  return found.map((record) => record.netns)
+}
+
+const three = ['/run/netns/a', '/run/netns/b', '/run/netns/c']
+
+test('unseenNamespaces() are those of three containers of which none can be seen', () => {
+  expect(unseen(three)).toEqual(three)
+  expect(unseen(['', ...three, ''])).toEqual(three)
+})
+
+test('unseenNamespaces() are none as soon as one can be seen', () => {
+  expect(unseen(three, ['/run/netns/b'])).toEqual([])
+  expect(unseen(three, ['/run/netns/b'], [])).toEqual([])
+})
+
+test('unseenNamespaces() takes two that are missing for gone, but not together with their directory', () => {
+  expect(unseen(['/run/netns/a', '/run/netns/b'])).toEqual([])
+  expect(unseen(['/run/netns/a', '/var/netns/b'])).toEqual(['/var/netns/b'])
+  expect(unseen(['/a'], [], ['/'])).toEqual([])
+})
+
+test('unseenNamespaces() expects no directory of a process that has ended', () => {
+  expect(unseen(['/proc/17/ns/net'])).toEqual([])
+})
+
+test('unseenNamespaces() expects nothing of an earlier boot', () => {
+  const records = three.map((netns) => makeRecord({ netns, bootId: 'then' }))
+  const blind = { isNamespace: () => false, exists: () => false }
+  expect(unseenNamespaces(records, 'now', blind)).toEqual([])
+  expect(unseenNamespaces(records, '', blind)).toEqual(records)
+})

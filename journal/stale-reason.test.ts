@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { staleReason } from './stale-reason.ts'
+
+const isNamespace = (path: string) => path === '/run/netns/there'
+
+test.each([
+  ['now', '/run/netns/there', null],
+  ['then', '/run/netns/there', 'is of an earlier boot'],
+  ['then', '', 'is of an earlier boot'],
+  ['now', '/run/netns/gone', 'has lost its namespace'],
+  ['', '/run/netns/there', null],
+  ['', '/run/netns/gone', 'has lost its namespace'],
+  ['now', '', null],
+  ['', '', null],
+])('staleReason() of a record with boot id "%s" and namespace "%s"', (bootId, netns, reason) => {
+  expect(staleReason({ bootId, netns }, 'now', isNamespace)).toBe(reason)
+})
+
+test('staleReason() trusts no boot id where this machine tells none', () => {
+  expect(staleReason({ bootId: 'then', netns: '' }, '', isNamespace)).toBe(null)
+})
