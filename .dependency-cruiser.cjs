@@ -30,7 +30,7 @@ const packages = {
   store: ['better-sqlite3'],
   collector: ['node-cron', 'ipaddr.js', 'simple-statistics', 'typebox'],
   selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
-  agent: ['@fastify/static', 'yaml', 'prom-client', 'typebox'],
+  agent: ['@fastify/static', 'node-cron', 'yaml', 'prom-client', 'typebox'],
   web: ['preact', '@preact/', 'vite'],
   lab: ['yaml', 'typebox', 'playwright-core'],
   bench: [],

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { buildCollector, type Collector } from '../collector/build-collector.ts'
+import { JournalReader } from '../collector/journal/journal-reader.ts'
 import { defaultProfile } from '../domain/profile.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildSelector } from '../selector/build-selector.ts'
@@ -14,12 +15,13 @@ import { ConfDir } from './conf-dir/conf-dir.ts'
 import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { ManifestDir } from './manifests/manifest-dir.ts'
+import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { createMetrics } from './metrics.ts'
 import { createPluginService } from './plugin-service.ts'
 import { createRoundSink } from './round-sink.ts'
 import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
-import type { PluginService } from './socket/agent-socket.ts'
+import { AgentSocket } from './socket/agent-socket.ts'
 
 /** What an agent is made of; all of it is opened and closed by the caller. */
 export interface AgentParts {
@@ -33,13 +35,14 @@ export interface AgentParts {
 export interface Agent {
   /** Page and API. */
   readonly server: HttpServer
-  /** What the plugin's socket serves. */
-  readonly service: PluginService
+  /** What plugins talk to. */
+  readonly socket: AgentSocket
   readonly collector: Collector
   readonly confDir: ConfDir
+  readonly upkeep: Upkeep
 }
 
-/** Wires collector, selector, plan and page; starts nothing. */
+/** Wires collector, selector, plan, upkeep and page; starts nothing. */
 export async function buildAgent({ config, stores, clock, logger }: AgentParts): Promise<Agent> {
   const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
   const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, logger)
@@ -59,18 +62,27 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     onStoreFault: (error) =>
       logger.error({ err: error }, 'Cannot reach the store: pods are attached all the same'),
   })
-  const metrics = createMetrics(packageJson.version, selector)
+  const metrics = createMetrics(packageJson.version, {
+    board: () => selector.board(),
+    load: () => socket.load,
+  })
+  const journalDir = join(config.GENIE_STATE_DIR, 'journal')
+  const journal = new JournalReader(journalDir, logger)
+  const upkeep = createUpkeep({ config, stores, selector, journal, metrics, clock, logger })
   const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   const collector = buildCollector({
     networks,
     settings: () => settings.all(),
-    journalDir: join(config.GENIE_STATE_DIR, 'journal'),
+    journalDir,
     schedule: config.GENIE_POLL,
     samples: stores.samples,
     clock,
     logger,
-    onRound: (round) => sink.take(round),
+    onRound: async (round) => {
+      await sink.take(round)
+      await upkeep.afterRound()
+    },
   })
   const service = createPluginService({
     sources: {
@@ -80,10 +92,13 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
       annotationsOf: (request) => annotationsOf(request, findPod),
     },
     selector,
+    held: upkeep.held,
+    onLost: (decision) => upkeep.afterLoss(decision),
     metrics,
     clock,
     logger,
   })
+  const socket = new AgentSocket(service, logger)
   const server = await buildHttpServer({
     logger,
     title: 'CNI-Genie agent',
@@ -94,7 +109,7 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
   })
   addRoutes(server)
   await servePage(server, config.GENIE_WEB_DIR)
-  return { server, service, collector, confDir }
+  return { server, socket, collector, confDir, upkeep }
 }
 
 function findPodIn(directory: string | undefined, logger: Logger): FindPod {

@@ -29,12 +29,16 @@ export const AgentConfig = Type.Object({
   GENIE_POLL: Type.String({ default: '*/10 * * * * *' }),
   /** When attachments without a namespace are looked for: a cron expression whose first field is seconds. */
   GENIE_SWEEP: Type.String({ default: '30 * * * * *' }),
-  /** The plugin's executable, which sweeps; without it, and outside a checkout with `dist/genie`, nothing is swept. */
+  /** The plugin's executable, by which they are undone; `none` for not at all. See `sweep/sweeping-plugin.ts`. */
   GENIE_PLUGIN: Type.Optional(Type.String()),
   GENIE_LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
+  /** Where delegates that the plugin runs for us find tools of the system. */
+  PATH: Type.String({ default: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }),
+  /** Set in every pod of a cluster. */
+  KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
   NODE_NAME: Type.String({ default: hostname() }),
 })
 export type AgentConfig = Static<typeof AgentConfig>

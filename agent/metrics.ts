@@ -1,23 +1,32 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { NetworkBoard } from '../domain/network-board.ts'
 import { readingOf } from '../domain/reading-of.ts'
+import type { SocketLoad } from './socket/agent-socket.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
-export interface AgentMetrics {
-  /** The page for Prometheus; gauges of networks are brought up to date for it. */
+export interface AgentMetrics
+  extends Readonly<ReturnType<typeof createCounters>>, Readonly<ReturnType<typeof createHistograms>> {
+  /** The page for Prometheus; gauges are brought up to date for it. */
   readonly render: () => Promise<string>
-  readonly plans: Counter<'outcome'>
-  readonly planSeconds: Histogram
-  readonly reports: Counter<'command' | 'outcome'>
-  readonly decisions: Counter<'network'>
-  readonly rounds: Counter
+}
+
+/** What gauges show, asked anew for every page. */
+export interface MetricSources {
+  readonly board: () => NetworkBoard
+  readonly load: () => SocketLoad
 }
 
 /** Node counts it into each of `nodejs_eventloop_lag_*_seconds`: an idle loop lags by this much. */
 const eventLoopSampleMs = 100
 
+/** From a part of the plugin's own work, which takes a tenth of a millisecond, to the longest that an ADD may take. */
+const buckets = [
+  ...[0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05],
+  ...[0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+]
+
 /** Registers the metrics. */
-export function createMetrics(version: string, boards: { board(): NetworkBoard }): AgentMetrics {
+export function createMetrics(version: string, sources: MetricSources): AgentMetrics {
   const registry = new Registry()
   const registers: [Registry] = [registry]
   // Left alone it samples the event loop a hundred times a second, which is more work than all else of an idle agent.
@@ -26,36 +35,53 @@ export function createMetrics(version: string, boards: { board(): NetworkBoard }
   const build = new Gauge({ name: 'genie_build_info', help: 'The running version', labelNames, registers })
   build.set({ version }, 1)
   const updateNetworks = networkGauges(registers)
+  const updateSocket = socketGauges(registers)
   return {
+    ...createCounters(registers),
+    ...createHistograms(registers),
     render: () => {
-      updateNetworks(boards.board())
+      updateNetworks(sources.board())
+      updateSocket(sources.load())
       return registry.metrics()
     },
-    plans: new Counter({
-      name: 'genie_plans_total',
-      help: 'Plans asked for by the plugin',
-      labelNames: ['outcome'],
-      registers,
-    }),
-    planSeconds: new Histogram({
-      name: 'genie_plan_duration_seconds',
-      help: 'Time to answer a plan request',
-      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2],
-      registers,
-    }),
-    reports: new Counter({
-      name: 'genie_reports_total',
-      help: 'What the plugin has done, as it reported',
-      labelNames: ['command', 'outcome'],
-      registers,
-    }),
-    decisions: new Counter({
-      name: 'genie_decisions_total',
-      help: 'Decisions made',
-      labelNames: ['network'],
-      registers,
-    }),
-    rounds: new Counter({ name: 'genie_collector_rounds_total', help: 'Rounds of measuring', registers }),
+  }
+}
+
+function createCounters(registers: [Registry]) {
+  const counter = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+    new Counter<L>({ name: `genie_${name}_total`, help, labelNames, registers })
+  return {
+    plans: counter('plans', 'Plans asked for by the plugin', 'outcome'),
+    reports: counter('reports', 'What the plugin has done, as it reported', 'command', 'outcome'),
+    decisions: counter('decisions', 'Decisions made', 'network'),
+    rounds: counter('collector_rounds', 'Rounds of measuring'),
+    sweeps: counter('sweeps', 'Runs of the plugin to undo what nobody needs any more', 'outcome'),
+    swept: counter('swept_attachments', 'Attachments undone by sweeping'),
+  }
+}
+
+function createHistograms(registers: [Registry]) {
+  const histogram = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+    new Histogram<L>({ name: `genie_${name}_seconds`, help, labelNames, buckets, registers })
+  return {
+    planSeconds: histogram('plan_duration', 'Time to answer a plan request'),
+    stepSeconds: histogram(
+      'attach_step_duration',
+      "Time of each step of an ADD, as the plugin reported; exec is the delegates' own",
+      'step',
+    ),
+    overheadSeconds: histogram('attach_overhead', 'Time of an ADD without that of its delegates'),
+  }
+}
+
+/** How busy the plugin's socket is; what is returned brings it up to date. */
+function socketGauges(registers: [Registry]): (load: SocketLoad) => void {
+  const gauge = (name: string, help: string) => new Gauge({ name: `genie_plugin_${name}`, help, registers })
+  const queue = gauge('queue_length', 'Connections of plugins that wait for their turn')
+  const open = gauge('connections', 'Connections of plugins that are open')
+  return ({ queued, connections }) => {
+    queue.set(queued)
+    open.set(connections)
   }
 }
 

@@ -1,56 +1,88 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
-import type { AgentFrame, PlanRequest, Report } from '../domain/plan-protocol.ts'
+import {
+  attachSteps,
+  type AgentFrame,
+  type Plan,
+  type PlanRequest,
+  type Report,
+} from '../domain/plan-protocol.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import { NoNetworkError } from '../selector/no-network-error.ts'
 import type { Selector } from '../selector/selector.ts'
 import type { AgentMetrics } from './metrics.ts'
-import { makePlan, type PlanSources } from './plan/make-plan.ts'
-import type { PluginService } from './socket/agent-socket.ts'
+import { makePlan } from './plan/make-plan.ts'
+import type { PlanSources } from './plan/plan-sources.ts'
+import type { HeldDecisions } from './repair/held-decisions.ts'
+import type { PluginService } from './socket/plugin-connection.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 
 /** What the service needs of the agent. */
 export interface PluginServiceOptions {
   readonly sources: Omit<PlanSources, 'select'>
   readonly selector: Selector
+  readonly held: HeldDecisions
+  /** Told of a plugin that has gone without a report, and of the decision behind its plan if there is one. */
+  readonly onLost: (decision: string | undefined) => Promise<void>
   readonly metrics: AgentMetrics
   readonly clock: Clock
   readonly logger: Logger
 }
 
 /** Answers plan requests, and settles decisions by what the plugin reports. */
-export function createPluginService({
-  sources,
-  selector,
-  metrics,
-  clock,
-  logger,
-}: PluginServiceOptions): PluginService {
-  const plan = async (request: PlanRequest): Promise<AgentFrame> => {
-    try {
-      return await makePlan(request, { ...sources, select: (asked) => selector.select(asked) })
-    } catch (error) {
-      const answer = errorFrame(error)
-      logger.warn({ containerId: request.containerId, code: answer.code }, answer.msg)
-      return answer
-    }
+export function createPluginService(options: PluginServiceOptions): PluginService {
+  const { selector, held, onLost, metrics, clock, logger } = options
+  const letGo = (given: Plan | null) => {
+    if (given?.decision !== undefined) held.release(given.decision)
   }
   return {
     async plan(request) {
       const begun = clock.monotonicMs()
-      const answer = await plan(request)
+      const answer = await plan(request, options)
       metrics.planSeconds.observe((clock.monotonicMs() - begun) / 1_000)
       metrics.plans.inc({ outcome: answer.type === 'plan' ? 'planned' : 'refused' })
-      if (answer.type === 'plan' && answer.decision !== undefined)
-        for (const { network } of answer.attachments) metrics.decisions.inc({ network })
+      if (answer.type === 'plan' && answer.decision !== undefined) held.hold(answer.decision)
       return answer
     },
-    async report(report) {
+    async report(report, given) {
       metrics.reports.inc({ command: report.command, outcome: report.outcome })
-      await settle(report, selector)
+      observeSteps(report, metrics)
+      await settle(report, selector).catch((error: unknown) =>
+        logger.error({ err: error }, 'Cannot settle a decision: it is repaired by the journal'),
+      )
+      letGo(given)
+    },
+    async lost(given) {
+      letGo(given)
+      await onLost(given.decision)
     },
   }
+}
+
+async function plan(
+  request: PlanRequest,
+  { sources, selector, metrics, logger }: PluginServiceOptions,
+): Promise<AgentFrame> {
+  const select: PlanSources['select'] = async (asked) => {
+    const decision = await selector.select(asked)
+    metrics.decisions.inc({ network: decision.chosen })
+    return decision
+  }
+  try {
+    return await makePlan(request, { ...sources, select })
+  } catch (error) {
+    const answer = errorFrame(error)
+    logger.warn({ containerId: request.containerId, code: answer.code }, answer.msg)
+    return answer
+  }
+}
+
+function observeSteps({ stepsMs }: Report, { stepSeconds, overheadSeconds }: AgentMetrics): void {
+  if (stepsMs === undefined) return
+  for (const step of attachSteps) stepSeconds.observe({ step }, stepsMs[step] / 1_000)
+  const own = attachSteps.filter((step) => step !== 'exec').map((step) => stepsMs[step])
+  overheadSeconds.observe(own.reduce((sum, ms) => sum + ms, 0) / 1_000)
 }
 
 function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {

@@ -7,7 +7,6 @@ import { readConfig } from '../service-kit/read-config.ts'
 import { buildAgent } from './build-agent.ts'
 import { AgentConfig } from './config.ts'
 import { openStores } from './open-stores.ts'
-import { listenForPlugins } from './socket/agent-socket.ts'
 
 /**
  * Opens the stores, listens for plugins and pages, and starts measuring. Disposing ends all of it in reverse order.
@@ -21,19 +20,22 @@ export async function startAgent(
   const logger = createLogger(config.GENIE_LOG_LEVEL)
   await using open = new AsyncDisposableStack()
   const stores = open.use(await openStores(config.GENIE_DB))
-  const { server, service, collector, confDir } = await buildAgent({
+  const { server, socket, collector, confDir, upkeep } = await buildAgent({
     config,
     stores,
     clock: systemClock,
     logger,
   })
   open.use(confDir)
-  open.use(await listenForPlugins(config.GENIE_SOCKET, service, logger))
+  open.use(socket)
+  await socket.listen(config.GENIE_SOCKET)
   open.defer(() => server.close())
   await listen(server, address)
   await collector.collectOnce()
   collector.start()
   open.defer(() => collector.stop())
+  upkeep.start()
+  open.defer(() => upkeep.stop())
   logger.info(`Serving plugins on ${config.GENIE_SOCKET}, page and API on ${printListenAddress(address)}`)
   return open.move()
 }

@@ -1,4 +1,6 @@
 import type { JournalReader } from '../../collector/journal/journal-reader.ts'
+import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import type { Decision } from '../../domain/decision.ts'
 import type { Selector } from '../../selector/selector.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
@@ -8,7 +10,7 @@ import { settlementOf } from './settlement-of.ts'
 
 /** What a repair reads and settles. */
 export interface RepairOptions {
-  readonly decisions: Pick<DecisionStore, 'standing'>
+  readonly decisions: Pick<DecisionStore, 'standing' | 'find'>
   readonly selector: Pick<Selector, 'settle'>
   readonly journal: Pick<JournalReader, 'read'>
   readonly held: HeldDecisions
@@ -59,23 +61,34 @@ export class Repair {
     return this.#next
   }
 
-  /** Held plans, decisions, journal, in this order: what was reported in between is nowhere taken for lost. */
+  /** Held plans, decisions, journal, in this order: what is reported in between is nowhere taken for lost. */
   async #pass(): Promise<void> {
     const { decisions, selector, journal, held, logger } = this.#options
     const [isHeld, lost] = [held.snapshot(), [...this.#lost]]
     const standing = await decisions.standing()
     for (const id of lost) if (!standing.some((decision) => decision.id === id)) this.#lost.delete(id)
-    const open = standing.filter(({ id }) => !isHeld.has(id))
-    const records = open.length === 0 ? [] : await journal.read()
-    for (const decision of open) {
+    const records = await journal.read()
+    const ended = await this.#endedInName(standing, records)
+    for (const decision of [...standing, ...ended].filter(({ id }) => !isHeld.has(id))) {
       const settlement = settlementOf(decision, records, this.#isOverdue(decision))
       if (settlement === null) continue
       await selector.settle(decision.id, settlement.outcome, settlement.error)
-      logger.info({ decision: decision.id }, `No report came: by the journal it is ${settlement.outcome}`)
+      logger.info({ decision: decision.id }, `No report said so: by the journal it is ${settlement.outcome}`)
     }
   }
 
-  #isOverdue({ id, at }: StandingDecision): boolean {
+  /** Decisions that have ended by what was reported of one container while the journal has another's by them. */
+  async #endedInName(
+    standing: readonly StandingDecision[],
+    records: readonly AttachmentRecord[],
+  ): Promise<readonly Decision[]> {
+    const named = new Set(records.flatMap(({ decision }) => decision ?? []))
+    const ended = named.difference(new Set(standing.map(({ id }) => id)))
+    const found = await Promise.all([...ended].map((id) => this.#options.decisions.find(id)))
+    return found.filter((decision) => decision !== null)
+  }
+
+  #isOverdue({ id, at }: Pick<Decision, 'id' | 'at'>): boolean {
     if (this.#lost.has(id)) return true
     const nowMs = this.#options.clock.nowMs()
     return nowMs - at > graceMs && at < Math.max(this.#startedMs, nowMs - reservedMs)

@@ -23,11 +23,16 @@ test.each([
   ['attached', 'pending', true, null],
   ['attached', 'done', true, null],
   ['attached', 'both', true, null],
+  ['failed', 'none', true, null],
+  ['failed', 'pending', true, null],
+  ['detached', 'none', true, null],
+  ['detached', 'done', true, attached],
+  ['failed', 'done', false, attached],
 ] as const)(
   'settlementOf() a decision that is %s, with records: %s, overdue: %s',
   (outcome, journal, isOverdue, settlement) => {
     const others = [makeRecord({ decision: 'd2' }), makeRecord({ decision: null })]
     const records = states[journal].map((state) => makeRecord({ decision: 'd1', state }))
-    expect(settlementOf({ id: 'd1', at: 5, outcome }, [...others, ...records], isOverdue)).toEqual(settlement)
+    expect(settlementOf({ id: 'd1', outcome }, [...others, ...records], isOverdue)).toEqual(settlement)
   },
 )

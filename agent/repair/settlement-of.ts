@@ -1,6 +1,5 @@
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
-import type { DecisionOutcome } from '../../domain/decision.ts'
-import type { StandingDecision } from '../../store/decision-store.ts'
+import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 
 /** What a decision is settled as. */
 export interface Settlement {
@@ -13,7 +12,7 @@ export interface Settlement {
  * pending is left to the DEL that will end it. `isOverdue` says that nobody is about to attach by it any more.
  */
 export function settlementOf(
-  { id, outcome }: StandingDecision,
+  { id, outcome }: Pick<Decision, 'id' | 'outcome'>,
   records: readonly AttachmentRecord[],
   isOverdue: boolean,
 ): Settlement | null {
@@ -21,7 +20,7 @@ export function settlementOf(
   if (states.includes('done')) return outcome === 'attached' ? null : { outcome: 'attached', error: null }
   if (states.length > 0) return null
   if (outcome === 'attached') return { outcome: 'detached', error: null }
-  return isOverdue
+  return outcome === 'planned' && isOverdue
     ? { outcome: 'failed', error: 'Cannot attach as the plugin ended before anything was attached' }
     : null
 }

@@ -1,115 +1,89 @@
-import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { dirname } from 'node:path'
-import {
-  maxFrameBytes,
-  protocolVersion,
-  type AgentFrame,
-  type PlanRequest,
-  type Report,
-} from '../../domain/plan-protocol.ts'
+import { createServer, type Socket } from 'node:net'
+import { errorCodes } from '../../cni/error-codes.ts'
 import type { Logger } from '../../service-kit/logger.ts'
-import { FrameReader } from './frame-reader.ts'
-import { parseFrame } from './parse-frame.ts'
-import { messageOf } from '../../service-kit/message-of.ts'
+import { bindSocket } from './bind-socket.ts'
+import { Places } from './places.ts'
+import { PluginConnection, type PluginService } from './plugin-connection.ts'
+import { refuse } from './send-frame.ts'
+import { socketLimits, type SocketLimits } from './socket-limits.ts'
+import { within } from './within.ts'
 
-/** What the agent does for the plugin. Neither may throw. */
-export interface PluginService {
-  plan(request: PlanRequest): Promise<AgentFrame>
-  report(report: Report): Promise<void>
+/** How busy the socket is. */
+export interface SocketLoad {
+  /** Connections that are open. */
+  readonly connections: number
+  /** Those of them that wait until a frame of theirs is read. */
+  readonly queued: number
 }
 
 /** A connection that says nothing for this long is closed; a delegate may well run for minutes. */
 const idleLimitMs = 300_000
+/** As many more are told that they are too many; beyond these, connections are closed without a word. */
+const refusedAtOnce = 256
 
-/**
- * Serves plugins on a unix socket that only root may open (mode 0600, in a directory of mode 0700 if we make it).
- * @throws {Error} if another agent listens there
- */
-export async function listenForPlugins(
-  path: string,
-  service: PluginService,
-  logger: Logger,
-): Promise<AsyncDisposable> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  await clearStaleSocket(path)
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    serve(socket, service, logger)
-  })
-  await listen(server, path)
-  return {
-    async [Symbol.asyncDispose]() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      for (const socket of sockets) socket.destroy()
-      await closed
-    },
+/** Serves plugins on a unix socket, so many at a time and in the order of their coming. */
+export class AgentSocket implements AsyncDisposable {
+  readonly #service: PluginService
+  readonly #logger: Logger
+  readonly #limits: SocketLimits
+  readonly #places: Places
+  readonly #connections = new Map<PluginConnection, Promise<void>>()
+  readonly #sockets = new Set<Socket>()
+  readonly #server = createServer({ pauseOnConnect: true }, (socket) => this.#accept(socket))
+  #isFull = false
+
+  constructor(service: PluginService, logger: Logger, limits = socketLimits) {
+    this.#service = service
+    this.#logger = logger
+    this.#limits = limits
+    this.#places = new Places(limits.places)
+    this.#server.maxConnections = limits.connections + refusedAtOnce
   }
-}
 
-async function listen(server: Server, path: string): Promise<void> {
-  const mask = process.umask(0o177)
-  try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, 511, resolve))
-  } catch (error) {
-    throw new Error(`Cannot listen on ${path}: ${messageOf(error)}`, { cause: error })
-  } finally {
-    process.umask(mask)
+  /** @throws {Error} if another agent listens there, or nobody can */
+  async listen(path: string): Promise<void> {
+    await bindSocket(this.#server, path)
   }
-  chmodSync(path, 0o600)
-}
 
-async function clearStaleSocket(path: string): Promise<void> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isSocket()) return
-  if (await somebodyListens(path))
-    throw new Error(`Cannot listen on ${path} as another agent does: stop it or set GENIE_SOCKET`)
-  rmSync(path, { force: true })
-}
-
-async function somebodyListens(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path)
-    const answer = (listens: boolean) => {
-      socket.destroy()
-      resolve(listens)
-    }
-    socket.on('connect', () => answer(true)).on('error', () => answer(false))
-  })
-}
-
-function serve(socket: Socket, service: PluginService, logger: Logger): void {
-  const reader = new FrameReader(maxFrameBytes)
-  let before = Promise.resolve()
-  socket.setTimeout(idleLimitMs, () => socket.destroy())
-  socket.on('error', (error) => logger.debug(`A plugin's connection broke: ${error.message}`))
-  socket.on('data', (chunk) => {
-    try {
-      for (const frame of reader.push(chunk as Buffer))
-        before = before.then(() => answer(socket, frame, service, logger))
-    } catch (error) {
-      refuse(socket, error, logger)
-    }
-  })
-}
-
-async function answer(socket: Socket, text: string, service: PluginService, logger: Logger): Promise<void> {
-  try {
-    const frame = parseFrame(text)
-    if (frame.type === 'report') await service.report(frame)
-    else send(socket, await service.plan(frame))
-  } catch (error) {
-    refuse(socket, error, logger)
+  get load(): SocketLoad {
+    return { connections: this.#connections.size, queued: this.#places.waiting }
   }
-}
 
-function refuse(socket: Socket, error: unknown, logger: Logger): void {
-  logger.warn(messageOf(error))
-  send(socket, { type: 'error', code: 999, msg: messageOf(error) })
-  socket.end()
-}
+  /** Takes no more connections, lets plans that are being made come to their end, and closes. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    for (const connection of this.#connections.keys()) connection.stop()
+    const served = Promise.all(this.#connections.values())
+    await within(this.#limits.stopMs, 'Cannot wait for all plans', served).catch(() => undefined)
+    for (const socket of this.#sockets) socket.destroy()
+    await closed
+  }
 
-function send(socket: Socket, frame: AgentFrame): void {
-  if (socket.writable) socket.write(`${protocolVersion}${JSON.stringify(frame)}\n`)
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
+    socket.on('error', (error) => this.#logger.debug(`A plugin's connection broke: ${error.message}`))
+    socket.setTimeout(idleLimitMs, () => socket.destroy())
+    if (this.#connections.size < this.#limits.connections) this.#serve(socket)
+    else this.#turnAway(socket)
+  }
+
+  #serve(socket: Socket): void {
+    this.#isFull = false
+    const connection = new PluginConnection(socket, {
+      places: this.#places,
+      service: this.#service,
+      limits: this.#limits,
+      logger: this.#logger,
+    })
+    const served = connection.serve().finally(() => this.#connections.delete(connection))
+    this.#connections.set(connection, served)
+  }
+
+  #turnAway(socket: Socket): void {
+    const msg = `Cannot plan as ${this.#limits.connections} plugins are connected already: try again`
+    if (!this.#isFull) this.#logger.warn(msg)
+    this.#isFull = true
+    refuse(socket, errorCodes.tryAgainLater, msg)
+  }
 }

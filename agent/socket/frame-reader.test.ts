@@ -10,11 +10,11 @@ test('FrameReader cuts the same frames however the bytes arrive', () => {
       fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
       (lines, sizes) => {
         const bytes = Buffer.from(lines.map((text) => `${text}\n`).join(''))
-        const reader = new FrameReader(1_000_000)
+        const reader = new FrameReader()
         const frames: string[] = []
         for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
           const size = sizes[turn % sizes.length] ?? 1
-          frames.push(...reader.push(bytes.subarray(at, at + size)))
+          frames.push(...reader.push(bytes.subarray(at, at + size), 1_000_000))
           at += size
         }
         expect(frames).toEqual(lines)
@@ -24,8 +24,8 @@ test('FrameReader cuts the same frames however the bytes arrive', () => {
 })
 
 test('FrameReader refuses a frame beyond its limit, even one that never ends', () => {
-  const reader = new FrameReader(8)
-  expect(reader.push(Buffer.from('12345678\n'))).toEqual(['12345678'])
-  reader.push(Buffer.from('1234'))
-  expect(() => reader.push(Buffer.from('56789'))).toThrow('Cannot read a frame of more than 8 bytes')
+  const reader = new FrameReader()
+  expect(reader.push(Buffer.from('12345678\n'), 8)).toEqual(['12345678'])
+  reader.push(Buffer.from('1234'), 8)
+  expect(() => reader.push(Buffer.from('56789'), 8)).toThrow('Cannot read a frame of more than 8 bytes')
 })

@@ -42,10 +42,9 @@ afterEach(async () => {
 function open(journalDir = journal.path): Repair {
   const logger = createLogger('silent')
   const { decisions } = stores
-  const settle: Stores['decisions']['settle'] = (...args) => decisions.settle(...args)
   return new Repair({
     decisions,
-    selector: { settle: async (...args) => void (await settle(...args)) },
+    selector: { settle: (...args) => decisions.settle(...args).then(() => undefined) },
     journal: new JournalReader(journalDir, logger),
     held,
     clock,
@@ -119,6 +118,14 @@ test('a plugin that got its plan from the agent before has time to begin', async
   clock.advance(10_000)
   await repair.run()
   expect(await outcome()).toBe('failed')
+})
+
+test('a decision stands as long as one container is attached by it, whatever was said of another', async () => {
+  await stores.decisions.insert(makeDecision({ id: 'd1', outcome: 'detached', at: startMs }))
+  await journal.write(record)
+  await journal.write(makeRecord({ containerId: 'c2', decision: 'd-pruned' }))
+  await repair.run()
+  expect(await outcome()).toBe('attached')
 })
 
 test('a journal that cannot be read settles nothing', async () => {

@@ -1,0 +1,81 @@
+import type { JournalReader } from '../collector/journal/journal-reader.ts'
+import type { Selector } from '../selector/selector.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import type { Stores } from '../store/stores.ts'
+import type { AgentConfig } from './config.ts'
+import { LastGood } from './last-good/last-good.ts'
+import type { AgentMetrics } from './metrics.ts'
+import { HeldDecisions } from './repair/held-decisions.ts'
+import { Repair } from './repair/repair.ts'
+import { bootId } from './sweep/boot-id.ts'
+import { Sweeper } from './sweep/sweeper.ts'
+import { sweepingPlugin } from './sweep/sweeping-plugin.ts'
+
+/** What the upkeep works on. */
+export interface UpkeepOptions {
+  readonly config: AgentConfig
+  readonly stores: Stores
+  readonly selector: Selector
+  readonly journal: JournalReader
+  readonly metrics: AgentMetrics
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** What the agent does beside answering: decisions are repaired, stale attachments swept, the order kept. */
+export interface Upkeep {
+  /** The decisions that plugins are at work on. */
+  readonly held: HeldDecisions
+  /** Begins to sweep, now and by the clock. */
+  start(): void
+  stop(): Promise<void>
+  /** To be called after every round of measuring. Never throws. */
+  afterRound(): Promise<void>
+  /** To be called when a plugin has gone without a report, with the decision it had. Never throws. */
+  afterLoss(decision: string | undefined): Promise<void>
+}
+
+/** Where delegates are if GENIE_BIN_DIR does not say; records have their own since version 2. */
+const usualBinDirs = '/opt/cni/bin:/usr/lib/cni'
+
+/** Wires the upkeep; starts nothing. */
+export function createUpkeep(options: UpkeepOptions): Upkeep {
+  const { config, stores, selector, journal, clock, logger } = options
+  const held = new HeldDecisions()
+  const repair = new Repair({ decisions: stores.decisions, selector, journal, held, clock, logger })
+  const lastGood = new LastGood(config.GENIE_STATE_DIR, clock, logger)
+  const sweeper = createSweeper(options)
+  return {
+    held,
+    start: () => sweeper?.start(),
+    stop: async () => sweeper?.stop(),
+    async afterRound() {
+      await lastGood.keep(selector.board())
+      await repair.run()
+    },
+    async afterLoss(decision) {
+      if (decision !== undefined) await repair.settleLost(decision)
+      await sweeper?.run()
+    },
+  }
+}
+
+function createSweeper({ config, journal, metrics, logger }: UpkeepOptions): Sweeper | null {
+  const plugin = sweepingPlugin(config.GENIE_PLUGIN, config.KUBERNETES_SERVICE_HOST !== undefined)
+  if (plugin === null) {
+    logger.info('Sweeping nothing: for attachments whose namespace is gone, set GENIE_PLUGIN to the plugin')
+    return null
+  }
+  const { GENIE_BIN_DIR, GENIE_CONF_DIR, GENIE_SOCKET, GENIE_STATE_DIR, GENIE_SWEEP, PATH } = config
+  return new Sweeper({
+    plugin,
+    env: { CNI_PATH: GENIE_BIN_DIR ?? usualBinDirs, PATH },
+    genie: { socket: GENIE_SOCKET, stateDir: GENIE_STATE_DIR, confDir: GENIE_CONF_DIR },
+    bootId: bootId(),
+    journal,
+    schedule: GENIE_SWEEP,
+    metrics,
+    logger,
+  })
+}
