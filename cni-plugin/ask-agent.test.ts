@@ -38,7 +38,9 @@ function platformWith(attempts: readonly Attempt[], stopsAfter = Infinity) {
         send: (_text, ms) => (step === 'send' ? fail(fault, ms) : Promise.resolve()),
         receiveLine: (_limit, ms) =>
           typeof attempt === 'string' ? fail(fault, ms) : Promise.resolve(attempt.line),
-        close: () => void closed++,
+        close: () => {
+          closed++
+        },
       })
     },
   } satisfies Partial<Platform>
