@@ -4,7 +4,7 @@ import { cniEnvironment, cniStdin, containerIdOf, type Sandbox } from '../../lab
 import type { LabPaths } from '../../lab/lab-home.ts'
 import { runCommand } from '../../lab/run-command.ts'
 import { callPlugin, type PluginOutcome } from './call-plugin.ts'
-import { missingInPod } from './look-into-pod.ts'
+import { missingAddresses, type AddResult, type Link } from './missing-addresses.ts'
 import { remainsOf } from './remains.ts'
 import type { StormPod } from './storm-pod.ts'
 import type { Tally } from './tally.ts'
@@ -29,7 +29,7 @@ export interface StormRuntimeOptions {
 export interface AttachedPod {
   readonly pod: StormPod
   readonly sandbox: Sandbox
-  readonly result: object
+  readonly result: AddResult
 }
 
 /** A runtime's own patience is a dozen seconds between two tries; the order of things is the same. */
@@ -51,7 +51,7 @@ export class StormRuntime {
       const sandbox = await this.#newSandbox(pod, uid)
       const { fault, stdout } = await this.#call('ADD', sandbox, pod)
       if (fault === null) {
-        const attached = { pod, sandbox, result: JSON.parse(stdout) as object }
+        const attached = { pod, sandbox, result: JSON.parse(stdout) as AddResult }
         await this.#expectThere(attached, 'after its ADD')
         return attached
       }
@@ -120,7 +120,8 @@ export class StormRuntime {
   }
 
   async #expectThere({ pod, sandbox, result }: AttachedPod, when: string): Promise<void> {
-    const missing = await missingInPod(sandbox.namespace, pod.ifnames, result)
+    const printed = await runCommand(['ip', '-n', sandbox.namespace, '-j', 'address'])
+    const missing = missingAddresses(pod.ifnames, result, JSON.parse(printed || '[]') as Link[])
     if (missing !== null) this.#options.tally.lie(`${pod.name} is not attached ${when}: ${missing}`)
   }
 

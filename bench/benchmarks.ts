@@ -1,0 +1,34 @@
+import { measureAdd } from './add/measure-add.ts'
+import { measureAgent } from './measure-agent.ts'
+import { measureVersion } from './measure-version.ts'
+import { isCalm, measureStorm } from './storm/measure-storm.ts'
+
+/** Something to measure. */
+export interface Benchmark {
+  /** How many rounds it takes unless told otherwise. */
+  readonly rounds: number
+  readonly about: string
+  /** `holds` is false if the figures show a fault, however fast it was. */
+  readonly run: (rounds: number) => Promise<{ readonly figures: object; readonly holds: boolean }>
+}
+
+/** What can be measured, by name. */
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  add: benchmark(100, 'what genie and its agent add to ADD and DEL (root)', measureAdd),
+  storm: benchmark(1_000, 'pods come and go while the agent is killed (root)', measureStorm, isCalm),
+  version: benchmark(200, 'start time, size and memory beside bridge', measureVersion),
+  agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
+}
+
+function benchmark<Figures extends object>(
+  rounds: number,
+  about: string,
+  measure: (rounds: number) => Promise<Figures>,
+  holds: (figures: Figures) => boolean = () => true,
+): Benchmark {
+  const run = async (wanted: number) => {
+    const figures = await measure(wanted)
+    return { figures, holds: holds(figures) }
+  }
+  return { rounds, about, run }
+}
