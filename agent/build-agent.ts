@@ -9,14 +9,13 @@ import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import type { Stores } from '../store/stores.ts'
-import { annotationsOf, type FindPod } from './annotations/annotations-of.ts'
-import { PodDir } from './annotations/pod-dir.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
 import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
-import { ManifestDir } from './manifests/manifest-dir.ts'
 import { createUpkeep, type Upkeep } from './create-upkeep.ts'
+import { KubeletDevices } from './devices/kubelet-devices.ts'
 import { createMetrics } from './metrics.ts'
+import { planSourcesOf } from './plan/plan-sources-of.ts'
 import { createPluginService } from './plugin-service.ts'
 import { createRoundSink } from './round-sink.ts'
 import { servePage } from './serve-page.ts'
@@ -46,7 +45,6 @@ export interface Agent {
 export async function buildAgent({ config, stores, clock, logger }: AgentParts): Promise<Agent> {
   const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
   const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, logger)
-  const findPod = findPodIn(config.GENIE_POD_DIR, logger)
   const networks = () => confDir.networks()
   const { selector, feed, addRoutes } = buildSelector({
     node: config.NODE_NAME,
@@ -85,12 +83,12 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     },
   })
   const service = createPluginService({
-    sources: {
-      networks,
-      faults: () => confDir.faults(),
-      isOwn: (name) => confDir.isOwn(name),
-      annotationsOf: (request) => annotationsOf(request, findPod),
-    },
+    sources: planSourcesOf({
+      config,
+      confDir,
+      devices: new KubeletDevices(config.GENIE_POD_RESOURCES),
+      logger,
+    }),
     selector,
     held: upkeep.held,
     onLost: (decision) => upkeep.afterLoss(decision),
@@ -110,10 +108,4 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
   addRoutes(server)
   await servePage(server, config.GENIE_WEB_DIR)
   return { server, socket, collector, confDir, upkeep }
-}
-
-function findPodIn(directory: string | undefined, logger: Logger): FindPod {
-  if (directory === undefined) return () => undefined
-  const pods = new PodDir(new ManifestDir(directory, logger))
-  return (namespace, name) => pods.find(namespace, name)
 }
