@@ -1,9 +1,10 @@
 /**
  * How long the plugin waits for whom, in ms. Runtimes kill an ADD after 240 s and a DEL after 120 s without a trace of
- * why, so that the sums stay well below: ADD 218 s at worst, DEL 96 s, GC 97 s.
+ * why, so that the sums stay well below: ADD 228 s at worst, DEL 106 s, GC 107 s.
  */
 export const deadlines = {
-  stdinMs: 5_000,
+  /** Where hundreds of pods start at once, the runtime too is late with what it writes. */
+  stdinMs: 15_000,
   lockMs: 10_000,
   /** What is locked is being worked on: GC and SWEEP leave it alone and do not wait. */
   freeLockMs: 0,
