@@ -16,6 +16,7 @@ import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { KubeletDevices } from './devices/kubelet-devices.ts'
 import { createMetrics } from './metrics.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
+import { addPodRoutes } from './pods/pod-routes.ts'
 import { createPluginService } from './plugin-service.ts'
 import { createRoundSink } from './round-sink.ts'
 import { servePage } from './serve-page.ts'
@@ -106,6 +107,7 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     metrics: metrics.render,
   })
   addRoutes(server)
+  addPodRoutes(server, journal)
   await servePage(server, config.GENIE_WEB_DIR)
   return { server, socket, collector, confDir, upkeep }
 }
