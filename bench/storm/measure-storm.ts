@@ -7,11 +7,12 @@ import { genieConfOf, layGround } from '../../lab/lay-ground.ts'
 import { removeLab, sweepDeadLabs } from '../../lab/remove-lab.ts'
 import { runCommand } from '../../lab/run-command.ts'
 import { labMark } from '../../lab/traces.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
+import { blow, type Strength } from './blow.ts'
 import { countLeft, type Left } from './remains.ts'
-import { stormPod } from './storm-pod.ts'
-import { StormRuntime, type AttachedPod } from './storm-runtime.ts'
+import { stormPod, type StormPod } from './storm-pod.ts'
+import { StormRuntime } from './storm-runtime.ts'
 import { Tally } from './tally.ts'
-import { UnreliableAgent } from './unreliable-agent.ts'
 
 /** What came of a storm. */
 export interface StormFigures {
@@ -32,13 +33,8 @@ export interface StormFigures {
   readonly slowestMs: { readonly add: number; readonly del: number }
 }
 
-/** How hard it blows. */
-export interface StormOptions {
-  /** So many pods come and go at once. */
-  readonly parallel: number
-  /** Each of these has so many more that stay while the next one comes. */
-  readonly staying: number
-  readonly meanAgentLifeMs: number
+/** How hard it blows, and who hears of it. */
+export interface StormOptions extends Strength {
   /** The share of calls in whose middle the plugin is killed. */
   readonly pluginKillShare: number
   /** Takes every sentence on what went wrong. */
@@ -50,6 +46,8 @@ const genie = join(root, 'dist/genie')
 const delegateDir = '/usr/lib/cni'
 /** A call takes some 10 to 30 ms. */
 const killWithinMs = 30
+
+const witnessPod: StormPod = { ...stormPod(0), name: 'witness', departure: 'orderly' }
 
 const gale: StormOptions = {
   parallel: 8,
@@ -80,8 +78,7 @@ export async function measureStorm(pods: number, options: StormOptions = gale): 
   const { kills, deaths } = await blow(runtime, pods, agentOptions, options)
   const agent = await startAgent(agentOptions)
   ground.defer(() => agent.stop())
-  const sweep = { ...env, CNI_COMMAND: 'SWEEP', CNI_PATH: cniPath }
-  await runCommand(plugin, { env: sweep, input: JSON.stringify(conf), timeoutMs: 120_000 })
+  await sweepBesideWitness(runtime, { command: plugin, env: { ...env, CNI_PATH: cniPath }, conf }, options)
   const left = await countLeft(paths, node, nameOfPod(0).slice(0, -1))
   tally.lies.forEach(options.complain)
   const { calls, addFailed, codes, delFailed, pluginKills, slowestMs, lies } = tally
@@ -95,35 +92,15 @@ export async function measureStorm(pods: number, options: StormOptions = gale): 
 export const isCalm = ({ left, lied }: StormFigures): boolean =>
   lied === 0 && Object.values(left).every((count) => count === 0)
 
-/** The agent has answered once before it is killed for the first time: it knows the order of the networks. */
-async function blow(
+/** Sweeps while one pod lives, whose `end` finds out whether the sweep has let it be. */
+async function sweepBesideWitness(
   runtime: StormRuntime,
-  pods: number,
-  agentOptions: AgentOptions,
-  { parallel, staying, meanAgentLifeMs }: StormOptions,
-): Promise<UnreliableAgent> {
-  await (await startAgent(agentOptions)).stop()
-  const agent = new UnreliableAgent(agentOptions, meanAgentLifeMs, Math.random)
-  const lives = agent.live()
-  try {
-    let number = 0
-    const lane = () => runLane(runtime, staying, () => (number < pods ? number++ : null))
-    await Promise.all(Array.from({ length: parallel }, lane))
-  } finally {
-    agent.end()
-    await lives
-  }
-  return agent
-}
-
-/** One pod after the other; the oldest goes when more than `staying` are there, and at last all go. */
-async function runLane(runtime: StormRuntime, staying: number, next: () => number | null): Promise<void> {
-  const there: AttachedPod[] = []
-  for (let number = next(); number !== null; number = next()) {
-    const attached = await runtime.start(stormPod(number))
-    if (attached !== null) there.push(attached)
-    const oldest = there.length > staying ? there.shift() : undefined
-    if (oldest !== undefined) await runtime.end(oldest)
-  }
-  for (const attached of there) await runtime.end(attached)
+  { command, env, conf }: { command: readonly string[]; env: NodeJS.ProcessEnv; conf: object },
+  { complain }: StormOptions,
+): Promise<void> {
+  const witness = await runtime.start(witnessPod)
+  const sweep = { env: { ...env, CNI_COMMAND: 'SWEEP' }, input: JSON.stringify(conf), timeoutMs: 120_000 }
+  await runCommand(command, sweep).catch((error: unknown) => complain(messageOf(error)))
+  if (witness === null) complain('Cannot tell what a sweep lets be as no pod could be attached before it')
+  else await runtime.end(witness)
 }
