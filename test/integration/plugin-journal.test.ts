@@ -1,26 +1,19 @@
 import { execFile } from 'node:child_process'
-import { mkdir, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { Gate } from '../support/gate.ts'
 import { pluginExecutables } from '../support/plugin-executables.ts'
 import { planned, PluginHost } from '../support/plugin-host.ts'
 
 const execute = promisify(execFile)
 const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
 
-/**
- * Two pipes with which a test holds a delegate in the middle of its work. The gate keeps what is written to it for a
- * delegate that comes later, as long as it is open here.
- */
-async function makeGate(host: PluginHost): Promise<{ started: string; gate: FileHandle }> {
-  const started = join(host.directory, 'bin/started')
-  const gate = join(host.directory, 'bin/gate')
-  await execute('mkfifo', [started, gate])
-  return { started, gate: await open(gate, 'r+') }
+/** What the kernel says; empty where it says nothing. */
+async function bootId(): Promise<string> {
+  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')).trim()
 }
-
-const waitAtGate = 'echo > "$here/started"; read line < "$here/gate"; echo "{}"\n'
 
 /** A disk of 64 kB as the state directory. */
 class SmallDisk implements AsyncDisposable {
@@ -47,19 +40,50 @@ class SmallDisk implements AsyncDisposable {
 }
 
 describe.each(pluginExecutables)('$name', (executable) => {
+  test('ADD leaves a record with all that a DEL needs which nobody asks for', async () => {
+    await using host = await PluginHost.open(executable)
+    const one = planned('one', 'eth0', [{ type: 'a', capabilities: { mac: true } }])
+    host.plan({ ...one, nad: 'ns/one', runtimeConfig: '{"mac":"02:00:00:00:00:01"}', cniArgs: '{"x":1}' })
+    await host.delegates.tellToPrint('a', 'ADD', '{"cniVersion":"1.0.0","ips":[]}')
+    await host.call('ADD')
+    expect(await host.record()).toEqual({
+      version: 2,
+      state: 'done',
+      containerId: 'c1',
+      ifname: 'eth0',
+      netns: host.netns,
+      bootId: await bootId(),
+      cniArgs: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=ns;K8S_POD_NAME=pod;K8S_POD_UID=u-1',
+      cniPath: `/nowhere:${host.binDir}`,
+      podNamespace: 'ns',
+      podName: 'pod',
+      podUid: 'u-1',
+      decision: 'd-1',
+      attachments: [
+        {
+          network: 'one',
+          ifname: 'eth0',
+          nad: 'ns/one',
+          conflist: one.conflist,
+          runtimeConfig: '{"mac":"02:00:00:00:00:01"}',
+          cniArgs: '{"x":1}',
+          result: '{"cniVersion":"1.0.0","ips":[]}',
+        },
+      ],
+    })
+  })
+
   test('an ADD that is killed leaves a record from which DEL undoes it', async () => {
     await using host = await PluginHost.open(executable)
-    const { started, gate } = await makeGate(host)
-    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']), planned('two', 'net1', ['c']))
-    await host.delegates.tell('b', 'ADD', waitAtGate)
+    await using gate = await Gate.hold(host, 'b', 'ADD')
 
     const child = host.start('ADD')
-    await readFile(started)
+    await gate.reached()
     expect(await host.record()).toMatchObject({ state: 'pending', attachments: [{}, {}] })
     child.kill('SIGKILL')
     await PluginHost.outcomeOf(child)
-    await gate.write('\n')
+    await gate.letThrough()
 
     expect(await host.call('DEL')).toMatchObject({ status: 0 })
     expect((await host.delegates.order()).slice(2)).toEqual(['DEL c net1', 'DEL b eth0', 'DEL a eth0'])
@@ -68,16 +92,14 @@ describe.each(pluginExecutables)('$name', (executable) => {
 
   test('an ADD that is asked to stop lets its delegate finish, starts no other and undoes', async () => {
     await using host = await PluginHost.open(executable)
-    const { started, gate } = await makeGate(host)
-    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']))
-    await host.delegates.tell('a', 'ADD', waitAtGate)
+    await using gate = await Gate.hold(host, 'a', 'ADD')
 
     const child = host.start('ADD')
     const outcome = PluginHost.outcomeOf(child)
-    await readFile(started)
+    await gate.reached()
     child.kill('SIGTERM')
-    await gate.write('\n')
+    await gate.letThrough()
 
     expect(await outcome).toMatchObject({ status: 1, answer: { code: 11 } })
     expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
@@ -86,15 +108,13 @@ describe.each(pluginExecutables)('$name', (executable) => {
 
   test('a DEL waits for the ADD that is running', async () => {
     await using host = await PluginHost.open(executable)
-    const { started, gate } = await makeGate(host)
-    await using _untilTheEnd = gate
     host.plan(planned('one', 'eth0', ['a', 'b']))
-    await host.delegates.tell('a', 'ADD', waitAtGate)
+    await using gate = await Gate.hold(host, 'a', 'ADD')
 
     const add = host.call('ADD')
-    await readFile(started)
+    await gate.reached()
     const del = host.call('DEL')
-    await gate.write('\n')
+    await gate.letThrough()
 
     expect(await add).toMatchObject({ status: 0 })
     expect(await del).toMatchObject({ status: 0 })
@@ -111,9 +131,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
 
     for (const { status } of await callAll('ADD')) expect(status).toBe(0)
     for (const id of ids) {
-      const record: unknown = JSON.parse(
-        await readFile(join(host.stateDir, 'journal', `${id}@eth0.json`), 'utf8'),
-      )
+      const record = await host.record(id)
       expect(record).toMatchObject({ state: 'done', containerId: id, attachments: [{}, {}] })
     }
     for (const { status } of await callAll('DEL')) expect(status).toBe(0)

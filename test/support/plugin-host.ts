@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { checksum } from '../../collector/journal/checksum.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
 import type { PlannedAttachment } from '../../domain/plan-protocol.ts'
+import { parseRecord } from '../../journal/record-file.ts'
+import { JournalDir } from './journal-dir.ts'
 import type { PluginExecutable } from './plugin-executables.ts'
 import { RecordingDelegates } from './recording-delegates.ts'
 import { StubAgent } from './stub-agent.ts'
@@ -30,7 +33,7 @@ export interface CallOptions {
   readonly through?: readonly string[]
 }
 
-/** A temporary directory with all that the plugin meets on a node: CNI_PATH, an agent, a journal, a namespace's path. */
+/** A temporary directory with all that the plugin meets on a node: CNI_PATH, conf dir, an agent, a journal. */
 export class PluginHost {
   readonly directory: string
   readonly delegates: RecordingDelegates
@@ -52,6 +55,7 @@ export class PluginHost {
   static async open(executable: PluginExecutable): Promise<PluginHost> {
     const directory = await mkdtemp(join(tmpdir(), 'genie-plugin-'))
     const delegates = await RecordingDelegates.install(join(directory, 'bin'), ['a', 'b', 'c'])
+    await mkdir(join(directory, 'net.d'))
     const agent = new StubAgent()
     await agent.listen(join(directory, 'agent.sock'))
     return new PluginHost(executable, directory, delegates, agent)
@@ -63,6 +67,18 @@ export class PluginHost {
   }
   get stateDir(): string {
     return join(this.directory, 'state')
+  }
+  get journal(): JournalDir {
+    return new JournalDir(this.stateDir)
+  }
+  /** The part of CNI_PATH in which the delegates are. */
+  get binDir(): string {
+    return join(this.directory, 'bin')
+  }
+
+  /** Puts a configuration into the conf dir. */
+  async setConf(file: string, conf: Readonly<Record<string, unknown>>): Promise<void> {
+    await writeFile(join(this.directory, 'net.d', file), JSON.stringify(conf))
   }
 
   /** From now on the agent plans these. */
@@ -82,7 +98,7 @@ export class PluginHost {
       CNI_CONTAINERID: 'c1',
       CNI_NETNS: this.netns,
       CNI_IFNAME: 'eth0',
-      CNI_PATH: `/nowhere:${join(this.directory, 'bin')}`,
+      CNI_PATH: `/nowhere:${this.binDir}`,
       CNI_ARGS: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=ns;K8S_POD_NAME=pod;K8S_POD_UID=u-1',
       PATH: process.env['PATH'],
       ...env,
@@ -107,15 +123,10 @@ export class PluginHost {
     return { status, stdout, stderr, answer: stdout === '' ? null : JSON.parse(stdout) }
   }
 
-  /** The journal's record of container c1 and eth0, or null. */
-  async record(): Promise<AttachmentRecord | null> {
-    try {
-      return JSON.parse(
-        await readFile(join(this.stateDir, 'journal/c1@eth0.json'), 'utf8'),
-      ) as AttachmentRecord
-    } catch {
-      return null
-    }
+  /** The journal's record of the container and eth0, or null if there is none that is whole. */
+  async record(containerId = 'c1'): Promise<AttachmentRecord | null> {
+    const path = join(this.journal.path, `${containerId}@eth0.json`)
+    return parseRecord(await readFile(path, 'utf8').catch(() => ''), checksum)
   }
 
   /** The names of all files under the state directory. */
@@ -135,7 +146,12 @@ export class PluginHost {
       cniVersion: '1.0.0',
       name: 'cluster',
       type: 'genie',
-      genie: { socket: join(this.directory, 'agent.sock'), stateDir: this.stateDir, ...(genie as object) },
+      genie: {
+        socket: join(this.directory, 'agent.sock'),
+        stateDir: this.stateDir,
+        confDir: join(this.directory, 'net.d'),
+        ...(genie as object),
+      },
       ...others,
     })
   }
