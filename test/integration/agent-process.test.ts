@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request, type IncomingMessage } from 'node:http'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
-import type { AgentFrame, PluginFrame } from '../../domain/plan-protocol.ts'
+import { JournalDir } from '../support/journal-dir.ts'
+import { makeRecord } from '../support/make-record.ts'
+import { planRequest } from '../support/plan-request.ts'
+import { PluginClient } from '../support/plugin-client.ts'
 
 const main = join(import.meta.dirname, '../../agent/main.ts')
 const directory = mkdtempSync(join(tmpdir(), 'genie-agent-'))
@@ -40,24 +42,7 @@ async function get(path: string): Promise<{ status: number; type: string; body: 
   }
 }
 
-/** Sends frames as the plugin does and answers what comes back until the agent has answered once. */
-async function ask(...frames: PluginFrame[]): Promise<AgentFrame> {
-  const socket = connect(env.GENIE_SOCKET)
-  for (const frame of frames) socket.write(`1${JSON.stringify(frame)}\n`)
-  const [chunk] = (await once(socket, 'data')) as [Buffer]
-  socket.end()
-  return JSON.parse(chunk.toString().slice(1)) as AgentFrame
-}
-
-const planFor = (podName: string): PluginFrame => ({
-  type: 'plan',
-  containerId: `c-${podName}`,
-  ifname: 'eth0',
-  netns: '/run/netns/genie-none',
-  podNamespace: 'default',
-  podName,
-  podUid: `u-${podName}`,
-})
+const decisions = async () => (JSON.parse((await get('/api/v1/decisions')).body) as DecisionPage).decisions
 
 describe('the agent as a process', () => {
   let agent: ReturnType<typeof start>
@@ -80,24 +65,40 @@ describe('the agent as a process', () => {
   })
 
   test('answers the plugin by the pod manifest, and settles what is reported', async () => {
-    const plan = await ask(planFor('web'))
-    const [attachment] = plan.type === 'plan' ? plan.attachments : []
-    const id = plan.type === 'plan' ? plan.decision : undefined
-    expect(attachment).toMatchObject({ network: 'alpha', ifname: 'eth0' })
-    if (id === undefined) throw new Error('Cannot settle as no decision came with the plan')
-    const report = {
-      type: 'report',
-      command: 'ADD',
-      containerId: 'c-web',
-      ifname: 'eth0',
-      outcome: 'done',
-      decision: id,
-    } as const
-    await ask(report, planFor('other'))
-    const { decisions } = JSON.parse((await get('/api/v1/decisions')).body) as DecisionPage
-    expect(decisions).toMatchObject([
-      { id, chosen: 'alpha', outcome: 'attached', pod: { name: 'web', uid: 'u-web' } },
+    using client = await PluginClient.connect(env.GENIE_SOCKET)
+    const plan = await client.ask(planRequest())
+    expect(plan).toMatchObject({ attachments: [{ network: 'alpha', ifname: 'eth0' }] })
+    const decision = (plan?.type === 'plan' ? plan.decision : undefined) ?? ''
+    await new JournalDir(env.GENIE_STATE_DIR).write(makeRecord({ decision, netns: '/proc/self/ns/net' }))
+    const stepsMs = { start: 0.05, request: 0.3, plan: 0.4, journal: 0.9, exec: 12, merge: 0.1 }
+    const about = { containerId: 'c1', ifname: 'eth0', decision } as const
+    client.send({ type: 'report', command: 'ADD', outcome: 'done', stepsMs, ...about })
+    await expect.poll(decisions).toMatchObject([{ id: decision, chosen: 'alpha', outcome: 'attached' }])
+    expect(JSON.parse((await get('/api/v1/pods/default/web')).body)).toMatchObject({ uid: 'u1' })
+    const { body } = await get('/metrics')
+    for (const line of [
+      'genie_attach_step_duration_seconds_bucket{le="0.0001",step="start"} 1',
+      'genie_attach_step_duration_seconds_sum{step="exec"} 0.012',
+      'genie_attach_overhead_seconds_bucket{le="0.002"} 1',
+      'genie_plugin_connections 1',
+      'genie_plugin_queue_length 0',
     ])
+      expect(body).toContain(line)
+  })
+
+  test('settles by the journal what became of a pod whose plugin died, and of one that has left', async () => {
+    await new JournalDir(env.GENIE_STATE_DIR).remove(makeRecord())
+    {
+      using client = await PluginClient.connect(env.GENIE_SOCKET)
+      await client.ask(planRequest({ containerId: 'c2', podUid: 'u2' }))
+    }
+    const outcomes = async () => (await decisions()).map(({ outcome }) => outcome)
+    await expect.poll(outcomes, { timeout: 5_000 }).toEqual(['failed', 'detached'])
+  })
+
+  test('keeps the order of its networks for a plugin that finds no agent', () => {
+    const { order } = JSON.parse(readFileSync(at('state/last-good.json'), 'utf8')) as { order: string[] }
+    expect(order.toSorted()).toEqual(['alpha', 'beta'])
   })
 
   test('keeps the settings before a faulty edit, and takes a good one at once', async () => {
