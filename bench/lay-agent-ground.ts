@@ -35,6 +35,8 @@ export async function layAgentGround(directory: string, records: number): Promis
     GENIE_DB: join(directory, 'genie.db'),
     GENIE_HTTP: `unix:${join(directory, 'http.sock')}`,
     GENIE_LOG_LEVEL: 'error',
+    // Its pods never had namespaces: a sweep would run real plugins for them.
+    GENIE_PLUGIN: 'none',
   }
 }
 
