@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { startAgent, type AgentOptions } from '../../lab/agent-process.ts'
+import { startAgent } from '../../lab/agent-process.ts'
 import { labPathsOf, newLabId } from '../../lab/lab-home.ts'
 import { labNames } from '../../lab/lab-id.ts'
 import { labNetworks } from '../../lab/lab-networks.ts'
@@ -21,6 +21,8 @@ export interface StormFigures {
   readonly addFailed: number
   /** How many ADDs ended with which code, or `killed`. */
   readonly codes: Readonly<Record<string, number>>
+  /** Successful ADDs whose network an agent has picked; the plugin did so for the others, or the pod itself. */
+  readonly agentPicks: number
   readonly delFailed: number
   readonly pluginKills: number
   readonly agentKills: number
@@ -81,10 +83,10 @@ export async function measureStorm(pods: number, options: StormOptions = gale): 
   await sweepBesideWitness(runtime, { command: plugin, env: { ...env, CNI_PATH: cniPath }, conf }, options)
   const left = await countLeft(paths, node, nameOfPod(0).slice(0, -1))
   tally.lies.forEach(options.complain)
-  const { calls, addFailed, codes, delFailed, pluginKills, slowestMs, lies } = tally
+  const { calls, addFailed, codes, agentPicks, delFailed, pluginKills, slowestMs, lies } = tally
   return {
-    ...{ calls, addFailed, codes, delFailed, pluginKills, agentKills: kills, agentDeaths: deaths },
-    ...{ left, lied: lies.length, slowestMs },
+    ...{ calls, addFailed, codes, agentPicks, delFailed },
+    ...{ pluginKills, agentKills: kills, agentDeaths: deaths, left, lied: lies.length, slowestMs },
   }
 }
 

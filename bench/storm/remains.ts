@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
+import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { parseRecord } from '../../journal/record-file.ts'
 import type { LabPaths } from '../../lab/lab-home.ts'
 import { labNetworks } from '../../lab/lab-networks.ts'
 import { runCommand } from '../../lab/run-command.ts'
@@ -15,6 +18,16 @@ export interface Left {
 }
 
 const entries = (directory: string): Promise<string[]> => readdir(directory).catch(() => [])
+
+/** The record of a container's eth0; null if there is none, or it is damaged. */
+export async function recordOf(
+  { stateDir }: LabPaths,
+  containerId: string,
+): Promise<AttachmentRecord | null> {
+  const path = join(stateDir, 'journal', `${containerId}@eth0.json`)
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return parseRecord(text, (part) => crc32(part).toString(16).padStart(8, '0'))
+}
 
 /** The journal's records and the addresses of one container, one line each. */
 export async function remainsOf(paths: LabPaths, containerId: string): Promise<string[]> {

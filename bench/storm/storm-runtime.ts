@@ -5,7 +5,7 @@ import type { LabPaths } from '../../lab/lab-home.ts'
 import { runCommand } from '../../lab/run-command.ts'
 import { callPlugin, type PluginOutcome } from './call-plugin.ts'
 import { missingAddresses, type AddResult, type Link } from './missing-addresses.ts'
-import { remainsOf } from './remains.ts'
+import { recordOf, remainsOf } from './remains.ts'
 import type { StormPod } from './storm-pod.ts'
 import type { Tally } from './tally.ts'
 
@@ -53,6 +53,7 @@ export class StormRuntime {
       if (fault === null) {
         const attached = { pod, sandbox, result: JSON.parse(stdout) as AddResult }
         await this.#expectThere(attached, 'after its ADD')
+        await this.#expectRecord(attached)
         return attached
       }
       await this.#delete(sandbox, pod, undefined)
@@ -123,6 +124,14 @@ export class StormRuntime {
     const printed = await runCommand(['ip', '-n', sandbox.namespace, '-j', 'address'])
     const missing = missingAddresses(pod.ifnames, result, JSON.parse(printed || '[]') as Link[])
     if (missing !== null) this.#options.tally.lie(`${pod.name} is not attached ${when}: ${missing}`)
+  }
+
+  /** Without a record that is done, no DEL could undo the ADD. */
+  async #expectRecord({ pod, sandbox }: AttachedPod): Promise<void> {
+    const { paths, tally } = this.#options
+    const record = await recordOf(paths, sandbox.containerId)
+    if (record?.state !== 'done') tally.lie(`${pod.name} has no record that is done after its ADD`)
+    else if (record.decision !== null) tally.agentPicks += 1
   }
 
   async #expectGone(sandbox: Sandbox, { name }: StormPod, when: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { PluginOutcome } from './call-plugin.ts'
 export class Tally {
   calls = 0
   addFailed = 0
+  agentPicks = 0
   delFailed = 0
   pluginKills = 0
   readonly slowestMs = { add: 0, del: 0 }

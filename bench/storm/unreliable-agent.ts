@@ -22,7 +22,7 @@ export class UnreliableAgent {
     this.#random = random
   }
 
-  /** How often it was killed. */
+  /** How often it was killed before its end. */
   get kills(): number {
     return this.#kills
   }
@@ -48,8 +48,8 @@ export class UnreliableAgent {
       delay(lifeMs, true, { signal: this.#end.signal }).catch(() => true),
       gone.then(() => false),
     ])
-    if (isAlive) this.#kills += 1
-    else this.#deaths += 1
+    if (!isAlive) this.#deaths += 1
+    else if (!this.#end.signal.aborted) this.#kills += 1
     agent.kill('SIGKILL')
     await gone
   }
