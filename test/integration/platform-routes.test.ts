@@ -72,8 +72,7 @@ const productKinds: Record<string, readonly string[]> = {
 }
 
 const probes = await probesOfAllPlatforms(builds)
-const noWayBack = ['strace', '-qq', '-o', '/dev/null', '-e', 'inject=setns:error=EPERM:when=2']
-const strace = worksHere('strace', [...noWayBack.slice(1), 'true'])
+const strace = worksHere('strace', ['-qq', '-o', '/dev/null', '-e', 'inject=setns:error=EPERM', 'true'])
 
 for (const build of probes) {
   const { name, executable = '' } = { executable: undefined, ...build }
@@ -216,16 +215,26 @@ for (const build of probes) {
 
 const release = { executable: '', missing: undefined, ...probes[0] }
 const missing = noNamespaces ?? release.missing ?? (strace ? undefined : '(skipped: no strace here)')
-test.skipIf(missing)(
-  `a plugin that cannot return from the namespace of a pod ends ${missing ?? ''}`,
-  async () => {
+describe.skipIf(missing)(`default routes against a kernel that refuses ${missing ?? ''}`, () => {
+  const refused = async (fault: string, steps: readonly Step[]) => {
     await using folder = await ProbeFolder.create()
-    using pod = podNamespace()
-    const results = folder.results(release.executable, [['openRoutes', pod.path]], {
-      through: noWayBack,
-    })
-    await expect(results).rejects.toThrow(
+    using pod = podNamespace('-4 route add default via 10.1.0.1 dev eth0')
+    const through = ['strace', '-qq', '-o', '/dev/null', '-e', `inject=${fault}`]
+    return await folder.results(release.executable, [['openRoutes', pod.path], ...steps], { through })
+  }
+
+  test('a plugin that cannot return from the namespace of a pod ends', async () => {
+    await expect(refused('setns:error=EPERM:when=2', [])).rejects.toThrow(
       'The probe ended with 1: Cannot return to the network namespace of the host: Operation not permitted',
     )
-  },
-)
+  })
+
+  test('a lost answer is a fault, and the next answer is not mistaken for it', async () => {
+    const results = await refused('recvfrom:error=ENOBUFS:when=1', [
+      ['listRoutes'],
+      ['addRoute', '10.1.0.1', 'eth0', 7],
+      ['listRoutes'],
+    ])
+    expect(outcomesOf(results)).toEqual([true, 'ENOBUFS', null, [4, 4]])
+  })
+})

@@ -3,11 +3,11 @@ import { PlatformError, type DefaultRoute, type DefaultRoutes } from '../platfor
 import { attempt, unless } from './attempt.ts'
 import { closing } from './closing.ts'
 import { ipBytes } from './ip-bytes.ts'
-import { defaultRouteOf, type ListedRoute } from './listed-route.ts'
+import { listedRoutes, type ListedRoute } from './listed-routes.ts'
 import { decodeMessages, encodeMessage, type NetlinkMessage } from './netlink-message.ts'
 import { retry } from './retry.ts'
 import { routeRequests } from './route-requests.ts'
-import { NLM_F, RTM } from './rtnetlink.ts'
+import { RTM } from './rtnetlink.ts'
 
 const ownNamespace = '/proc/self/ns/net'
 /** The kernel answers while it is asked, unless others hold its routing lock. */
@@ -16,7 +16,7 @@ const answerMs = 5000
 /** As `Platform.openRoutes`. */
 export function openRoutes(netns: string): DefaultRoutes | null {
   const fd = attempt(`open the network namespace ${netns}`, () => routeSocketOf(netns))
-  return fd === null ? null : new RouteSocket(fd, netns)
+  return fd === null ? null : routesOf(netns, fd)
 }
 
 function routeSocketOf(netns: string): number | null {
@@ -26,58 +26,36 @@ function routeSocketOf(netns: string): number | null {
   })
 }
 
-class RouteSocket implements DefaultRoutes {
-  readonly #fd: number
-  readonly #netns: string
-  #sequence = 0
-
-  constructor(fd: number, netns: string) {
-    this.#fd = fd
-    this.#netns = netns
+function routesOf(netns: string, fd: number): DefaultRoutes {
+  let sequence = 0
+  const ask = (request: NetlinkMessage) =>
+    decodeMessages(sys.ask(fd, encodeMessage(request, ++sequence), answerMs))
+  const change = (action: string, alreadySo: string, request: NetlinkMessage) =>
+    void attempt(`${action} a default route of ${netns}`, () => unless(alreadySo, () => ask(request)))
+  return {
+    list() {
+      const action = `list the default routes of ${netns}`
+      return attempt(action, () => retry(action, answerMs, () => listedRoutes(ask(routeRequests.list))))
+    },
+    remove: (route) => change('remove', 'ESRCH', routeRequests.remove(sourceOf(route))),
+    restore: (route) => change('restore', 'EEXIST', routeRequests.restore(sourceOf(route))),
+    add(gateway, ifname, metric) {
+      const action = `add a default route by ${ifname} through ${gateway} in ${netns}`
+      const address = ipBytes(gateway)
+      if (address === undefined) throw new PlatformError('EINVAL', `Cannot ${action}: that is no IP address`)
+      attempt(action, () => {
+        const index = interfaceIndexIn(ask(routeRequests.link(ifname)))
+        ask(routeRequests.add(address, index, metric))
+      })
+    },
+    close: () => sys.close(fd),
   }
+}
 
-  list(): ListedRoute[] {
-    const action = `list the default routes of ${this.#netns}`
-    return attempt(action, () => retry(action, answerMs, () => this.#dump()))
-  }
+const sourceOf = (route: DefaultRoute) => (route as ListedRoute).source
 
-  remove(route: DefaultRoute): void {
-    this.#change('remove', 'ESRCH', routeRequests.remove((route as ListedRoute).source))
-  }
-
-  restore(route: DefaultRoute): void {
-    this.#change('restore', 'EEXIST', routeRequests.restore((route as ListedRoute).source))
-  }
-
-  add(gateway: string, ifname: string, metric: number | null): void {
-    const action = `add a default route by ${ifname} through ${gateway} in ${this.#netns}`
-    const address = ipBytes(gateway)
-    if (address === undefined) throw new PlatformError('EINVAL', `Cannot ${action}: that is no IP address`)
-    attempt(action, () => this.#ask(routeRequests.add(address, this.#indexOf(ifname), metric)))
-  }
-
-  close(): void {
-    sys.close(this.#fd)
-  }
-
-  /** Undefined if the routes changed meanwhile, so that some may be missing. */
-  #dump(): ListedRoute[] | undefined {
-    const messages = this.#ask(routeRequests.list)
-    if (messages.some(({ flags }) => (flags & NLM_F.DUMP_INTR) !== 0)) return undefined
-    return messages.map(defaultRouteOf).filter((route) => route !== undefined)
-  }
-
-  #change(verb: string, alreadySo: string, request: NetlinkMessage): void {
-    attempt(`${verb} a default route of ${this.#netns}`, () => unless(alreadySo, () => this.#ask(request)))
-  }
-
-  /** `ifi_index` of `struct ifinfomsg`. */
-  #indexOf(ifname: string): number {
-    const link = this.#ask(routeRequests.link(ifname)).find(({ type }) => type === RTM.NEWLINK)
-    return new Int32Array(link?.body.slice(4, 8).buffer ?? [0])[0] ?? 0
-  }
-
-  #ask(request: NetlinkMessage): NetlinkMessage[] {
-    return decodeMessages(sys.ask(this.#fd, encodeMessage(request, ++this.#sequence), answerMs))
-  }
+/** `ifi_index` of `struct ifinfomsg`. */
+function interfaceIndexIn(answer: readonly NetlinkMessage[]): number {
+  const link = answer.find(({ type }) => type === RTM.NEWLINK)
+  return new Int32Array(link?.body.slice(4, 8).buffer ?? [0])[0] ?? 0
 }

@@ -1,7 +1,7 @@
 import type { DefaultRoute } from '../platform.ts'
 import { aligned, decodeAttributes, encodeAttributes, type Attribute } from './netlink-attributes.ts'
 import type { NetlinkMessage } from './netlink-message.ts'
-import { RTA, RTM, rtmsg } from './rtnetlink.ts'
+import { NLM_F, RTA, RTM, rtmsg } from './rtnetlink.ts'
 
 /** A default route whose source is the body of the message that removes it or puts it back. */
 export interface ListedRoute extends DefaultRoute {
@@ -9,10 +9,16 @@ export interface ListedRoute extends DefaultRoute {
 }
 
 /**
- * The route, if it is a unicast one to 0.0.0.0/0 or ::/0 in the main table. Not those that are on lease, which router
- * advertisements make: the kernel alone can renew them, and would put them back whenever a router speaks.
+ * The unicast routes to 0.0.0.0/0 and ::/0 in the main table; undefined if routes changed while they were listed, so
+ * that some may be missing. Routes on lease, which router advertisements make, are left out: the kernel alone can renew
+ * them, and would put them back whenever a router speaks.
  */
-export function defaultRouteOf({ type, body }: NetlinkMessage): ListedRoute | undefined {
+export function listedRoutes(answer: readonly NetlinkMessage[]): ListedRoute[] | undefined {
+  if (answer.some(({ flags }) => (flags & NLM_F.DUMP_INTR) !== 0)) return undefined
+  return answer.map(defaultRouteOf).filter((route) => route !== undefined)
+}
+
+function defaultRouteOf({ type, body }: NetlinkMessage): ListedRoute | undefined {
   const [family, dstLength, srcLength, , table, , , kind] = body
   const isDefault =
     type === RTM.NEWROUTE &&

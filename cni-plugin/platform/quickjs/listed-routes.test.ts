@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { defaultRouteOf } from './listed-route.ts'
+import { listedRoutes } from './listed-routes.ts'
 import { decodeMessages } from './netlink-message.ts'
-import { RTM } from './rtnetlink.ts'
+import { NLM_F, RTM } from './rtnetlink.ts'
 
 /* Answers of Linux 6.18 on a little-endian machine, header and body, as `ip route save` records them. */
 const header = (length: string) => `${length}000000180022006e74036b51360000`
@@ -21,8 +21,8 @@ const ipv6 = (expires: string) =>
   `0000000000000001080004000300000024000c000000000000000000${expires}` +
   '00000000000000000000000000000000000000000500140000000000'
 
-const routesIn = (hex: string) =>
-  decodeMessages(Uint8Array.from(Buffer.from(hex, 'hex')).buffer).map(defaultRouteOf)
+const messagesIn = (hex: string) => decodeMessages(Uint8Array.from(Buffer.from(hex, 'hex')).buffer)
+const routesIn = (...answers: string[]) => listedRoutes(messagesIn(answers.join(''))) ?? []
 const hexOf = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex')
 const body = (hex: string) => hex.slice(32)
 
@@ -44,14 +44,14 @@ test('what a nexthop object says is not said again', () => {
 })
 
 test('an IPv6 route comes back without its use; one on lease is left alone', () => {
-  const [route, none] = [...routesIn(ipv6('00000000')), ...routesIn(ipv6('2f750000'))]
+  const [route, none] = routesIn(ipv6('00000000'), ipv6('2f750000'))
   expect([route?.family, none]).toEqual([6, undefined])
   expect(hexOf(route?.source)).toBe(body(ipv6('00000000')).replace(/24000c00.{64}/, ''))
 })
 
 test('an answer holds its routes in their order', () => {
-  const routes = routesIn(onlink + ipv6('2f750000') + withoutCarrier + ipv6('00000000'))
-  expect(routes.map((route) => route?.family)).toEqual([4, undefined, 4, 6])
+  const routes = routesIn(onlink, ipv6('2f750000'), withoutCarrier, ipv6('00000000'))
+  expect(routes.map((route) => route?.family)).toEqual([4, 4, 6])
 })
 
 test.each([
@@ -61,9 +61,13 @@ test.each([
   ['nobody: a blackhole', 7, 6],
   ['another family', 0, 28],
 ])('a route to or for %s is none', (_, place, value) => {
-  const [message] = decodeMessages(Uint8Array.from(Buffer.from(onlink, 'hex')).buffer)
-  const changed = message?.body.with(place, value) ?? new Uint8Array()
-  expect(defaultRouteOf({ type: RTM.NEWROUTE, flags: 0, body: changed })).toBeUndefined()
+  const changed = messagesIn(onlink).map((message) => ({ ...message, body: message.body.with(place, value) }))
+  expect(listedRoutes(changed)).toEqual([])
+})
+
+test('an answer that may lack a route is none', () => {
+  const interrupted = messagesIn(withoutCarrier).map((each) => ({ ...each, flags: NLM_F.DUMP_INTR }))
+  expect(listedRoutes([...messagesIn(onlink), ...interrupted])).toBeUndefined()
 })
 
 test('no bytes whatever make it fail', () => {
@@ -71,8 +75,8 @@ test('no bytes whatever make it fail', () => {
   fc.assert(
     fc.property(fc.nat(12), fc.uint8Array({ maxLength: 80 }), (kept, rest) => {
       const bytes = Uint8Array.of(...start.subarray(0, kept), ...rest)
-      const route = defaultRouteOf({ type: RTM.NEWROUTE, flags: 0, body: bytes })
-      expect(route === undefined || route.source.length % 4 === 0).toBe(true)
+      const routes = listedRoutes([{ type: RTM.NEWROUTE, flags: 0, body: bytes }]) ?? []
+      expect(routes.map(({ source }) => source.length % 4)).toEqual(routes.map(() => 0))
     }),
   )
 })
