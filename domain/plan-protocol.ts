@@ -75,6 +75,7 @@ export type PlanError = Static<typeof PlanError>
 
 /** The parts of an ADD that take time, in their order; `exec` is the delegates' own. */
 export const attachSteps = ['start', 'request', 'plan', 'journal', 'exec', 'merge'] as const
+/** One of them. */
 export type AttachStep = (typeof attachSteps)[number]
 
 /** What the plugin has done. Best effort: the journal is the truth. */

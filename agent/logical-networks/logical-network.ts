@@ -9,12 +9,12 @@ export interface NamedResource<Spec> {
   readonly spec: Spec
 }
 
-/** `Logicalnetwork`: a part of a physical network, or a subnet of a plugin, which pods name in `networks`. */
 const LogicalSpec = Type.Object({
   physicalNet: Type.String(),
   sub_subnet: Type.Optional(Type.String()),
   plugin: Type.Optional(Type.String()),
 })
+/** A part of a physical network, or a subnet of a plugin, which pods name in `networks`. */
 export type LogicalNetwork = NamedResource<Static<typeof LogicalSpec>>
 
 const SharedStatus = Type.Object({
