@@ -29,15 +29,21 @@ export async function recordOf(
   return parseRecord(text, (part) => crc32(part).toString(16).padStart(8, '0'))
 }
 
-/** The journal's records and the addresses of one container, one line each. */
+/**
+ * The journal's records and the addresses of one container, one line each. What a plugin killed in the middle of its
+ * writing has left under another name is no record: a sweep clears it, and `countLeft` counts it.
+ */
 export async function remainsOf(paths: LabPaths, containerId: string): Promise<string[]> {
   const records = await entries(join(paths.stateDir, 'journal'))
   const addresses = await givenAddresses(paths)
   return [
-    ...records.filter((name) => name.startsWith(containerId)).map((name) => `journal record ${name}`),
+    ...records.filter((name) => isRecordOf(name, containerId)).map((name) => `journal record ${name}`),
     ...addresses.filter(({ owner }) => owner === containerId).map(({ address }) => `address ${address}`),
   ]
 }
+
+const isRecordOf = (name: string, containerId: string) =>
+  name.startsWith(`${containerId}@`) && name.endsWith('.json')
 
 /** Counts what is left. @param nameOfPod begins the names of all pods' namespaces */
 export async function countLeft(paths: LabPaths, node: string, nameOfPod: string): Promise<Left> {

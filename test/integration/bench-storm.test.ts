@@ -36,7 +36,8 @@ test('remainsOf() finds the records and addresses of one container, and of no ot
   const paths = { ...labPathsOf('unused'), stateDir: directory, ipamDir: join(directory, 'ipam') }
   const network = join(paths.ipamDir, 'bridge-40m')
   for (const path of [network, join(directory, 'journal')]) mkdirSync(path, { recursive: true })
-  writeFileSync(join(directory, 'journal/c1@eth0.json'), '')
+  for (const name of ['c1@eth0.json', 'c3@eth0.json.tmp', 'c10@eth0.json'])
+    writeFileSync(join(directory, 'journal', name), '')
   writeFileSync(join(network, '10.0.0.2'), 'c1\r\neth0')
   writeFileSync(join(network, '10.0.0.3'), 'c2\r\neth0')
   writeFileSync(join(network, 'last_reserved_ip.0'), '10.0.0.3')
