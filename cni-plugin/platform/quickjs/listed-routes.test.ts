@@ -51,7 +51,7 @@ test('an IPv6 route comes back without its use; one on lease is left alone', () 
 
 test('an answer holds its routes in their order', () => {
   const routes = routesIn(onlink, ipv6('2f750000'), withoutCarrier, ipv6('00000000'))
-  expect(routes.map((route) => route?.family)).toEqual([4, 4, 6])
+  expect(routes.map(({ family }) => family)).toEqual([4, 4, 6])
 })
 
 test.each([
