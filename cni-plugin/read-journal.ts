@@ -37,7 +37,9 @@ export function listFiles(platform: Platform, directory: string): readonly strin
 
 /** Whose files they are that end in that way; foreign names are passed over. */
 export const namesOf = (files: readonly string[], ending: string): readonly EntryName[] =>
-  files.flatMap((file) => (file.endsWith(ending) ? (parseEntryKey(file.slice(0, -ending.length)) ?? []) : []))
+  files.flatMap((file) =>
+    file.endsWith(ending) ? (parseEntryKey(file.slice(0, file.length - ending.length)) ?? []) : [],
+  )
 
 /** Undefined if a DEL took it away meanwhile, null if it makes no sense. */
 function readFile(platform: Platform, path: string, name: EntryName): AttachmentRecord | null | undefined {

@@ -96,12 +96,4 @@ describe.each(pluginExecutables)('$name', (executable) => {
       answer: { cniVersion, code },
     })
   })
-
-  test('STATUS is fine while the agent listens and code 50 when it is away', async () => {
-    await using host = await PluginHost.open(executable)
-    const conf = { cniVersion: '1.1.0' }
-    expect(await host.call('STATUS', { conf })).toMatchObject({ status: 0, stdout: '' })
-    const away = { ...conf, genie: { socket: '/nowhere/agent.sock' } }
-    expect(await host.call('STATUS', { conf: away })).toMatchObject({ status: 1, answer: { code: 50 } })
-  })
 })

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pluginExecutables } from '../support/plugin-executables.ts'
@@ -7,7 +7,7 @@ import { worksHere } from '../support/works-here.ts'
 
 const mayMount = worksHere('unshare', ['--mount', 'true'])
 
-const journalOf = (host: PluginHost) => join(host.stateDir, 'journal')
+const journalOf = (host: PluginHost) => host.journal.path
 
 describe.each(pluginExecutables)('$name', (executable) => {
   test('DEL goes in reverse, each interface by its own name, with the final result', async () => {
@@ -77,6 +77,95 @@ describe.each(pluginExecutables)('$name', (executable) => {
         })
     },
   )
+
+  test('DEL passes each network the arguments that its ADD had, whatever the runtime supplies by now', async () => {
+    await using host = await PluginHost.open(executable)
+    const plugin = (type: string) => ({ type, capabilities: { mac: true } })
+    const one = planned('one', 'eth0', [plugin('a')])
+    const two = planned('two', 'net1', [plugin('b')])
+    host.plan(
+      { ...one, runtimeConfig: '{"mac":"02:00:00:00:00:01"}', cniArgs: '{"x":12345678901234567890}' },
+      { ...two, runtimeConfig: '{"mac":"02:00:00:00:00:02"}' },
+    )
+    await host.call('ADD')
+    const conf = { runtimeConfig: { mac: '02:00:00:00:00:09' }, args: { cni: { y: 2 } } }
+    expect(await host.call('DEL', { conf })).toMatchObject({ status: 0 })
+    const [addOne, addTwo, delTwo, delOne] = (await host.delegates.calls()).map(({ stdin }) =>
+      stdin.replace(/"prevResult":.*?,"runtime/, '"runtime'),
+    )
+    expect(addOne).toContain('"runtimeConfig":{"mac":"02:00:00:00:00:01"}')
+    expect(addOne).toContain('"args":{"cni":{"x":12345678901234567890}}')
+    expect(addTwo).toContain('"runtimeConfig":{"mac":"02:00:00:00:00:02"}')
+    expect([delOne, delTwo]).toEqual([addOne, addTwo])
+  })
+
+  test("a pod's three DELs all succeed, without namespace, prevResult and the conf's old name too", async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    const later = { env: { CNI_NETNS: '' }, conf: { name: 'renamed', cniVersion: '0.4.0' } }
+    const first = { conf: { prevResult: { cniVersion: '1.0.0', ips: [] } } }
+    for (const options of [first, later, later])
+      expect(await host.call('DEL', options)).toMatchObject({ status: 0, stdout: '' })
+    expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
+  })
+
+  test('DEL after the conf was renamed undoes what was attached under its old name', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    expect(await host.call('DEL', { conf: { name: 'renamed' } })).toMatchObject({ status: 0 })
+    const [, call] = await host.delegates.calls()
+    expect(JSON.parse(call?.stdin ?? '')).toMatchObject({ name: 'net' })
+    expect(await host.stateFiles()).toEqual([])
+  })
+
+  test('each failed ADD has a container of its own, and its DEL leaves those of the others alone', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.delegates.tellToFail('a', 'ADD', 11, 'try again')
+    await host.delegates.tellToFail('a', 'DEL', 11, 'try again')
+    const call = (command: string, id: string) => host.call(command, { env: { CNI_CONTAINERID: id } })
+    for (const id of ['try-1', 'try-2']) expect(await call('ADD', id)).toMatchObject({ status: 1 })
+    await host.delegates.tell('a', 'ADD', 'echo "{}"')
+    await host.delegates.tell('a', 'DEL', '')
+    expect(await call('ADD', 'try-3')).toMatchObject({ status: 0 })
+    for (const id of ['try-1', 'try-2']) expect(await call('DEL', id)).toMatchObject({ status: 0 })
+    expect(await host.record('try-3')).toMatchObject({ state: 'done' })
+    expect([await host.record('try-1'), await host.record('try-2')]).toEqual([null, null])
+  })
+
+  test('DEL undoes what a release with records of version 1 has attached', async () => {
+    await using host = await PluginHost.open(executable)
+    const { network, ifname, conflist } = planned('net', 'eth0', ['a'])
+    const result = '{"cniVersion":"1.0.0","ips":[]}'
+    const pod = { podNamespace: 'ns', podName: 'pod', podUid: 'u-1', decision: null }
+    const record = { version: 1, state: 'done', containerId: 'c1', ifname, netns: host.netns, cniArgs: '' }
+    const attachments = [{ network, ifname, conflist, result }]
+    await mkdir(journalOf(host), { recursive: true })
+    await writeFile(join(journalOf(host), 'c1@eth0.json'), JSON.stringify({ ...record, ...pod, attachments }))
+    expect(await host.call('DEL')).toMatchObject({ status: 0, stderr: '' })
+    const [call] = await host.delegates.calls()
+    expect(JSON.parse(call?.stdin ?? '')).toMatchObject({ prevResult: JSON.parse(result) as object })
+    expect(await host.stateFiles()).toEqual([])
+  })
+
+  test('DEL sets a record aside in which the disk has changed a bit, or that is of another container', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    const path = join(journalOf(host), 'c1@eth0.json')
+    const whole = await readFile(path, 'utf8')
+    await writeFile(path, whole.replace('"type\\":\\"a', '"type\\":\\"c'))
+    await writeFile(join(journalOf(host), 'c2@eth0.json'), whole)
+    for (const id of ['c1', 'c2']) {
+      const outcome = await host.call('DEL', { env: { CNI_CONTAINERID: id } })
+      expect(outcome).toMatchObject({ status: 0, stdout: '' })
+      expect(outcome.stderr).toContain('is damaged and was moved')
+    }
+    expect(await host.delegates.order()).toEqual(['ADD a eth0'])
+    expect(await host.stateFiles()).toEqual(['c1@eth0.corrupt', 'c2@eth0.corrupt'])
+  })
 
   test('DEL undoes what was attached, whatever the agent would plan by now', async () => {
     await using host = await PluginHost.open(executable)
@@ -148,7 +237,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
     ['of something else', '{"attachments":[]}'],
     [
       'without a conflist that runs',
-      '{"state":"done","containerId":"c1","ifname":"eth0","netns":"","cniArgs":"","attachments":[{"network":"n","ifname":"eth0","conflist":"{","result":null}]}',
+      '{"version":1,"state":"done","containerId":"c1","ifname":"eth0","netns":"","cniArgs":"","podNamespace":"","podName":"","podUid":"","decision":null,"attachments":[{"network":"n","ifname":"eth0","conflist":"{","result":null}]}',
     ],
   ])('DEL sets a record that is %s aside and succeeds', async (_, text) => {
     await using host = await PluginHost.open(executable)

@@ -129,10 +129,13 @@ export class PluginHost {
     return parseRecord(await readFile(path, 'utf8').catch(() => ''), checksum)
   }
 
-  /** The names of all files under the state directory. */
+  /** The names of all files under the state directory, sorted. */
   async stateFiles(): Promise<readonly string[]> {
     const entries = await readdir(this.stateDir, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
