@@ -215,7 +215,6 @@ describe.each(pluginExecutables)('$name', (executable) => {
     host.plan({ ...attachment, nad: 'ns/net', runtimeConfig: '{"mac":"m"}', cniArgs: '{"x":1.0}' })
     const { stdout } = await host.call('ADD')
     expect(await host.record()).toEqual({
-      crc32: expect.stringMatching(/^[\da-f]{8}$/) as string,
       version: 2,
       state: 'done',
       containerId: 'c1',
