@@ -23,7 +23,7 @@ const capable = `{"cniVersion":"1.0.0","name":"capable","plugins":[
 
 const definitions = {
   'plain.yaml': nad('plain', plain('bridge')),
-  'nameless.yaml': nad('nameless', '{"type":"sriov", "mtu":12345678901234567890,"cniVersion":"0.4.0" }'),
+  'nameless.yaml': nad('nameless', '{"cniVersion":"0.4.0","type":"sriov", "mtu":12345678901234567890 }'),
   'capable.yaml': nad('capable', capable),
   'on-disk.yaml': nad('on-disk'),
   'nowhere.yaml': nad('nowhere'),
@@ -76,6 +76,12 @@ describe.each(pluginExecutables)('$name', (executable) => {
       'default/plain',
       'default/nameless',
     ])
+  })
+
+  test('a selected network that asks for eth0 gets it, and the default network the next free ethN', async () => {
+    const pod = await podThatSelects('plain@eth0,nameless@eth1')
+    expect(await pod.call('ADD')).toMatchObject({ status: 0 })
+    expect(await pod.order()).toEqual(['ADD weave-net eth2', 'ADD bridge eth0', 'ADD sriov eth1'])
   })
 
   test('a definition without a name gets its own, and all else of it arrives byte for byte', async () => {
@@ -221,7 +227,6 @@ describe.each(quickest)('$name refuses, before anything runs,', (executable) => 
     ['a name that is too long', 'n'.repeat(254), 'is no name of an object: write at most 253'],
     ['an interface that is too long', 'plain@e234567890123456', '"e234567890123456" is longer than 15 bytes'],
     ['an interface twice', 'plain@x,plain@x', 'Cannot attach two networks to x'],
-    ['an interface that the default network has', 'plain@eth0', 'eth0'],
     ['half a list', '[{"name":"plain"}', `Cannot read ${where} as it is no valid JSON`],
     ['an address that is none', [{ name: 'capable', ips: ['10.0.0.300'] }], '"10.0.0.300" is no IP address'],
     ['a mac that is none', [{ name: 'capable', mac: '02:00' }], '"02:00" is no MAC address'],
