@@ -1,6 +1,6 @@
 /**
  * How long the plugin waits for whom, in ms. Runtimes kill an ADD after 240 s and a DEL after 120 s without a trace of
- * why, so that the sums stay well below: ADD 228 s at worst, DEL 106 s, GC 107 s.
+ * why, so that the sums stay well below: ADD 228 s at worst, DEL 106 s, GC 97 s.
  */
 export const deadlines = {
   /** Where hundreds of pods start at once, the runtime too is late with what it writes. */
@@ -24,9 +24,9 @@ export const deadlines = {
   delegateMs: 60_000,
   detachDelegateMs: 30_000,
   /** After that GC and SWEEP begin to undo no further attachment. */
-  staleMs: 40_000,
+  staleMs: 30_000,
   /** After that GC calls no further delegate. */
-  collectMs: 70_000,
+  collectMs: 60_000,
   collectDelegateMs: 20_000,
   /** All delegates of a STATUS together: kubelets ask every 5 s. */
   statusMs: 2_500,
