@@ -56,9 +56,12 @@ beforeAll(async () => {
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   agent = child
   logged = Promise.all([text(child.stdout), text(child.stderr)]).then((parts) => parts.join(''))
-  await vi.waitUntil(async () => (await node.get('/api/v1/networks').catch(() => undefined))?.status === 200, {
-    timeout: 10_000,
-  })
+  await vi.waitUntil(
+    async () => (await node.get('/api/v1/networks').catch(() => undefined))?.status === 200,
+    {
+      timeout: 10_000,
+    },
+  )
 })
 afterAll(async () => {
   agent.kill('SIGKILL')

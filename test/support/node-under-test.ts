@@ -62,15 +62,18 @@ export interface PodCallOptions extends Pick<CallOptions, 'env' | 'conf'> {
  */
 export class NodeUnderTest {
   readonly directory: string
+  readonly #settings: Texts
   #agent: AsyncDisposable | undefined
   #pods = 0
 
-  private constructor(directory: string) {
+  private constructor(directory: string, settings: Texts) {
     this.directory = directory
+    this.#settings = settings
   }
 
-  static async open(): Promise<NodeUnderTest> {
-    const node = new NodeUnderTest(await mkdtemp(join(tmpdir(), 'genie-node-')))
+  /** Opens one whose agent has these settings beside the usual ones; `$dir` is the node's directory. */
+  static async open(settings: Texts = {}): Promise<NodeUnderTest> {
+    const node = new NodeUnderTest(await mkdtemp(join(tmpdir(), 'genie-node-')), settings)
     for (const name of ['net.d', 'nads', 'pods']) await mkdir(node.at(name))
     await node.setConfs(usualConfs)
     await node.startAgent()
@@ -83,6 +86,10 @@ export class NodeUnderTest {
 
   /** What the agent of this node is started with. */
   get agentEnv(): Texts {
+    const settings = Object.entries(this.#settings).map(([name, value]) => [
+      name,
+      value.replaceAll('$dir', this.directory),
+    ])
     return {
       GENIE_SOCKET: this.at('agent.sock'),
       GENIE_CONF_DIR: this.at('net.d'),
@@ -96,6 +103,7 @@ export class NodeUnderTest {
       GENIE_SWEEP: never,
       GENIE_LOG_LEVEL: 'silent',
       NODE_NAME: 'genie-node',
+      ...(Object.fromEntries(settings) as Texts),
     }
   }
 
