@@ -14,20 +14,22 @@ function unseen(netns: readonly string[], namespaces: readonly string[] = [], th
 
 const three = ['/run/netns/a', '/run/netns/b', '/run/netns/c']
 
-test('unseenNamespaces() are those of three containers of which none can be seen', () => {
-  expect(unseen(three)).toEqual(three)
-  expect(unseen(['', ...three, ''])).toEqual(three)
+test('unseenNamespaces() are those at whose path stands what is no namespace', () => {
+  expect(unseen(three, [], ['/run/netns', '/run/netns/b'])).toEqual(['/run/netns/b'])
+})
+
+test('unseenNamespaces() are those whose directory is missing too', () => {
+  expect(unseen(['/run/netns/a', '/var/netns/b'])).toEqual(['/var/netns/b'])
+  expect(unseen(['', ...three, ''], [], [])).toEqual(three)
+  expect(unseen(['/a'], [], ['/'])).toEqual([])
+})
+
+test('unseenNamespaces() takes for gone what has left its directory behind', () => {
+  expect(unseen(three)).toEqual([])
 })
 
 test('unseenNamespaces() are none as soon as one can be seen', () => {
-  expect(unseen(three, ['/run/netns/b'])).toEqual([])
   expect(unseen(three, ['/run/netns/b'], [])).toEqual([])
-})
-
-test('unseenNamespaces() takes two that are missing for gone, but not together with their directory', () => {
-  expect(unseen(['/run/netns/a', '/run/netns/b'])).toEqual([])
-  expect(unseen(['/run/netns/a', '/var/netns/b'])).toEqual(['/var/netns/b'])
-  expect(unseen(['/a'], [], ['/'])).toEqual([])
 })
 
 test('unseenNamespaces() expects no directory of a process that has ended', () => {

@@ -1,5 +1,6 @@
 import { createTask, validate } from 'node-cron'
 import type { JournalReader } from '../../collector/journal/journal-reader.ts'
+import { staleReason } from '../../journal/stale-reason.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { AgentMetrics } from '../metrics.ts'
@@ -7,7 +8,6 @@ import { describeSweep } from './describe-sweep.ts'
 import { isNamespace } from './is-namespace.ts'
 import { parseSweepReport, type SweepReport } from './parse-sweep-report.ts'
 import { runPlugin } from './run-plugin.ts'
-import { staleReason } from './stale-reason.ts'
 
 /** What a sweep needs to know of the node. */
 export interface SweeperOptions {

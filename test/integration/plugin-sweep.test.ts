@@ -155,10 +155,13 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
     },
   )
 
-  test('SWEEP that sees no namespace of several takes none for gone, until it sees one', async () => {
+  test('SWEEP takes no namespace for gone whose file is there, until it sees one', async () => {
     await using host = await PluginHost.open(executable)
     const ids = ['c1', 'c2', 'c3']
-    for (const id of ids) await host.journal.write(recordOf(host, id, 'a', gone(host, id)))
+    for (const id of ids) {
+      await host.journal.write(recordOf(host, id, 'a', gone(host, id)))
+      await writeFile(gone(host, id).netns, '')
+    }
     await host.journal.write(recordOf(host, 'then', 'b', { bootId: 'then' }))
 
     const blind = await sweep(host)
