@@ -9,6 +9,7 @@ ADD)
     exit 1
   fi
   set +C
+  if [ -f "$0.$CNI_IFNAME" ]; then . "$0.$CNI_IFNAME"; fi
   echo whole > "$lease"
   printf '{"cniVersion":"1.0.0","interfaces":[{"name":"%s","sandbox":"%s"}],"ips":[]}' "$CNI_IFNAME" "$CNI_NETNS"
   ;;
