@@ -105,6 +105,27 @@ describe.each(pluginExecutables)('$name', (executable) => {
     ])
   })
 
+  test("a file's name counts before a conf's, that before a plugin's type, and a broken file leaves its name to a later one", async () => {
+    await node.setConfs({
+      '10-other.conf': { cniVersion: '1.0.0', name: 'x', type: 'weave' },
+      '20-last.conf': { cniVersion: '1.0.0', name: 'weave', type: 'romana' },
+      '30-weave.conf': '{"cniVersion":"1.0.0","name":"broken"',
+    })
+    const asked = async () => {
+      const pod = await node.pod(executable, { annotations: { cni: 'weave' } })
+      await pod.call('ADD')
+      return pod.order()
+    }
+    const byConf = await asked()
+    await node.setConfs({
+      '10-other.conf': { cniVersion: '1.0.0', name: 'weave', type: 'romana' },
+      '30-weave.conf': '{"cniVersion":"1.0.0","name":"broken"',
+      '40-weave.conf': { cniVersion: '1.0.0', name: 'y', type: 'flannel' },
+      '50-weave.conflist': { cniVersion: '1.0.0', name: 'z', plugins: [{ type: 'calico' }] },
+    })
+    expect([byConf, await asked()]).toEqual([['ADD romana eth0'], ['ADD flannel eth0']])
+  })
+
   test(`${executable.crowd} pods that arrive at once are all attached, each with a whole record`, async () => {
     const { crowd } = executable
     const pods = await Promise.all(
