@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fetchOverSocket } from '../../lab/agent-api.ts'
+import { AgentUnderTest } from './agent-under-test.ts'
+import { Leases } from './leases.ts'
+import { PluginHost, type PluginOutcome } from './plugin-host.ts'
+import { product } from './product.ts'
+
+/** What a runtime knows of a pod's sandbox. */
+export interface Sandbox {
+  readonly pod: string
+  readonly containerId: string
+  /** Handed over by the runtime; undefined if it is one that does not. */
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/**
+ * A node that can bear many pods at once: the plugin and the agent are processes, and its two networks, alpha and beta,
+ * have a delegate that only takes a lease.
+ */
+export class LoadedNode implements AsyncDisposable {
+  readonly leases: Leases
+  readonly #directory: string
+  #agent: AgentUnderTest
+
+  private constructor(directory: string, leases: Leases, agent: AgentUnderTest) {
+    this.#directory = directory
+    this.leases = leases
+    this.#agent = agent
+  }
+
+  static async open(): Promise<LoadedNode> {
+    const directory = await mkdtemp(join(tmpdir(), 'genie-loaded-'))
+    for (const name of ['bin', 'net.d', 'pods']) await mkdir(join(directory, name))
+    for (const name of ['alpha', 'beta']) {
+      const conf = { cniVersion: '1.0.0', name, type: 'lease' }
+      await writeFile(join(directory, `net.d/10-${name}.conf`), JSON.stringify(conf))
+    }
+    const leases = await Leases.install(join(directory, 'bin'))
+    return new LoadedNode(directory, leases, await startAgent(directory))
+  }
+
+  get agent(): AgentUnderTest {
+    return this.#agent
+  }
+
+  at(name: string): string {
+    return join(this.#directory, name)
+  }
+
+  /** Another agent takes over, as in an upgrade of its pod. */
+  async restartAgent(): Promise<void> {
+    await this.#agent.stop()
+    this.#agent = await startAgent(this.#directory)
+  }
+
+  /** What the agent is to know of a pod whose runtime hands nothing over. */
+  async setManifest(pod: string, annotations: Readonly<Record<string, string>>): Promise<void> {
+    const source = this.at(`new-${pod}`)
+    await writeFile(source, JSON.stringify({ kind: 'Pod', metadata: { name: pod, annotations } }))
+    await rename(source, this.at(`pods/${pod}.yaml`))
+  }
+
+  /** Calls the plugin as a runtime does. */
+  call(command: string, sandbox: Sandbox, plugin: string = product.command[0]): Promise<PluginOutcome> {
+    const child = spawn(plugin, [], {
+      env: {
+        CNI_COMMAND: command,
+        CNI_CONTAINERID: sandbox.containerId,
+        CNI_NETNS: `/proc/${process.pid}/ns/net`,
+        CNI_IFNAME: 'eth0',
+        CNI_PATH: this.at('bin'),
+        CNI_ARGS: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=${sandbox.pod};K8S_POD_UID=uid-of-${sandbox.pod}`,
+        PATH: process.env['PATH'],
+      },
+    })
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(JSON.stringify(this.#conf(sandbox)))
+    return PluginHost.outcomeOf(child)
+  }
+
+  /** The API's answer. */
+  async get<T>(path: string): Promise<T> {
+    const { status, body } = await fetchOverSocket(this.at('http.sock'), path)
+    if (status !== 200) throw new Error(`Cannot get ${path}: ${status} ${body}`)
+    return JSON.parse(body) as T
+  }
+
+  /** The names of the plugin's files, sorted. */
+  async state(): Promise<readonly string[]> {
+    const directories = ['journal', 'locks'].map((name) => readdir(this.at(`state/${name}`)).catch(() => []))
+    return (await Promise.all(directories)).flat().sort()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#agent.stop()
+    await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  #conf({ annotations }: Sandbox): object {
+    return {
+      cniVersion: '1.0.0',
+      name: 'genie',
+      type: 'genie',
+      genie: { socket: this.at('agent.sock'), stateDir: this.at('state'), confDir: this.at('net.d') },
+      ...(annotations && { runtimeConfig: { 'io.kubernetes.cri.pod-annotations': annotations } }),
+    }
+  }
+}
+
+function startAgent(directory: string): Promise<AgentUnderTest> {
+  const at = (name: string) => join(directory, name)
+  const env = {
+    PATH: process.env['PATH'],
+    GENIE_SOCKET: at('agent.sock'),
+    GENIE_CONF_DIR: at('net.d'),
+    GENIE_STATE_DIR: at('state'),
+    GENIE_DB: at('genie.db'),
+    GENIE_POD_DIR: at('pods'),
+    GENIE_POLL: '* * * * * *',
+    GENIE_LOG_LEVEL: 'silent',
+    NODE_NAME: 'genie-node',
+  }
+  return AgentUnderTest.start(env, at('http.sock'))
+}
