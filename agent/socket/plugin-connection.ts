@@ -5,6 +5,7 @@ import {
   type AgentFrame,
   type Plan,
   type PlanRequest,
+  type PluginFrame,
   type Report,
 } from '../../domain/plan-protocol.ts'
 import type { Logger } from '../../service-kit/logger.ts'
@@ -60,7 +61,7 @@ export class PluginConnection {
     try {
       await this.#inPlace(() => this.#first())
       for (let frame = await this.#later(); frame !== null; frame = await this.#later())
-        await this.#answer(frame)
+        await this.#answer(parseFrame(frame))
     } catch (error) {
       this.#options.logger.warn(messageOf(error))
       refuse(this.#socket, errorCodes.internal, messageOf(error))
@@ -87,13 +88,15 @@ export class PluginConnection {
 
   async #first(): Promise<void> {
     const { places, limits } = this.#options
-    const frame = await within(
+    const text = await within(
       limits.frameMs,
       `Cannot wait any longer for a frame that is not whole after ${limits.frameMs} ms`,
       this.#frames.next(maxFrameBytes),
     )
+    if (text === null) return
+    const frame = parseFrame(text)
     // Whoever has lost patience in the queue needs no plan, and those behind it do.
-    if (frame === null || (places.waiting > 0 && (await this.#frames.hasEnded()))) return
+    if (frame.type === 'plan' && places.waiting > 0 && (await this.#frames.hasEnded())) return
     await this.#answer(frame)
   }
 
@@ -101,8 +104,7 @@ export class PluginConnection {
     return this.#frames.next(laterFrameBytes)
   }
 
-  async #answer(text: string): Promise<void> {
-    const frame = parseFrame(text)
+  async #answer(frame: PluginFrame): Promise<void> {
     if (frame.type === 'report') await this.#options.service.report(frame, this.#forget())
     else if (this.#hasPlace) await this.#plan(frame)
     else await this.#inPlace(() => this.#plan(frame))

@@ -43,6 +43,13 @@ async function connected(count: number): Promise<PluginClient[]> {
 
 const names = (count: number) => Array.from({ length: count }, (_, number) => `c${number}`)
 const asks = (containerId: string) => planRequest({ containerId })
+const doneReport = (containerId: string, command: Report['command']): Report => ({
+  type: 'report',
+  command,
+  containerId,
+  ifname: 'eth0',
+  outcome: 'done',
+})
 
 test('500 plugins at once all get their plan, never more than the places at a time', async () => {
   await using _socket = await listening()
@@ -108,13 +115,7 @@ test('a report is taken while every place is busy, and its plan is not lost', as
   busy?.send(asks('busy'))
   waiting?.send(asks('waiting'))
   await expect.poll(() => [service.planning, socket.load.queued]).toEqual([1, 1])
-  const report: Report = {
-    type: 'report',
-    command: 'ADD',
-    containerId: 'done',
-    ifname: 'eth0',
-    outcome: 'done',
-  }
+  const report = doneReport('done', 'ADD')
   done?.send(report)
   await expect.poll(() => service.reported).toEqual([[report, planFor('done')]])
   release()
@@ -134,6 +135,20 @@ test('a plugin that has lost patience in the queue is not planned for', async ()
   release()
   expect([await first?.answer(), await last?.answer()]).toEqual([planFor('first'), planFor('last')])
   expect(service.asked).toEqual(['first', 'last'])
+})
+
+test('a report counts even if its plugin has left while others waited', async () => {
+  await using socket = await listening({ places: 1 })
+  const release = service.hold()
+  const [busy, leaving, last] = await connected(3)
+  busy?.send(asks('busy'))
+  leaving?.send(doneReport('leaving', 'DEL'))
+  last?.send(asks('last'))
+  await expect.poll(() => [service.planning, socket.load.queued]).toEqual([1, 2])
+  leaving?.socket.end()
+  release()
+  expect(await last?.answer()).toEqual(planFor('last'))
+  expect(service.reported).toEqual([[doneReport('leaving', 'DEL'), null]])
 })
 
 test('one connection too many is asked to try again, and served when others have left', async () => {
