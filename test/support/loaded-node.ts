@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checksum } from '../../collector/journal/checksum.ts'
+import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { parseRecord } from '../../journal/record-file.ts'
 import { fetchOverSocket } from '../../lab/agent-api.ts'
 import { AgentUnderTest } from './agent-under-test.ts'
 import { Leases } from './leases.ts'
@@ -65,20 +68,25 @@ export class LoadedNode implements AsyncDisposable {
 
   /** Calls the plugin as a runtime does. */
   call(command: string, sandbox: Sandbox, plugin: string = product.command[0]): Promise<PluginOutcome> {
+    const { pod, containerId } = sandbox
     const child = spawn(plugin, [], {
       env: {
         CNI_COMMAND: command,
-        CNI_CONTAINERID: sandbox.containerId,
+        CNI_CONTAINERID: containerId,
         CNI_NETNS: `/proc/${process.pid}/ns/net`,
         CNI_IFNAME: 'eth0',
         CNI_PATH: this.at('bin'),
-        CNI_ARGS: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=${sandbox.pod};K8S_POD_UID=uid-of-${sandbox.pod}`,
+        CNI_ARGS: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=${pod};K8S_POD_UID=uid-of-${pod}`,
         PATH: process.env['PATH'],
       },
     })
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(JSON.stringify(this.#conf(sandbox)))
+    child.stdin.on('error', () => undefined).end(JSON.stringify(this.#conf(sandbox)))
     return PluginHost.outcomeOf(child)
+  }
+
+  /** Calls it for all of them at once. */
+  callAll(command: string, sandboxes: readonly Sandbox[]): Promise<readonly PluginOutcome[]> {
+    return Promise.all(sandboxes.map((sandbox) => this.call(command, sandbox)))
   }
 
   /** The API's answer. */
@@ -86,6 +94,12 @@ export class LoadedNode implements AsyncDisposable {
     const { status, body } = await fetchOverSocket(this.at('http.sock'), path)
     if (status !== 200) throw new Error(`Cannot get ${path}: ${status} ${body}`)
     return JSON.parse(body) as T
+  }
+
+  /** The journal's record of a container, or null if there is none that is whole. */
+  async record(containerId: string): Promise<AttachmentRecord | null> {
+    const path = this.at(`state/journal/${containerId}@eth0.json`)
+    return parseRecord(await readFile(path, 'utf8').catch(() => ''), checksum)
   }
 
   /** The names of the plugin's files, sorted. */
