@@ -15,16 +15,16 @@ import { addChain } from './run-chain.ts'
 export async function attachPlan(work: Attaching, plan: Plan): Promise<string> {
   const { platform, request, entry, steps } = work
   const attachments = planAttachments(platform, request, plan)
-  const record = recordOf(platform, request, plan)
+  const record = recordOf(platform, request, plan, attachments)
   try {
     steps.enter('journal')
-    entry.write(record('pending', attachments))
+    entry.begin(record)
     steps.enter('merge')
     await runChains(work, attachments)
     refuseWhenStopping(platform)
     const answer = answerOf(request, attachments)
     steps.enter('journal')
-    entry.write(record('done', attachments))
+    entry.finish(attachments.map(({ result }) => result))
     return answer
   } catch (error) {
     throw await undo(work, attachments, error)

@@ -3,7 +3,7 @@ import { errorCodes } from '../cni/error-codes.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
 import { exceedsUtf8, utf8Length } from '../cni/utf8-length.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
-import { printRecord } from '../journal/record-file.ts'
+import { printPending, printResults, type Results } from '../journal/record-file.ts'
 import { deadlines } from './deadlines.ts'
 import { entryKey, type EntryName } from './entry-name.ts'
 import { ioFailure } from './io-failure.ts'
@@ -14,8 +14,8 @@ import { readRecord } from './read-record.ts'
 export const recordLimitBytes = 64 * 1024 * 1024
 
 const maxFileNameBytes = 255
-/** The longest that is ever added to a record's name: set aside, and half written. */
-const longestSuffix = '.corrupt.tmp'
+/** The longest that is ever added to a record's name, when it is set aside. */
+const longestSuffix = '.corrupt'
 
 /**
  * The journal's place for one container and CNI_IFNAME, locked from `open` to `release` against every other plugin
@@ -62,20 +62,30 @@ export class JournalEntry {
     }
   }
 
-  /** The record, or undefined if there is none. One that makes no sense is set aside for people to look at. */
+  /**
+   * The record, or undefined if there is none. One that its writer did not end is removed, as nothing was begun by it;
+   * one that makes no sense is set aside for people to look at.
+   */
   read(): AttachmentRecord | undefined {
     const text = this.#try('read', () => this.#platform.readFile(this.path, recordLimitBytes))
-    const record =
-      text === undefined ? undefined : readRecord(text, this.#name, (part) => this.#platform.checksum(part))
-    if (text !== undefined && record === null) this.#setAside(text)
-    this.#isHeld = Boolean(record)
-    return record ?? undefined
+    const record = text === undefined ? undefined : readRecord(text, this.#name, this.#checksum)
+    if (record === 'half-written') this.#giveUp()
+    else if (record === null) this.#setAside()
+    this.#isHeld = typeof record === 'object' && record !== null
+    return typeof record === 'object' ? (record ?? undefined) : undefined
   }
 
-  write(record: AttachmentRecord): void {
+  /** Writes down what is about to be attached. It is on the disk when this returns. */
+  begin(record: AttachmentRecord): void {
     this.#isHeld = true
-    const text = printRecord(record, (part) => this.#platform.checksum(part))
-    this.#try('write', () => this.#platform.commit(this.path, text))
+    const text = printPending(record, this.#checksum)
+    this.#try('write', () => this.#platform.create(this.path, text))
+  }
+
+  /** Writes down what has become of it. A power cut may take this back, with all that was attached. */
+  finish(results: Results): void {
+    const text = printResults(results, this.#checksum)
+    this.#try('write', () => this.#platform.append(this.path, text))
   }
 
   erase(): void {
@@ -83,23 +93,24 @@ export class JournalEntry {
     this.#isHeld = false
   }
 
-  /** Removes what processes that were ended in the middle of their writing have left. */
-  clearHalfWritten(): void {
-    for (const path of [this.path, this.#aside])
-      this.#try('clear', () => this.#platform.remove(`${path}.tmp`))
-    this.#isHeld = this.#platform.exists(this.path)
-  }
-
   release(): void {
     this.#lock?.release({ remove: !this.#isHeld })
   }
 
-  /** That the copy cannot be written, on a full disk for one, must not keep a DEL from its success. */
-  #setAside(text: string): void {
+  readonly #checksum = (text: string) => this.#platform.checksum(text)
+
+  #giveUp(): void {
+    this.erase()
+    this.#platform.writeStderr(
+      `genie: The journal record ${this.path} was not written to its end, so nothing was begun, and it is removed\n`,
+    )
+  }
+
+  /** That it cannot be moved, on a read-only disk for one, must not keep a DEL from its success. */
+  #setAside(): void {
     let outcome = `was moved to ${this.#aside}: see what it still names`
     try {
-      this.#platform.commit(this.#aside, text)
-      this.#platform.remove(this.path)
+      this.#platform.rename(this.path, this.#aside)
     } catch (error) {
       outcome = `stays where it is: ${ioFailure('move it', error).message}`
     }

@@ -7,21 +7,20 @@ import { podIdentity } from './pod-identity.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Request } from './read-request.ts'
 
-/** The journal's record of an ADD as it stands, again and again; what does not change meanwhile is found out once. */
+/** The journal's record of an ADD that is about to begin. */
 export function recordOf(
   platform: Platform,
   { args }: Request,
   plan: Plan,
-): (state: AttachmentRecord['state'], attachments: readonly Attachment[]) => AttachmentRecord {
+  attachments: readonly Attachment[],
+): AttachmentRecord {
   const { containerId, ifname, netns, cniArgs, path: cniPath } = args
-  const pod = podIdentity(parseCniArgs(cniArgs))
-  const about = { containerId, ifname, netns, bootId: bootId(platform), cniArgs, cniPath, ...pod }
-  const decision = plan.decision ?? null
-  return (state, attachments) => ({
+  return {
     version: 2,
-    state,
-    ...about,
-    decision,
+    state: 'pending',
+    ...{ containerId, ifname, netns, bootId: bootId(platform), cniArgs, cniPath },
+    ...podIdentity(parseCniArgs(cniArgs)),
+    decision: plan.decision ?? null,
     attachments: attachments.map(toRecorded),
-  })
+  }
 }

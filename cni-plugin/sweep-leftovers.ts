@@ -5,15 +5,19 @@ import type { Platform } from './platform/platform.ts'
 import { listFiles, namesOf } from './read-journal.ts'
 
 /**
- * Removes locks of containers that have no record, and half-written files, of processes that were ended: nobody has
- * their lock. What cannot be removed is told on standard error.
+ * Removes locks of containers without a record, and records that were not written to their end, of processes that were
+ * ended: nobody has their lock. What cannot be removed is told on standard error.
  */
-export async function sweepLeftovers(platform: Platform, stateDir: string): Promise<void> {
+export async function sweepLeftovers(
+  platform: Platform,
+  stateDir: string,
+  halfWritten: readonly EntryName[],
+): Promise<void> {
   try {
-    for (const name of leftovers(platform, stateDir)) {
+    for (const name of [...halfWritten, ...lonelyLocks(platform, stateDir)]) {
       const entry = await JournalEntry.openIfFree(platform, stateDir, name)
       try {
-        entry?.clearHalfWritten()
+        entry?.read()
       } finally {
         entry?.release()
       }
@@ -24,10 +28,8 @@ export async function sweepLeftovers(platform: Platform, stateDir: string): Prom
   }
 }
 
-function leftovers(platform: Platform, stateDir: string): readonly EntryName[] {
-  const files = listFiles(platform, `${stateDir}/journal`)
-  const recorded = new Set(namesOf(files, '.json').map(entryKey))
-  const halfWritten = ['.json.tmp', '.corrupt.tmp'].flatMap((ending) => namesOf(files, ending))
+function lonelyLocks(platform: Platform, stateDir: string): readonly EntryName[] {
+  const recorded = new Set(namesOf(listFiles(platform, `${stateDir}/journal`), '.json').map(entryKey))
   const locks = namesOf(listFiles(platform, `${stateDir}/locks`), '')
-  return [...halfWritten, ...locks.filter((name) => !recorded.has(entryKey(name)))]
+  return locks.filter((name) => !recorded.has(entryKey(name)))
 }

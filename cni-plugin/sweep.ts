@@ -32,7 +32,7 @@ export async function sweep(platform: Platform, request: Request): Promise<Sweep
   const until = platform.monotonicMs() + deadlines.staleMs
   const { stateDir } = request.conf
   const boot = bootId(platform)
-  const { records } = readJournal(platform, stateDir)
+  const { records, halfWritten } = readJournal(platform, stateDir)
   const unseen = unseenNamespaces(records, boot, platform)
   const judge: Judge = (record) => {
     const reason = staleReason(record, boot, (path) => platform.isNamespace(path))
@@ -40,7 +40,7 @@ export async function sweep(platform: Platform, request: Request): Promise<Sweep
   }
   const others = records.filter((record) => !unseen.includes(record))
   const { tried } = await detachStale(platform, request, others, judge, until)
-  await sweepLeftovers(platform, stateDir)
+  await sweepLeftovers(platform, stateDir, halfWritten)
   if (unseen.length > 0) platform.writeStderr(`genie: ${blindness(unseen)}\n`)
   return reportOf(tried, unseen)
 }

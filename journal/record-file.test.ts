@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
-import { parseRecord, printRecord } from './record-file.ts'
+import { parseRecord, parseRecordFile, printPending, printRecord, printResults } from './record-file.ts'
 
 const checksum = (text: string) => crc32(text).toString(16).padStart(8, '0')
 const print = (record: AttachmentRecord) => printRecord(record, checksum)
@@ -34,22 +34,30 @@ const record: AttachmentRecord = {
   ],
 }
 const printed = print(record)
+const pendingOf = (of: AttachmentRecord): AttachmentRecord => ({
+  ...of,
+  state: 'pending',
+  attachments: of.attachments.map((attachment) => ({ ...attachment, result: null })),
+})
+const pending = pendingOf(record)
 
 const anyText = fc.string({ unit: 'binary' })
-const anyRecord: fc.Arbitrary<AttachmentRecord> = fc.record({
-  version: fc.constant(2 as const),
-  state: fc.constantFrom('pending', 'done'),
-  ...{ containerId: anyText, ifname: anyText, netns: anyText, bootId: anyText },
-  ...{ cniArgs: anyText, cniPath: anyText, podNamespace: anyText, podName: anyText, podUid: anyText },
-  decision: fc.option(anyText),
-  attachments: fc.array(
-    fc.record({
-      ...{ network: anyText, ifname: anyText, conflist: anyText },
-      ...{ nad: fc.option(anyText), runtimeConfig: fc.option(anyText) },
-      ...{ cniArgs: fc.option(anyText), result: fc.option(anyText) },
-    }),
-  ),
-})
+const anyRecord: fc.Arbitrary<AttachmentRecord> = fc
+  .record({
+    version: fc.constant(2 as const),
+    state: fc.constantFrom('pending', 'done'),
+    ...{ containerId: anyText, ifname: anyText, netns: anyText, bootId: anyText },
+    ...{ cniArgs: anyText, cniPath: anyText, podNamespace: anyText, podName: anyText, podUid: anyText },
+    decision: fc.option(anyText),
+    attachments: fc.array(
+      fc.record({
+        ...{ network: anyText, ifname: anyText, conflist: anyText },
+        ...{ nad: fc.option(anyText), runtimeConfig: fc.option(anyText) },
+        ...{ cniArgs: fc.option(anyText), result: fc.option(anyText) },
+      }),
+    ),
+  })
+  .map((any) => (any.state === 'pending' ? pendingOf(any) : any))
 
 /** The text after a single bit of its bytes has changed. */
 function flipped(text: string, bit: number): string {
@@ -58,10 +66,18 @@ function flipped(text: string, bit: number): string {
   return bytes.toString('utf8')
 }
 
-test('printRecord() leads with the checksum of all the rest', () => {
-  const [head, ...rest] = printed.split(',')
-  expect(head).toBe(`{"crc32":"${checksum(JSON.stringify(record))}"`)
-  expect(`{${rest.join(',')}`).toBe(`${JSON.stringify(record)}\n`)
+test('printRecord() leads each line with the checksum of all the rest of it', () => {
+  for (const line of printed.trimEnd().split('\n')) {
+    const [head, ...rest] = line.split(',')
+    expect(head).toBe(`{"crc32":"${checksum(`{${rest.join(',')}`)}"`)
+  }
+  expect(printed.split('\n')).toHaveLength(3)
+})
+
+test('a record without its second line is pending', () => {
+  const [first] = printed.split('\n')
+  expect(parse(`${first ?? ''}\n`)).toEqual(pending)
+  expect(`${first ?? ''}\n`).toBe(printPending(record, checksum))
 })
 
 test('parseRecord() reads back whatever was printed', () => {
@@ -73,32 +89,50 @@ test('parseRecord() reads back whatever was printed', () => {
   )
 })
 
-test('parseRecord() refuses a record in which any bit has changed', () => {
-  const inside = Buffer.byteLength(printed) - 1
-  for (let bit = 0; bit < inside * 8; bit++) expect(parse(flipped(printed, bit))).toBe(null)
-})
-
 test('parseRecord() never reads from a changed bit what was not written', () => {
+  for (let bit = 0; bit < Buffer.byteLength(printed) * 8; bit++)
+    expect([null, pending, record]).toContainEqual(parse(flipped(printed, bit)))
   fc.assert(
     fc.property(anyRecord, fc.nat(), (any, at) => {
       const text = print(any)
-      expect([null, any]).toContainEqual(parse(flipped(text, at % (Buffer.byteLength(text) * 8))))
+      expect([null, pendingOf(any), any]).toContainEqual(
+        parse(flipped(text, at % (Buffer.byteLength(text) * 8))),
+      )
     }),
   )
 })
 
-test('parseRecord() refuses a record that was cut short anywhere', () => {
-  for (let length = 0; length < printed.length - 1; length++)
-    expect(parse(printed.slice(0, length))).toBe(null)
+test('parseRecord() refuses a record in whose first line any bit has changed', () => {
+  const bits = Buffer.byteLength(printPending(record, checksum)) * 8
+  for (let bit = 0; bit < bits; bit++) expect(parse(flipped(printed, bit))).toBe(null)
 })
 
-test('parseRecord() refuses a record with something behind it', () => {
-  expect(parse(`${printed}${printed}`)).toBe(null)
-  expect(parse(`${printed}x`)).toBe(null)
+test('a record that was cut short is half-written in its first line, and pending in its second', () => {
+  const first = printPending(record, checksum).length
+  for (let length = 0; length < first; length++)
+    expect(parseRecordFile(printed.slice(0, length), checksum)).toBe('half-written')
+  for (let length = first; length < printed.length - 1; length++)
+    expect(parse(printed.slice(0, length))).toEqual(pending)
+})
+
+test('a file without a line that has an end is half-written only if it may be one of ours', () => {
+  for (const text of ['', '{', '{"crc32":"12', '\0\0\0'])
+    expect(parseRecordFile(text, checksum)).toBe('half-written')
+  for (const text of ['x', '{"version":1,"state":"do', '{"kind":"Pod"}', '\0x'])
+    expect(parseRecordFile(text, checksum)).toBe(null)
+})
+
+test('parseRecord() takes a second line of another record for none', () => {
+  const other = printResults(['{}', '{}'], checksum)
+  expect(parse(printPending(record, checksum) + other)).toEqual(pending)
+  expect(parse(printPending(record, checksum) + printResults([null], checksum))).toEqual({
+    ...pending,
+    state: 'done',
+  })
 })
 
 test('parseRecord() refuses a record without its checksum', () => {
-  expect(parse(JSON.stringify(record))).toBe(null)
+  expect(parse(`${JSON.stringify(record)}\n`)).toBe(null)
 })
 
 test('parseRecord() reads what version 1 has written, with nothing where it knew nothing', () => {
@@ -118,8 +152,8 @@ test('parseRecord() uses a record of a version to come if it has all that today 
   const later = { ...record, version: 3, more: [1] }
   const whole = JSON.stringify(later)
   const without = JSON.stringify({ ...later, cniPath: undefined })
-  expect(parse(`{"crc32":"${checksum(whole)}",${whole.slice(1)}`)).toEqual(later)
-  expect(parse(`{"crc32":"${checksum(without)}",${without.slice(1)}`)).toBe(null)
+  expect(parse(`{"crc32":"${checksum(whole)}",${whole.slice(1)}\n`)).toEqual(later)
+  expect(parse(`{"crc32":"${checksum(without)}",${without.slice(1)}\n`)).toBe(null)
 })
 
 test('parseRecord() refuses what is not a record, under a right checksum too', () => {
@@ -128,7 +162,7 @@ test('parseRecord() refuses what is not a record, under a right checksum too', (
     fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(members, fc.jsonValue())), (value) => {
       const text = JSON.stringify(value)
       expect(parse(text)).toBe(null)
-      expect(parse(`{"crc32":"${checksum(text)}",${text.slice(1)}`)).toBe(null)
+      expect(parse(`{"crc32":"${checksum(text)}",${text.slice(1)}\n`)).toBe(null)
     }),
   )
   fc.assert(

@@ -1,10 +1,10 @@
 /**
- * Brings a record of an older release up to today's. Version 1 had no checksum, and did not know of boots, CNI_PATH,
- * NetworkAttachmentDefinitions and arguments of single attachments. Whatever is no such record comes back as it is,
- * and anything of today's version without a checksum as null.
+ * Brings a record of version 1 up to today's: it was one JSON object without a line's end and without a checksum, and
+ * did not know of boots, CNI_PATH, NetworkAttachmentDefinitions and arguments of single attachments. Undefined for
+ * whatever else it is.
  */
-export function upgradeRecord(parsed: unknown, hasChecksum: boolean): unknown {
-  if (!isObject(parsed) || parsed['version'] !== 1) return hasChecksum ? parsed : null
+export function upgradeRecord(parsed: unknown): unknown {
+  if (!isObject(parsed) || parsed['version'] !== 1) return undefined
   const { attachments } = parsed
   return {
     ...parsed,

@@ -19,11 +19,15 @@ export interface Platform {
   checksum(text: string): string
 
   /**
-   * Replaces a file so that after a power cut it holds either the old or the new text, under its name: temp file of a
-   * fixed name beside it, fsync, rename, and fsync of the directory if the name is new to it. Creates the directory
-   * (0700) if missing; a failed attempt leaves nothing.
+   * Makes a new file (0600) that is on the disk, text and name, when this returns; before that a power cut or the end of
+   * this process may leave it cut short. Creates the directory (0700) if missing. A failed attempt leaves nothing;
+   * whatever is at the path already stays (`EEXIST`), a link is not followed.
    */
-  commit(path: string, text: string): void
+  create(path: string, text: string): void
+  /** Adds to a file; a power cut may take it back, or the end of this process cut it short. Follows no link (`ELOOP`). */
+  append(path: string, text: string): void
+  /** Gives a file another name, at which anything else is replaced. */
+  rename(from: string, to: string): void
   /** Removes a file; that it is gone already is fine. */
   remove(path: string): void
 

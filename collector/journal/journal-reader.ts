@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
-import { parseRecord } from '../../journal/record-file.ts'
+import { parseRecordFile } from '../../journal/record-file.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { checksum } from './checksum.ts'
 
@@ -58,7 +58,8 @@ export class JournalReader {
       stamp = `${mtimeMs}/${size}/${ino}`
       const known = this.#files.get(name)
       if (known?.stamp === stamp) return known
-      const record = parseRecord(await readFile(path, 'utf8'), checksum)
+      const record = parseRecordFile(await readFile(path, 'utf8'), checksum)
+      if (record === 'half-written') return { stamp, record: null }
       if (record === null) this.#warn(name, 'it is damaged or not one of its records')
       return { stamp, record }
     } catch (error) {

@@ -231,9 +231,22 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(await host.record()).toMatchObject({ state: 'done' })
   })
 
+  test.each(['', '{"crc32":"12345678","version":2,"state":"pen'])(
+    'DEL removes a record that was not written to its end (%j), as nothing was begun',
+    async (text) => {
+      await using host = await PluginHost.open(executable)
+      await mkdir(journalOf(host), { recursive: true })
+      await writeFile(join(journalOf(host), 'c1@eth0.json'), text)
+      const outcome = await host.call('DEL')
+      expect(outcome).toMatchObject({ status: 0, stdout: '' })
+      expect(outcome.stderr).toContain('was not written to its end')
+      expect(await host.stateFiles()).toEqual([])
+    },
+  )
+
   test.each([
-    ['empty', ''],
     ['torn', '{"version":1,"state":"do'],
+    ['torn in a line that has an end', '{"crc32":"00000000","version":2,"state":"pen\n'],
     ['of something else', '{"attachments":[]}'],
     [
       'without a conflist that runs',

@@ -171,7 +171,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
     await host.setConf('10-one.conf', { ...latest, name: 'one', type: 'a' })
     await mkdir(host.journal.path, { recursive: true })
     for (const name of ['x@eth0.json', 'y@eth0.corrupt'])
-      await writeFile(join(host.journal.path, name), '{"version":2')
+      await writeFile(join(host.journal.path, name), '{"version":2}')
     for (const id of ['x', 'y']) {
       const outcome = await gc(host, [eth0Of(id)])
       expect(outcome).toMatchObject({ status: 1, answer: { code: 3 } })

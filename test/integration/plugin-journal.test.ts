@@ -165,7 +165,13 @@ describe.each(pluginExecutables)('$name', (executable) => {
         await using host = await PluginHost.open(executable)
         host.plan(planned('one', 'eth0', ['a']), planned('two', 'net1', ['b']))
         await using disk = await SmallDisk.mount(host.stateDir)
-        await host.delegates.tell('b', 'ADD', `dd if=/dev/zero of=${disk.filler} 2>/dev/null; echo "{}"`)
+        // What is added to the record must not find room in the block that it ends in.
+        const result = `{"dns":{"domain":"${'x'.repeat(8192)}"}}`
+        await host.delegates.tell(
+          'b',
+          'ADD',
+          `dd if=/dev/zero of=${disk.filler} 2>/dev/null; echo '${result}'`,
+        )
 
         expect(await host.call('ADD')).toMatchObject({ status: 1, answer: { code: 5 } })
         expect((await host.delegates.order()).slice(2)).toEqual(['DEL b net1', 'DEL a eth0'])

@@ -3,7 +3,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { commit, isExecutable, readFile as readLimited } from '../../cni-plugin/platform/node/files.ts'
+import {
+  append,
+  create,
+  isExecutable,
+  readFile as readLimited,
+} from '../../cni-plugin/platform/node/files.ts'
 import { dial } from '../../cni-plugin/platform/node/dial.ts'
 import { runProgram } from '../../cni-plugin/platform/node/run-program.ts'
 import { takeLock } from '../../cni-plugin/platform/node/take-lock.ts'
@@ -94,11 +99,12 @@ test('a lock keeps the second waiting until it is freed', async () => {
   lock.release({ remove: true })
 })
 
-test('commit() leaves the new text and nothing else', async () => {
+test('create() makes a new file, and append() adds to it', async () => {
   const path = join(directory, 'deep/journal/a.json')
-  commit(path, 'one')
-  commit(path, 'two')
-  expect(readLimited(path, 10)).toBe('two')
+  create(path, 'one')
+  append(path, ' two')
+  expect(() => create(path, 'three')).toThrow(expect.objectContaining({ code: 'EEXIST' }) as Error)
+  expect(readLimited(path, 10)).toBe('one two')
   expect(await readdir(join(directory, 'deep/journal'))).toEqual(['a.json'])
   expect(readLimited(join(directory, 'none'), 10)).toBeUndefined()
   expect(() => readLimited(path, 2)).toThrow(expect.objectContaining({ code: 'EFBIG' }) as Error)

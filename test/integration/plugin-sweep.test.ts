@@ -116,10 +116,10 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
     await using gate = await Gate.hold(host, 'a', 'DEL')
     const del = host.call('DEL')
     await gate.reached()
-    const halfWritten = join(host.journal.path, 'c1@eth0.json.tmp')
-    await writeFile(halfWritten, '{')
+    const halfWritten = join(host.journal.path, 'c1@eth0.json')
+    await writeFile(halfWritten, '{"crc32":"')
     expect(await sweep(host)).toMatchObject({ status: 0, answer: clean })
-    expect(await readFile(halfWritten, 'utf8')).toBe('{')
+    expect(await readFile(halfWritten, 'utf8')).toBe('{"crc32":"')
     await gate.letThrough()
     expect(await del).toMatchObject({ status: 0 })
     expect(await host.delegates.order()).toEqual(['DEL a eth0'])
@@ -128,10 +128,14 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
   test('SWEEP removes what ended processes have half written, and no record that makes no sense', async () => {
     await using host = await PluginHost.open(executable)
     await mkdir(host.journal.path, { recursive: true })
-    const stays = ['a@eth0.json', 'b@eth0.corrupt', 'foreign.json', 'README', '@eth0.json.tmp']
-    for (const name of [...stays, 'a@eth0.json.tmp', 'c@net@1.json.tmp', 'd@eth0.corrupt.tmp'])
-      await writeFile(join(host.journal.path, name), '{')
-    expect(await sweep(host)).toMatchObject({ status: 0, answer: clean, stderr: '' })
+    const stays = ['a@eth0.json', 'b@eth0.corrupt', 'foreign.json', 'README', '@eth0.json']
+    for (const name of stays) await writeFile(join(host.journal.path, name), '{"no":"record"}')
+    for (const [name, text] of [
+      ['c@net@1', ''],
+      ['d@eth0', '{"crc32":"12345678","version":2,'],
+    ] as const)
+      await writeFile(join(host.journal.path, `${name}.json`), text)
+    expect(await sweep(host)).toMatchObject({ status: 0, answer: clean })
     expect(await readdir(host.journal.path)).toEqual(expect.arrayContaining(stays) as unknown)
     expect(await readdir(host.journal.path)).toHaveLength(stays.length)
   })

@@ -17,17 +17,19 @@ const tmpfs = worksHere('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'genie-tm
 for (const build of [release, sanitized]) {
   const { name, executable = '' } = { executable: undefined, ...build }
   describe.skipIf(build.missing)(`files of the ${name} build ${build.missing ?? ''}`, () => {
-    test('commit() replaces a file, makes its directory for root alone, and leaves no temp file', async () => {
+    test('create() makes a new file in a directory for root alone, append() adds to it', async () => {
       await using folder = await ProbeFolder.create()
       const path = join(folder.path, 'new/journal/record.json')
       const results = await folder.results(executable, [
-        ['commit', path, 'a much longer first text'],
-        ['commit', path, 'é and \u0000'],
+        ['create', path, 'é and '],
+        ['create', path, 'another'],
+        ['append', path, '\u0000'],
         ['readFile', path, 8],
         ['readFile', path, 7],
       ])
       expect(results).toEqual([
         { value: null },
+        { code: 'EEXIST', message: expect.stringContaining('Cannot write') as string },
         { value: null },
         { value: 'é and \u0000' },
         { code: 'EFBIG', message: expect.stringContaining('Cannot read') as string },
@@ -35,6 +37,27 @@ for (const build of [release, sanitized]) {
       expect(await readdir(join(folder.path, 'new/journal'))).toEqual(['record.json'])
       const modes = await Promise.all([path, join(path, '..'), join(path, '../..')].map((each) => stat(each)))
       expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o600, 0o700, 0o700])
+    })
+
+    test('create() and append() follow no link, rename() takes its place', async () => {
+      await using folder = await ProbeFolder.create()
+      const [target, link, other] = ['target', 'link', 'other'].map((name) => join(folder.path, name))
+      if (target === undefined || link === undefined || other === undefined) return
+      await writeFile(target, 'safe')
+      await symlink(target, link)
+      const results = await folder.results(executable, [
+        ['create', link, 'x'],
+        ['append', link, 'x'],
+        ['create', other, 'moved'],
+        ['rename', other, link],
+        ['readFile', link, 10],
+        ['readFile', target, 10],
+        ['append', other, 'x'],
+      ])
+      expect(results.map((result) => ('code' in result ? result.code : result.value))).toEqual([
+        ...['EEXIST', 'ELOOP', null, null],
+        ...['moved', 'safe', 'ENOENT'],
+      ])
     })
 
     test('what is not UTF-8 is read as U+FFFD', async () => {
@@ -126,7 +149,7 @@ for (const build of [release, sanitized]) {
       const path = join(folder.path, 'lock')
       const turn = [
         ['lock', path, 60_000],
-        ['commit', join(folder.path, 'owner'), 'somebody'],
+        ['create', join(folder.path, 'owner'), 'somebody'],
         ['readFile', join(folder.path, 'owner'), 10],
         ['remove', join(folder.path, 'owner')],
         ['release', true],
@@ -143,18 +166,18 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
   const executable = release.missing === undefined ? release.executable : ''
 
   test.skipIf(!strace)(
-    `commit() writes, syncs, renames, and syncs the directory of a new name${strace ? '' : ' (no strace here)'}`,
+    `create() writes, syncs, and syncs the directory of the new name; append() waits for no disk${strace ? '' : ' (no strace here)'}`,
     async () => {
       await using folder = await ProbeFolder.create()
       const path = join(folder.path, 'journal/record')
       const trace = join(folder.path, 'trace')
       const calls = ['-y', '-e', 'trace=mkdir,write,fsync,rename', '-o', trace]
-      const only = [folder.path, join(path, '..'), `${path}.tmp`].flatMap((each) => ['-P', each])
+      const only = [folder.path, join(path, '..'), path].flatMap((each) => ['-P', each])
       await folder.results(
         executable,
         [
-          ['commit', path, 'text'],
-          ['commit', path, 'next'],
+          ['create', path, 'text'],
+          ['append', path, 'next'],
         ],
         { through: ['strace', ...calls, ...only] },
       )
@@ -163,20 +186,17 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
       expect(acts).toEqual([
         'mkdir("/journal"',
         'fsync(<>',
-        'write(</journal/record.tmp>',
-        'fsync(</journal/record.tmp>',
-        'rename("/journal/record.tmp"',
+        'write(</journal/record>',
+        'fsync(</journal/record>',
         'fsync(</journal>',
-        'write(</journal/record.tmp>',
-        'fsync(</journal/record.tmp>',
-        'rename("/journal/record.tmp"',
+        'write(</journal/record>',
         'fsync(<>',
       ])
     },
   )
 
   test.skipIf(!tmpfs)(
-    `commit() to a full disk says ENOSPC and keeps the old text${tmpfs ? '' : ' (no mounts here)'}`,
+    `create() on a full disk says ENOSPC and leaves nothing${tmpfs ? '' : ' (no mounts here)'}`,
     async () => {
       await using folder = await ProbeFolder.create()
       const disk = join(folder.path, 'disk')
@@ -185,20 +205,13 @@ describe.skipIf(release.missing)(`durability of the release build ${release.miss
       const results = await folder.results(
         executable,
         [
-          ['commit', join(disk, 'record'), 'old'],
-          ['commit', join(disk, 'record'), 'x'.repeat(100_000)],
-          ['readFile', join(disk, 'record'), 100],
-          ['exists', join(disk, 'record.tmp')],
+          ['create', join(disk, 'record'), 'x'.repeat(100_000)],
+          ['exists', join(disk, 'record')],
         ],
         { through: ['unshare', '--mount', 'sh', '-c', mount] },
       )
       const message = `PlatformError: Cannot write ${join(disk, 'record')}: ENOSPC`
-      expect(results).toEqual([
-        { value: null },
-        { code: 'ENOSPC', message },
-        { value: 'old' },
-        { value: false },
-      ])
+      expect(results).toEqual([{ code: 'ENOSPC', message }, { value: false }])
     },
   )
 })

@@ -14,7 +14,7 @@ export type Step = readonly [call: string, ...args: unknown[]]
 export type StepResult = { readonly value: unknown } | { readonly code: string; readonly message: string }
 
 /**
- * Makes the calls that the JSON file named by `PROBE` lists, one after the other, and commits what they gave to
+ * Makes the calls that the JSON file named by `PROBE` lists, one after the other, and writes what they gave to
  * `<PROBE>.result`: so that tests can drive a platform in a process of its own, as runtimes do.
  */
 export async function probe(platform: Platform): Promise<number> {
@@ -23,7 +23,7 @@ export async function probe(platform: Platform): Promise<number> {
   const results: StepResult[] = []
   for (const [name, ...args] of JSON.parse(platform.readFile(script, 8e6) ?? '[]') as Step[])
     results.push(await resultOf(async () => await calls[name]?.(...(args as never[]))))
-  platform.commit(`${script}.result`, JSON.stringify(results))
+  platform.create(`${script}.result`, JSON.stringify(results))
   return 0
 }
 

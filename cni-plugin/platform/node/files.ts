@@ -2,13 +2,11 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -45,19 +43,35 @@ export function list(path: string): string[] {
   }
 }
 
-/** As `Platform.commit`. */
-export function commit(path: string, text: string): void {
-  const temp = `${path}.tmp`
-  const isNewName = !existsSync(path)
+/** As `Platform.create`. */
+export function create(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const fd = openSync(path, 'wx', 0o600)
   try {
-    writeFileSync(temp, text, { mode: 0o600, flush: true })
-    renameSync(temp, path)
+    writeAndClose(fd, text)
+    syncDirectory(dirname(path))
   } catch (error) {
-    rmSync(temp, { force: true })
+    rmSync(path, { force: true })
     throw error
   }
-  if (isNewName) syncDirectory(dirname(path))
+}
+
+function writeAndClose(fd: number, text: string): void {
+  try {
+    writeFileSync(fd, text, { flush: true })
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** As `Platform.append`. */
+export function append(path: string, text: string): void {
+  const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW)
+  try {
+    writeFileSync(fd, text)
+  } finally {
+    closeSync(fd)
+  }
 }
 
 /** A new name is on the disk only when the directory that it stands in is. */

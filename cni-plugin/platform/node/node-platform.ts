@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { Platform } from '../platform.ts'
 import { openRoutes } from './default-routes.ts'
 import { dial } from './dial.ts'
-import { commit, isExecutable, list, readFile, writeAll } from './files.ts'
+import { append, create, isExecutable, list, readFile, writeAll } from './files.ts'
 import { isNamespace } from './is-namespace.ts'
 import { platformErrorOf, translated } from './platform-error-of.ts'
 import { readStdin } from './read-stdin.ts'
@@ -28,7 +28,9 @@ export function nodePlatform(): Platform {
     exists: existsSync,
     list: (path) => translated(() => list(path)),
     checksum: (text) => crc32(text).toString(16).padStart(8, '0'),
-    commit: (path, text) => translated(() => commit(path, text)),
+    create: (path, text) => translated(() => create(path, text)),
+    append: (path, text) => translated(() => append(path, text)),
+    rename: (from, to) => translated(() => renameSync(from, to)),
     remove: (path) => translated(() => rmSync(path, { force: true })),
     lock: (path, deadlineMs) => takeLock(path, deadlineMs).catch(failing),
     dial,

@@ -12,22 +12,25 @@ export function readFile(path: string, limitBytes: number): string | undefined {
   return closing(fd, () => sys.read(fd, limitBytes, fileWaitMs, false))
 }
 
-/** Replaces a file as `Platform.commit` promises. A failed attempt leaves nothing. */
-export function commit(path: string, text: string): void {
-  const temp = `${path}.tmp`
-  const isNewName = !sys.exists(path)
+/** Makes a new file as `Platform.create` promises. */
+export function create(path: string, text: string): void {
+  const fd = openInDirectory(path, sys.O_WRONLY | sys.O_CREAT | sys.O_EXCL)
   try {
-    const fd = openInDirectory(temp, sys.O_WRONLY | sys.O_CREAT | sys.O_TRUNC)
     closing(fd, () => {
       sys.write(fd, text, fileWaitMs)
       sys.sync(fd)
     })
-    sys.rename(temp, path)
+    syncDirectory(directoryOf(path))
   } catch (error) {
-    removeQuietly(temp)
+    removeQuietly(path)
     throw error
   }
-  if (isNewName) syncDirectory(directoryOf(path))
+}
+
+/** Adds to a file as `Platform.append` promises. */
+export function append(path: string, text: string): void {
+  const fd = sys.open(path, sys.O_WRONLY | sys.O_APPEND | sys.O_NOFOLLOW)
+  closing(fd, () => sys.write(fd, text, fileWaitMs))
 }
 
 /** What led here matters more than what the removal says. */
@@ -35,7 +38,7 @@ function removeQuietly(path: string): void {
   try {
     sys.unlink(path)
   } catch {
-    // It was never made, or the disk refuses this as well.
+    // The disk refuses this as well.
   }
 }
 

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts'
 import { attempt, unless } from './attempt.ts'
 import { openRoutes } from './default-routes.ts'
 import { dial } from './dial.ts'
-import { commit, readFile } from './files.ts'
+import { append, create, readFile } from './files.ts'
 import { takeLock } from './lock.ts'
 import { settle } from './settle.ts'
 
@@ -31,7 +31,9 @@ export const quickJsPlatform: Platform = {
   exists: sys.exists,
   list: (path) => attempt(`list ${path}`, () => unless('ENOENT', () => sys.list(path)) ?? []).sort(),
   checksum: (text) => sys.crc32(text).toString(16).padStart(8, '0'),
-  commit: (path, text) => attempt(`write ${path}`, () => commit(path, text)),
+  create: (path, text) => attempt(`write ${path}`, () => create(path, text)),
+  append: (path, text) => attempt(`write ${path}`, () => append(path, text)),
+  rename: (from, to) => attempt(`rename ${from}`, () => sys.rename(from, to)),
   remove: (path) => attempt(`remove ${path}`, () => unless('ENOENT', () => sys.unlink(path))),
   lock: (path, deadlineMs) => settle(() => attempt(`lock ${path}`, () => takeLock(path, deadlineMs))),
   dial: (path, deadlineMs) => settle(() => dial(path, deadlineMs)),

@@ -122,7 +122,8 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("crc32", 1, sys_crc32), JS_CFUNC_DEF("run", 5, sys_run),
     JS_CFUNC_DEF("routeSocket", 2, sys_route_socket), JS_CFUNC_DEF("ask", 3, sys_ask),
     JS_PROP_INT32_DEF("O_RDONLY", O_RDONLY, 0), JS_PROP_INT32_DEF("O_WRONLY", O_WRONLY, 0),
-    JS_PROP_INT32_DEF("O_CREAT", O_CREAT, 0), JS_PROP_INT32_DEF("O_TRUNC", O_TRUNC, 0),
+    JS_PROP_INT32_DEF("O_CREAT", O_CREAT, 0), JS_PROP_INT32_DEF("O_EXCL", O_EXCL, 0),
+    JS_PROP_INT32_DEF("O_APPEND", O_APPEND, 0), JS_PROP_INT32_DEF("O_NOFOLLOW", O_NOFOLLOW, 0),
 };
 static const int count_of_functions = sizeof functions / sizeof *functions;
 

@@ -7,7 +7,9 @@ declare module 'sys' {
   export const O_RDONLY: number
   export const O_WRONLY: number
   export const O_CREAT: number
-  export const O_TRUNC: number
+  export const O_EXCL: number
+  export const O_APPEND: number
+  export const O_NOFOLLOW: number
 
   export function env(name: string): string | undefined
   export function exit(status: number): never
