@@ -36,8 +36,13 @@ test.each([
   ['flannel@', 'of "flannel@" in the cni annotation as it is empty'],
   ['flannel@abcdefghijklmnop', 'is longer than 15 bytes'],
   ['flannel@..', 'is a directory'],
+  [
+    'a,'.repeat(64).concat('a'),
+    'Cannot read the cni annotation as it selects 65 networks: select at most 64',
+  ],
+  ['a'.repeat(256), 'as no network has so long a name'],
   ['a@x,b@x', 'Cannot attach two networks to x: give each its own interface in the cni annotation'],
-])('parseCniAnnotation() refuses "%s"', (text, message) => {
+])('parseCniAnnotation() refuses "%.40s"', (text, message) => {
   expect(() => parseCniAnnotation(text)).toThrow(message)
 })
 

@@ -1,5 +1,7 @@
 import type { CniError } from '../cni/cni-error.ts'
 import { ifnameFault } from '../cni/names.ts'
+import { quoted } from './quoted.ts'
+import { refuseTooMany } from './refuse-too-many.ts'
 import { refused } from './refused.ts'
 
 /** A network that is asked for by name, and the interface it is wanted on; null leaves the choice to us. */
@@ -7,6 +9,9 @@ export interface AskedNetwork {
   readonly name: string
   readonly ifname: string | null
 }
+
+/** As long as a file's name may be; what errors say of a network stays readable by it. */
+const maxNameLength = 255
 
 /** At least one network, in the order in which they were written. */
 export type NetworkList = readonly [AskedNetwork, ...AskedNetwork[]]
@@ -16,7 +21,9 @@ export type NetworkList = readonly [AskedNetwork, ...AskedNetwork[]]
  * @throws {CniError} of code 7, naming the entry that is wrong
  */
 export function parseNetworkList(text: string, where: string): NetworkList {
-  const [first, ...others] = text.split(',').map((entry) => parseEntry(entry.trim(), text, where))
+  const entries = text.split(',')
+  refuseTooMany(entries, where)
+  const [first, ...others] = entries.map((entry) => parseEntry(entry.trim(), text, where))
   if (first === undefined) throw emptyEntry(text, where)
   refuseDoubleInterfaces([first, ...others], where)
   return [first, ...others]
@@ -25,17 +32,21 @@ export function parseNetworkList(text: string, where: string): NetworkList {
 function parseEntry(entry: string, text: string, where: string): AskedNetwork {
   const [name = '', ifname, ...rest] = entry.split('@')
   if (name.trim() === '') throw emptyEntry(text, where)
+  if (name.length > maxNameLength)
+    throw refused(`Cannot read ${quoted(entry)} in ${where} as no network has so long a name`)
   if (rest.length > 0)
-    throw refused(`Cannot read "${entry}" in ${where} as it has more than one @: write network@interface`)
+    throw refused(
+      `Cannot read ${quoted(entry)} in ${where} as it has more than one @: write network@interface`,
+    )
   if (ifname === undefined) return { name, ifname: null }
   const fault = ifnameFault(ifname)
-  if (fault !== null) throw refused(`Cannot use the interface of "${entry}" in ${where} as it ${fault}`)
+  if (fault !== null) throw refused(`Cannot use the interface of ${quoted(entry)} in ${where} as it ${fault}`)
   return { name, ifname }
 }
 
 function emptyEntry(text: string, where: string): CniError {
   return refused(
-    `Cannot read "${text}" in ${where} as an entry is empty: name a network there or remove the comma`,
+    `Cannot read ${quoted(text)} in ${where} as an entry is empty: name a network there or remove the comma`,
   )
 }
 

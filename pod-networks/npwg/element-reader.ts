@@ -1,7 +1,7 @@
 import type { CniError } from '../../cni/cni-error.ts'
 import { memberSources } from '../../cni/splice-members.ts'
 import { refused } from '../refused.ts'
-import { quoted } from './quoted.ts'
+import { quoted } from '../quoted.ts'
 import type { FaultOf } from './value-faults.ts'
 
 /** Where an element stands, for whoever has to correct it. */

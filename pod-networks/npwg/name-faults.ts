@@ -1,4 +1,4 @@
-import { quoted } from './quoted.ts'
+import { quoted } from '../quoted.ts'
 
 const label = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
 const namespace = new RegExp(`^${label}$`)

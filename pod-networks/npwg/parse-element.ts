@@ -2,7 +2,7 @@ import { ifnameFault } from '../../cni/names.ts'
 import { elementReader, type ElementReader, type Place } from './element-reader.ts'
 import { namespaceFault, objectNameFault } from './name-faults.ts'
 import type { Capability, NetworkSelection } from './network-selection.ts'
-import { quoted } from './quoted.ts'
+import { quoted } from '../quoted.ts'
 import {
   bandwidthFault,
   cniArgsFault,

@@ -1,15 +1,15 @@
 import { parseJson } from '../../cni/parse-json.ts'
 import { splitParts } from '../../cni/scan-json.ts'
 import { exceedsUtf8 } from '../../cni/utf8-length.ts'
+import { quoted } from '../quoted.ts'
+import { refuseTooMany } from '../refuse-too-many.ts'
 import { refused } from '../refused.ts'
 import type { NetworkSelection } from './network-selection.ts'
 import { parseElement } from './parse-element.ts'
-import { quoted } from './quoted.ts'
 
 export type { NetworkSelection }
 
 const maxBytes = 65_536
-const maxNetworks = 64
 
 /**
  * Reads a network selection annotation (NPWG v1.3, section 4.1): names separated by commas, or a JSON list. A blank one
@@ -26,10 +26,7 @@ export function parseSelection(
   if (text.trim() === '') return []
   const isJson = /[[{"]/.test(text)
   const parts = isJson ? jsonParts(text, where) : text.split(',').map((entry) => partOf(entry, text, where))
-  if (parts.length > maxNetworks)
-    throw refused(
-      `Cannot read ${where} as it selects ${parts.length} networks: select at most ${maxNetworks}`,
-    )
+  refuseTooMany(parts, where)
   return parts.map(({ value, source }, index) =>
     parseElement(value, source, podNamespace || 'default', { position: index + 1, where }),
   )

@@ -1,6 +1,6 @@
 import { ipFamily } from '../../cni/ip-family.ts'
 import { shown } from '../../cni/shown.ts'
-import { quoted } from './quoted.ts'
+import { quoted } from '../quoted.ts'
 
 /** What is wrong with a value, as words that follow "as"; null if nothing is. */
 export type FaultOf = (value: unknown) => string | null

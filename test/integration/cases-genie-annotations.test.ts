@@ -191,6 +191,16 @@ describe.each(quickest)('$name refuses, before anything runs,', (executable) => 
       `Cannot attach to "../../etc/shadow" as this node has no such network: it has ${calico}`,
     ],
     [
+      'more networks than any pod needs',
+      'weave,'.repeat(40_000).concat('weave'),
+      'Cannot read the cni annotation as it selects 40001 networks: select at most 64',
+    ],
+    [
+      'a name as long as all annotations',
+      'x'.repeat(200_000),
+      `Cannot read "${'x'.repeat(64)}…" in the cni annotation as no network has so long a name`,
+    ],
+    [
       'ourselves',
       'weave,genie',
       `Cannot attach to "genie" as it is this plugin itself: name one of ${calico}`,

@@ -1,4 +1,4 @@
-import { shown } from '../../cni/shown.ts'
+import { shown } from '../cni/shown.ts'
 
 const longest = 64
 
