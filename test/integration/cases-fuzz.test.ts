@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ifnameFault, isName, isPluginType } from '../../cni/names.ts'
 import { parseResult } from '../../cni/parse-result.ts'
 import { supportedVersions } from '../../cni/versions.ts'
-import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { checksum } from '../../collector/journal/checksum.ts'
+import { parseRecord } from '../../journal/record-file.ts'
 import { NodeUnderTest, usualConfs } from '../support/node-under-test.ts'
 import { addCall, nodeFiles, type AddCall } from '../support/plan-source.ts'
 import { callWatched, type WatchedCall } from '../support/watched-plugin.ts'
@@ -120,8 +121,13 @@ function expectRefusal({ stdout, runs, files }: WatchedCall): void {
 function expectAttached({ stdout, runs, files }: WatchedCall): void {
   parseResult(stdout)
   const [text = '', ...others] = files.values()
-  const { state, attachments } = JSON.parse(text) as AttachmentRecord
-  expect([others, state, attachments.filter(({ result }) => result === null)]).toEqual([[], 'done', []])
+  const record = parseRecord(text, checksum)
+  const attachments = record?.attachments ?? []
+  expect([others, record?.state, attachments.filter(({ result }) => result === null)]).toEqual([
+    [],
+    'done',
+    [],
+  ])
   const ifnames = attachments.map((each) => each.ifname)
   expect([new Set(ifnames).size, ifnames.map(ifnameFault)]).toEqual([ifnames.length, ifnames.map(() => null)])
   for (const { path, stdin, env } of runs) {

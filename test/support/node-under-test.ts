@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { startAgent } from '../../agent/start-agent.ts'
+import { checksum } from '../../collector/journal/checksum.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
+import { parseRecord } from '../../journal/record-file.ts'
 import type { PluginExecutable } from './plugin-executables.ts'
 import { PluginHost, type CallOptions, type PluginOutcome } from './plugin-host.ts'
 import { RecordingDelegates } from './recording-delegates.ts'
@@ -248,11 +250,10 @@ export class PodUnderTest {
     return this.delegates.order()
   }
 
-  /** The pod's record on CNI_IFNAME eth0, or null. */
+  /** The pod's record on CNI_IFNAME eth0; null if there is none, or it makes no sense. */
   async record(): Promise<AttachmentRecord | null> {
     const path = this.#node.at(`state/journal/${this.containerId}@eth0.json`)
-    const content = await readFile(path, 'utf8').catch(() => 'null')
-    return JSON.parse(content) as AttachmentRecord | null
+    return parseRecord(await readFile(path, 'utf8').catch(() => ''), checksum)
   }
 
   #conf({ genie, runtimeConfig, ...others }: Members): Members {
