@@ -1,6 +1,7 @@
 import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
+import { parseK8sAnnot } from '../../pod-networks/parse-k8s-annot.ts'
 import { refused } from '../../pod-networks/refused.ts'
 import type { PodManifest } from './pod-dir.ts'
 
@@ -36,15 +37,3 @@ export function annotationsOf(request: PlanRequest, findPod: FindPod | null): An
 const isStatic = ({ annotations }: PodManifest) =>
   'kubernetes.io/config.mirror' in annotations ||
   (annotations['kubernetes.io/config.source'] ?? 'api') !== 'api'
-
-function parseK8sAnnot(text: string): Annotations {
-  const fault = () => refused('Cannot read K8S_ANNOT in CNI_ARGS as it is not a JSON object of strings')
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fault()
-    if (!Object.values(value).every((each) => typeof each === 'string')) throw fault()
-    return value as Annotations
-  } catch {
-    throw fault()
-  }
-}
