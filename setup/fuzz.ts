@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 const usage = `Usage: npm run fuzz -- [--runs N] [--seed S] [part of a path ...]
-Runs all property tests, or those in files of these paths, with N cases each (default 5000) from seed S (default: a new
+Runs all property tests, or those in files of these paths, with N cases each (default 100000) from seed S (default: a new
 one). Ends with status 1 if one finds a counterexample; the same seed finds it again.
 `
 
@@ -25,7 +25,7 @@ if (values.help) {
   process.stdout.write(usage)
   process.exit()
 }
-const runs = natural('runs', values.runs ?? '5000')
+const runs = natural('runs', values.runs ?? '100000')
 const seed = natural('seed', values.seed ?? String(randomInt(1, 1_000_000_000)))
 const files = globSync('*/**/*.test.{ts,tsx}', { exclude: ['node_modules', 'dist'] })
   .filter((file) => readFileSync(file, 'utf8').includes(`from 'fast-check'`))
