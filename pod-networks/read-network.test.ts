@@ -79,6 +79,10 @@ test.each([
   ['{"name":"a","plugins":[{}]}', 'a plugin in it has no type that could be a file in CNI_PATH'],
   ['{"type":"bridge"}', 'its name is missing or holds more than letters, digits, "_.-"'],
   ['{"type":"bridge","name":"a","cniVersion":1}', 'its cniVersion is not a string'],
+  [
+    '{"type":"bridge","name":"a","cniVersion":"9.9.9"}',
+    'its cniVersion is none of 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0, 1.1.0',
+  ],
 ])('readNetwork() says what is wrong with %s', (text, why) => {
   expect(readNetwork('/d/x.conf', text)).toEqual({ kind: 'fault', message: `Cannot use /d/x.conf as ${why}` })
 })

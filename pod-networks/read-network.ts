@@ -1,6 +1,8 @@
 import { isName, isPluginType } from '../cni/names.ts'
+import { negotiateVersion } from '../cni/negotiate-version.ts'
 import { parseJson } from '../cni/parse-json.ts'
 import { splicePlugins } from '../cni/splice-plugins.ts'
+import { supportedVersions } from '../cni/versions.ts'
 import type { ConfiguredNetwork, PluginConf } from '../domain/configured-network.ts'
 import { ignoredMembers } from './ignored-members.ts'
 
@@ -55,6 +57,7 @@ function confOf(path: string, text: string, pluginFiles: PluginFiles): ConfFile 
     throw new Unusable('its name is missing or holds more than letters, digits, "_.-"')
   const { cniVersion = '0.2.0' } = conf
   if (typeof cniVersion !== 'string') throw new Unusable('its cniVersion is not a string')
+  requireVersion(cniVersion, conf['cniVersions'])
   const plugins = list as unknown as [PluginConf, ...PluginConf[]]
   return {
     kind: 'network',
@@ -66,6 +69,15 @@ function confOf(path: string, text: string, pluginFiles: PluginFiles): ConfFile 
       plugins,
       conflist: isList ? conflist : wrapConf(name, cniVersion, text),
     },
+  }
+}
+
+/** A network that nobody can be attached to must not be the first one of a node, nor its best. */
+function requireVersion(cniVersion: string, cniVersions: unknown): void {
+  try {
+    negotiateVersion(cniVersion, cniVersions)
+  } catch {
+    throw new Unusable(`its cniVersion is none of ${supportedVersions.join(', ')}`)
   }
 }
 

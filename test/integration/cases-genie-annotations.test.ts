@@ -65,8 +65,9 @@ describe.each(pluginExecutables)('$name', (executable) => {
       '02-empty.conf': '',
       '03-no-plugin.conflist': { cniVersion: '1.0.0', name: 'none', plugins: [] },
       '04-way-out.conf': { cniVersion: '1.0.0', name: 'out', type: '../../bin/sh' },
-      '05-flannel.conf': { cniVersion: '1.0.0', name: 'cbr0', type: 'flannel' },
-      '06-weave.conf': { cniVersion: '1.0.0', name: 'weave', type: 'weave-net' },
+      '05-to-come.conf': { cniVersion: '9.9.9', name: 'a', type: 'bridge' },
+      '06-flannel.conf': { cniVersion: '1.0.0', name: 'cbr0', type: 'flannel' },
+      '07-weave.conf': { cniVersion: '1.0.0', name: 'weave', type: 'weave-net' },
     })
     const pod = await node.pod(executable, { annotations: { app: 'web' } })
     expect(await pod.call('ADD', { env: { CNI_IFNAME: 'veth9' } })).toMatchObject({ status: 0 })
