@@ -29,21 +29,15 @@ export async function recordOf(
   return parseRecord(text, (part) => crc32(part).toString(16).padStart(8, '0'))
 }
 
-/**
- * The journal's records and the addresses of one container, one line each. What a plugin killed in the middle of its
- * writing has left under another name is no record: a sweep clears it, and `countLeft` counts it.
- */
+/** The files of one container in the journal, and its addresses, one line each. */
 export async function remainsOf(paths: LabPaths, containerId: string): Promise<string[]> {
-  const records = await entries(join(paths.stateDir, 'journal'))
+  const files = await entries(join(paths.stateDir, 'journal'))
   const addresses = await givenAddresses(paths)
   return [
-    ...records.filter((name) => isRecordOf(name, containerId)).map((name) => `journal record ${name}`),
+    ...files.filter((name) => name.startsWith(`${containerId}@`)).map((name) => `journal file ${name}`),
     ...addresses.filter(({ owner }) => owner === containerId).map(({ address }) => `address ${address}`),
   ]
 }
-
-const isRecordOf = (name: string, containerId: string) =>
-  name.startsWith(`${containerId}@`) && name.endsWith('.json')
 
 /** Counts what is left. @param nameOfPod begins the names of all pods' namespaces */
 export async function countLeft(paths: LabPaths, node: string, nameOfPod: string): Promise<Left> {

@@ -32,16 +32,15 @@ test('callPlugin() kills a plugin in the middle', async () => {
   expect(await call('read -r _; exec /bin/sleep 20', 20)).toMatchObject({ fault: 'killed', stdout: '' })
 })
 
-test('remainsOf() finds the records and addresses of one container, and of no other', async () => {
+test('remainsOf() finds the journal files and addresses of one container, and of no other', async () => {
   const paths = { ...labPathsOf('unused'), stateDir: directory, ipamDir: join(directory, 'ipam') }
   const network = join(paths.ipamDir, 'bridge-40m')
   for (const path of [network, join(directory, 'journal')]) mkdirSync(path, { recursive: true })
-  for (const name of ['c1@eth0.json', 'c3@eth0.json.tmp', 'c10@eth0.json'])
-    writeFileSync(join(directory, 'journal', name), '')
+  for (const name of ['c1@eth0.json', 'c10@eth0.json']) writeFileSync(join(directory, 'journal', name), '')
   writeFileSync(join(network, '10.0.0.2'), 'c1\r\neth0')
   writeFileSync(join(network, '10.0.0.3'), 'c2\r\neth0')
   writeFileSync(join(network, 'last_reserved_ip.0'), '10.0.0.3')
-  expect(await remainsOf(paths, 'c1')).toEqual(['journal record c1@eth0.json', 'address 10.0.0.2'])
+  expect(await remainsOf(paths, 'c1')).toEqual(['journal file c1@eth0.json', 'address 10.0.0.2'])
   expect(await remainsOf(paths, 'c2')).toEqual(['address 10.0.0.3'])
   expect(await remainsOf(paths, 'c3')).toEqual([])
 })
