@@ -3,15 +3,15 @@ import { errorCodes } from '../cni/error-codes.ts'
 import type { CniArguments } from '../cni/read-arguments.ts'
 import { exceedsUtf8, utf8Length } from '../cni/utf8-length.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
-import { printPending, printResults, type Results } from '../journal/record-file.ts'
+import { printPending, printResults, recordLimitBytes, type Results } from '../journal/record-file.ts'
 import { deadlines } from './deadlines.ts'
 import { entryKey, type EntryName } from './entry-name.ts'
 import { ioFailure } from './io-failure.ts'
 import { PlatformError, type Lock, type Platform } from './platform/platform.ts'
 import { readRecord } from './read-record.ts'
 
-/** A longer file is no record of ours. */
-export const recordLimitBytes = 64 * 1024 * 1024
+/** What reading says of a directory, a pipe, a socket, a device, a link to itself, or of more than any record. */
+const noRecordSigns: ReadonlySet<string> = new Set(['EISDIR', 'ETIMEDOUT', 'ENXIO', 'EFBIG', 'ELOOP'])
 
 const maxFileNameBytes = 255
 /** The longest that is ever added to a record's name, when it is set aside. */
@@ -67,8 +67,7 @@ export class JournalEntry {
    * one that makes no sense is set aside for people to look at.
    */
   read(): AttachmentRecord | undefined {
-    const text = this.#try('read', () => this.#platform.readFile(this.path, recordLimitBytes))
-    const record = text === undefined ? undefined : readRecord(text, this.#name, this.#checksum)
+    const record = this.#try('read', () => this.#readRecord())
     if (record === 'half-written') this.#giveUp()
     else if (record === null) this.#setAside()
     this.#isHeld = typeof record === 'object' && record !== null
@@ -98,6 +97,17 @@ export class JournalEntry {
   }
 
   readonly #checksum = (text: string) => this.#platform.checksum(text)
+
+  /** Undefined if there is nothing, null if it makes no sense. */
+  #readRecord(): ReturnType<typeof readRecord> | undefined {
+    try {
+      const text = this.#platform.readFile(this.path, recordLimitBytes)
+      return text === undefined ? undefined : readRecord(text, this.#name, this.#checksum)
+    } catch (error) {
+      if (error instanceof PlatformError && noRecordSigns.has(error.code)) return null
+      throw error
+    }
+  }
 
   #giveUp(): void {
     this.erase()

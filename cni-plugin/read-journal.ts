@@ -1,7 +1,7 @@
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
+import { recordLimitBytes } from '../journal/record-file.ts'
 import { entryKey, parseEntryKey, type EntryName } from './entry-name.ts'
 import { ioFailure } from './io-failure.ts'
-import { recordLimitBytes } from './journal-entry.ts'
 import type { Platform } from './platform/platform.ts'
 import { readRecord } from './read-record.ts'
 

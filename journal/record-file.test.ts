@@ -107,8 +107,15 @@ test('parseRecord() refuses a record in whose first line any bit has changed', (
   for (let bit = 0; bit < bits; bit++) expect(parse(flipped(printed, bit))).toBe(null)
 })
 
+test('a record in which a bit has changed is never taken for half-written, by which nothing was begun', () => {
+  const text = printPending(record, checksum)
+  const lineEnd = (Buffer.byteLength(text) - 1) * 8
+  for (let bit = 0; bit < lineEnd + 8; bit++)
+    expect(parseRecordFile(flipped(text, bit), checksum)).toEqual(bit < lineEnd ? null : pending)
+})
+
 test('a record that was cut short is half-written in its first line, and pending in its second', () => {
-  const first = printPending(record, checksum).length
+  const first = printPending(record, checksum).length - 1
   for (let length = 0; length < first; length++)
     expect(parseRecordFile(printed.slice(0, length), checksum)).toBe('half-written')
   for (let length = first; length < printed.length - 1; length++)

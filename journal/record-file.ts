@@ -9,6 +9,9 @@ export type Checksum = (text: string) => string
 /** The final results of a record's attachments, in their order. */
 export type Results = readonly (string | null)[]
 
+/** A longer file is no record of ours. */
+export const recordLimitBytes = 64 * 1024 * 1024
+
 const sum = /^\{"crc32":"([\da-f]{8})",/
 /** How every line begins. */
 const lead = '{"crc32":"'
@@ -50,10 +53,17 @@ function printLine(value: object, checksum: Checksum): string {
  */
 export function parseRecordFile(text: string, checksum: Checksum): AttachmentRecord | 'half-written' | null {
   const lineEnd = text.indexOf('\n')
-  if (lineEnd === -1) return isBegun(text) ? 'half-written' : recordOf(upgradeRecord(parsed(text)))
+  if (lineEnd === -1)
+    return (
+      withoutEnd(text, checksum) ?? (isBegun(text) ? 'half-written' : recordOf(upgradeRecord(parsed(text))))
+    )
   const record = recordOf(parseLine(text.slice(0, lineEnd), checksum))
   return record && withResults(record, parseLine(text.slice(lineEnd + 1).trimEnd(), checksum))
 }
+
+/** A first line that lacks nothing but its end: as likely as not the end was there, and has been damaged. */
+const withoutEnd = (text: string, checksum: Checksum): AttachmentRecord | null =>
+  recordOf(parseLine(text.slice(0, text.lastIndexOf('}') + 1), checksum))
 
 /** Whether that is what is left of a first line: as much as was written, or room that nothing was written into yet. */
 const isBegun = (text: string) => text.startsWith(lead) || lead.startsWith(text) || /^\0+$/.test(text)

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
-import { parseRecordFile } from '../../journal/record-file.ts'
+import { parseRecordFile, recordLimitBytes } from '../../journal/record-file.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { checksum } from './checksum.ts'
 
@@ -54,10 +54,12 @@ export class JournalReader {
     const path = join(this.#directory, name)
     let stamp = ''
     try {
-      const { mtimeMs, size, ino } = await stat(path)
-      stamp = `${mtimeMs}/${size}/${ino}`
+      const stats = await stat(path)
+      stamp = `${stats.mtimeMs}/${stats.size}/${stats.ino}`
       const known = this.#files.get(name)
       if (known?.stamp === stamp) return known
+      // From a pipe one would read for ever.
+      if (!stats.isFile() || stats.size > recordLimitBytes) throw new Error('It is no file, or far too long')
       const record = parseRecordFile(await readFile(path, 'utf8'), checksum)
       if (record === 'half-written') return { stamp, record: null }
       if (record === null) this.#warn(name, 'it is damaged or not one of its records')

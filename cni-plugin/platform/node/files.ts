@@ -17,9 +17,11 @@ import { PlatformError } from '../platform.ts'
 
 /** As `Platform.readFile`. */
 export function readFile(path: string, limitBytes: number): string | undefined {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
-  if (size === undefined) return undefined
-  if (size > limitBytes) throw new PlatformError('EFBIG', `${path} is longer than ${limitBytes} bytes`)
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) return undefined
+  if (stats.size > limitBytes) throw new PlatformError('EFBIG', `${path} is longer than ${limitBytes} bytes`)
+  // From a pipe or a device Node would read for ever.
+  if (!stats.isFile() && !stats.isDirectory()) throw new PlatformError('ENXIO', `${path} is no file`)
   return readFileSync(path, 'utf8')
 }
 
