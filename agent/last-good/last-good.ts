@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -42,13 +42,16 @@ export class LastGood {
 
   /**
    * By temporary file and rename, so that the plugin never reads half of it. Nothing is synced to the disk: after a
-   * power cut an older order or none costs a pod its best network for the seconds until the agent is back.
+   * power cut an older order or none costs a pod its best network for the seconds until the agent is back. What stands
+   * at the temporary file's name is removed, not followed.
    */
   async #write(lastGood: object): Promise<void> {
     await mkdir(this.#stateDir, { mode: 0o700 }).catch(ignoreExisting)
     const path = join(this.#stateDir, 'last-good.json')
-    await writeFile(`${path}.tmp`, `${JSON.stringify(lastGood)}\n`, { mode: 0o600 })
-    await rename(`${path}.tmp`, path)
+    const temporary = `${path}.tmp`
+    await rm(temporary, { force: true })
+    await writeFile(temporary, `${JSON.stringify(lastGood)}\n`, { mode: 0o600, flag: 'wx' })
+    await rename(temporary, path)
   }
 
   #tell(fault: string): void {
