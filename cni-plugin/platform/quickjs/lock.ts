@@ -17,7 +17,7 @@ export function takeLock(path: string, deadlineMs: number): Lock {
 
 /** Undefined if somebody else has the lock, or has removed its file between our opening and our locking it. */
 function tryLock(path: string): number | undefined {
-  const fd = openInDirectory(path, sys.O_WRONLY | sys.O_CREAT)
+  const fd = openInDirectory(path, sys.O_WRONLY | sys.O_CREAT | sys.O_NOFOLLOW)
   if (sys.tryLock(fd) && sys.isOpenAt(path, fd)) return fd
   sys.close(fd)
   return undefined
