@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultConf, parseGenieConf } from './genie-conf.ts'
+import { defaultConf, parseGenieConf, salvageGenieConf } from './genie-conf.ts'
 
 test('a configuration that says little gets the defaults', () => {
   expect(parseGenieConf('{"cniVersion":"1.0.0","name":"n","type":"genie"}')).toEqual({
@@ -107,4 +107,27 @@ test('no text whatever makes parseGenieConf() throw anything but a CniError', ()
       }
     }),
   )
+})
+
+test.each([
+  ['', {}],
+  ['{', {}],
+  ['[]', {}],
+  ['{"genie":5}', {}],
+  ['{"genie":{"stateDir":"/a","socket":"b","confDir":7}}', { stateDir: '/a' }],
+  [
+    '{"cniVersion":"9.9.9","default_plugin":5,"genie":{"stateDir":"/a","socket":"/b"}}',
+    { stateDir: '/a', socket: '/b' },
+  ],
+])('salvageGenieConf() takes from %s what can be used', (stdin, usable) => {
+  expect(salvageGenieConf(stdin)).toEqual({ ...defaultConf, ...usable })
+})
+
+test('annotations that the runtime gives as null are none, and not unknown', () => {
+  const conf = {
+    cniVersion: '1.0.0',
+    name: 'n',
+    runtimeConfig: { 'io.kubernetes.cri.pod-annotations': null },
+  }
+  expect(parseGenieConf(JSON.stringify(conf)).annotations).toEqual({})
 })

@@ -78,6 +78,25 @@ export function parseGenieConf(stdin: string): GenieConf {
   }
 }
 
+/**
+ * What can be used of a configuration that is not as it should be: its directories and its socket, each where it is
+ * usable, else the default one. A DEL has to find the journal whatever has become of the conf file.
+ */
+export function salvageGenieConf(stdin: string): GenieConf {
+  try {
+    const genie = parseObject(stdin)['genie']
+    if (!isObject(genie)) return defaultConf
+    return {
+      ...defaultConf,
+      socket: pathOr(genie, 'socket'),
+      stateDir: pathOr(genie, 'stateDir'),
+      confDir: pathOr(genie, 'confDir'),
+    }
+  } catch {
+    return defaultConf
+  }
+}
+
 function parseObject(stdin: string): Members {
   const undecodable = (fault: string) =>
     new CniError(
@@ -95,11 +114,19 @@ function parseObject(stdin: string): Members {
   return parsed
 }
 
-function readPath(genie: Members, member: 'socket' | 'stateDir' | 'confDir'): string {
+type PathMember = 'socket' | 'stateDir' | 'confDir'
+
+const isPath = (value: unknown): value is string => typeof value === 'string' && value.startsWith('/')
+
+function readPath(genie: Members, member: PathMember): string {
   const path = genie[member] ?? defaultConf[member]
-  if (typeof path !== 'string' || !path.startsWith('/'))
-    throw invalid(`Invalid network configuration: genie.${member} must be an absolute path`)
+  if (!isPath(path)) throw invalid(`Invalid network configuration: genie.${member} must be an absolute path`)
   return path
+}
+
+function pathOr(genie: Members, member: PathMember): string {
+  const path = genie[member]
+  return isPath(path) ? path : defaultConf[member]
 }
 
 function readDelegateMs(value: unknown): number {
@@ -125,6 +152,8 @@ const isOurs = (key: string) =>
 
 function readAnnotations(runtimeConfig: Members): Readonly<Record<string, string>> | undefined {
   const annotations = runtimeConfig['io.kubernetes.cri.pod-annotations']
+  // How Go writes a map that nobody has put anything into.
+  if (annotations === null) return {}
   if (!isObject(annotations)) return undefined
   return Object.fromEntries(
     Object.entries(annotations).filter(

@@ -1,7 +1,7 @@
 import { CniError } from '../cni/cni-error.ts'
 import { readArguments, type CniArguments } from '../cni/read-arguments.ts'
 import { deadlines } from './deadlines.ts'
-import { defaultConf, parseGenieConf, type GenieConf } from './genie-conf.ts'
+import { parseGenieConf, salvageGenieConf, type GenieConf } from './genie-conf.ts'
 import { ioFailure } from './io-failure.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -22,19 +22,21 @@ export interface ReceivedRequest extends Request {
 }
 
 /**
- * Reads and checks a request. A DEL must come through whatever became of the conf file since the ADD: if its standard
- * input is of no use, the defaults hold. Throws codes 1, 4, 5, 6 and 7.
+ * Reads and checks a request. A DEL must come through whatever became of the conf file since the ADD: it makes do with
+ * what can be used of its standard input, and with the defaults. Throws codes 1, 4, 5, 6 and 7.
  */
 export async function readRequest(platform: Platform): Promise<ReceivedRequest> {
   const begunAtMs = platform.monotonicMs()
   const args = readArguments((name) => platform.env(name))
+  let stdin = ''
   try {
-    const stdin = await readStdin(platform)
+    stdin = await readStdin(platform)
     return { args, conf: parseGenieConf(stdin), stdin, begunAtMs }
   } catch (error) {
     if (args.command !== 'DEL' || !(error instanceof CniError)) throw error
-    platform.writeStderr(`genie: ${error.message}; going on with the default directories\n`)
-    return { args, conf: defaultConf, stdin: '', begunAtMs }
+    const conf = salvageGenieConf(stdin)
+    platform.writeStderr(`genie: ${error.message}; going on with the journal in ${conf.stateDir}\n`)
+    return { args, conf, stdin, begunAtMs }
   }
 }
 

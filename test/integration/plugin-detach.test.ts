@@ -78,6 +78,17 @@ describe.each(pluginExecutables)('$name', (executable) => {
     },
   )
 
+  test('DEL finds its journal in a conf that is no longer right', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('net', 'eth0', ['a']))
+    await host.call('ADD')
+    const outcome = await host.call('DEL', { conf: { default_plugin: 5, cniVersion: '9.9.9' } })
+    expect(outcome).toMatchObject({ status: 0 })
+    expect(outcome.stderr).toContain(`going on with the journal in ${host.stateDir}`)
+    expect(await host.delegates.order()).toEqual(['ADD a eth0', 'DEL a eth0'])
+    expect(await host.stateFiles()).toEqual([])
+  })
+
   test('DEL passes each network the arguments that its ADD had, whatever the runtime supplies by now', async () => {
     await using host = await PluginHost.open(executable)
     const plugin = (type: string) => ({ type, capabilities: { mac: true } })
