@@ -62,8 +62,9 @@ export class JournalReader {
       if (!stats.isFile() || stats.size > recordLimitBytes) throw new Error('It is no file, or far too long')
       const record = parseRecordFile(await readFile(path, 'utf8'), checksum)
       if (record === 'half-written') return { stamp, record: null }
-      if (record === null) this.#warn(name, 'it is damaged or not one of its records')
-      return { stamp, record }
+      if (record !== null && name === `${record.containerId}@${record.ifname}.json`) return { stamp, record }
+      this.#warn(name, 'it is damaged or not one of its records')
+      return { stamp, record: null }
     } catch (error) {
       if (isMissing(error)) return null
       this.#warn(name, error)
