@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a delegate named `lease` has given away: it keeps a file for every interface beside its CNI_PATH. */
@@ -27,5 +27,10 @@ export class Leases {
   /** Whose they are, each as `<container>@<interface>`, sorted. */
   async held(): Promise<readonly string[]> {
     return (await readdir(this.#directory)).sort()
+  }
+
+  /** As if a machine had been started anew. */
+  async returnAll(): Promise<void> {
+    for (const lease of await readdir(this.#directory)) await rm(join(this.#directory, lease))
   }
 }
