@@ -1,13 +1,13 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
 import { isAtLeast } from '../cni/versions.ts'
-import { fromRecorded } from './attachment.ts'
-import { chainsFor } from './chains-for.ts'
-import { JournalEntry } from './journal-entry.ts'
+import { fromRecorded } from './attach/attachment.ts'
+import { chainsFor } from './delegates/chains-for.ts'
+import { JournalEntry } from './journal/journal-entry.ts'
 import type { Platform } from './platform/platform.ts'
-import type { Request } from './read-request.ts'
-import { requireVersion } from './require-version.ts'
-import { checkChain } from './run-chain.ts'
+import type { Request } from './request/read-request.ts'
+import { requireVersion } from './request/require-version.ts'
+import { checkChain } from './delegates/run-chain.ts'
 
 /**
  * CHECK: every delegate of every attachment looks whether what it made is still there, with the result that the

@@ -1,14 +1,14 @@
 import { errorToJson } from '../cni/cni-error.ts'
 import type { CniCommand } from '../cni/read-arguments.ts'
 import { latestVersion, supportedVersions } from '../cni/versions.ts'
-import { attach } from './attach.ts'
+import { attach } from './attach/attach.ts'
 import { check } from './check.ts'
-import { detach } from './detach.ts'
-import { gc } from './gc.ts'
+import { detach } from './detach/detach.ts'
+import { gc } from './garbage/gc.ts'
 import type { Platform } from './platform/platform.ts'
-import { readRequest, type ReceivedRequest, type Request } from './read-request.ts'
+import { readRequest, type ReceivedRequest, type Request } from './request/read-request.ts'
 import { status } from './status.ts'
-import { sweep } from './sweep.ts'
+import { sweep } from './garbage/sweep.ts'
 
 const about = `genie: a CNI plugin that gives every pod the network that is best for it right now
 CNI versions: ${supportedVersions.join(', ')}

@@ -6,12 +6,12 @@ import { isAtLeast } from '../cni/versions.ts'
 import { deadlines } from './deadlines.ts'
 import { planByAnnotations } from './fallback/plan-by-annotations.ts'
 import { readConfDir } from './fallback/read-conf-dir.ts'
-import type { GenieConf } from './genie-conf.ts'
-import { nodeCall } from './node-call.ts'
+import type { GenieConf } from './request/genie-conf.ts'
+import { nodeCall } from './garbage/node-call.ts'
 import type { Platform } from './platform/platform.ts'
-import type { Request } from './read-request.ts'
-import { requireVersion } from './require-version.ts'
-import { runDelegate } from './run-delegate.ts'
+import type { Request } from './request/read-request.ts'
+import { requireVersion } from './request/require-version.ts'
+import { runDelegate } from './delegates/run-delegate.ts'
 
 /**
  * STATUS: ready if the agent, without which most pods cannot be attached, takes connections, and if the delegates of

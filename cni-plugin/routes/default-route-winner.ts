@@ -1,5 +1,5 @@
 import { ipFamily } from '../../cni/ip-family.ts'
-import { mainOf } from '../main-of.ts'
+import { mainOf } from '../attach/main-of.ts'
 
 /** An attachment as far as it matters who gives the pod its default routes. */
 export interface Candidate {

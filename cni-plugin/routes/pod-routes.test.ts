@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseConflist } from '../../cni/parse-conflist.ts'
-import type { Attachment } from '../attachment.ts'
+import type { Attachment } from '../attach/attachment.ts'
 import { PlatformError, type DefaultRoutes, type Platform } from '../platform/platform.ts'
 import { PodRoutes } from './pod-routes.ts'
 

@@ -1,7 +1,7 @@
 import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import { withDefaultRoutes } from '../../cni/result-routes.ts'
-import type { Attachment } from '../attachment.ts'
+import type { Attachment } from '../attach/attachment.ts'
 import { ioFailure } from '../io-failure.ts'
 import { PlatformError, type DefaultRoute, type DefaultRoutes, type Platform } from '../platform/platform.ts'
 import { defaultRouteWinner, type Candidate, type Hop, type Winner } from './default-route-winner.ts'
