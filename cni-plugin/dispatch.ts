@@ -6,6 +6,7 @@ import { check } from './check.ts'
 import { detach } from './detach/detach.ts'
 import { gc } from './garbage/gc.ts'
 import type { Platform } from './platform/platform.ts'
+import { InvalidConf } from './request/invalid-conf.ts'
 import { readRequest, type ReceivedRequest, type Request } from './request/read-request.ts'
 import { status } from './status.ts'
 import { sweep } from './garbage/sweep.ts'
@@ -31,7 +32,7 @@ export async function dispatch(platform: Platform): Promise<number> {
     if (request.args.command === 'SWEEP') return await printSweep(platform, request)
     return print(platform, await answer(platform, request, request.args.command), 0)
   } catch (error) {
-    return print(platform, errorToJson(error, version), 1)
+    return print(platform, errorToJson(error, error instanceof InvalidConf ? error.version : version), 1)
   }
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { readNetwork } from '../pod-networks/read-network.ts'
 import { AgentConfig } from '../agent/config.ts'
 import { parseNetworkSettings } from '../agent/settings/parse-network-settings.ts'
-import { parseGenieConf } from '../cni-plugin/genie-conf.ts'
+import { parseGenieConf } from '../cni-plugin/request/genie-conf.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 const rooms = readdirSync('.', { withFileTypes: true }).filter(

@@ -6,6 +6,7 @@ import { parseJson } from '../../cni/parse-json.ts'
 import { memberSources } from '../../cni/splice-members.ts'
 import { latestVersion, type CniVersion } from '../../cni/versions.ts'
 import { deadlines } from '../deadlines.ts'
+import { InvalidConf } from './invalid-conf.ts'
 import { sharedNamespaces } from './shared-namespaces.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -54,6 +55,14 @@ const isObject = (value: unknown): value is Members =>
 export function parseGenieConf(stdin: string): GenieConf {
   const conf = parseObject(stdin)
   const version = negotiateVersion(conf['cniVersion'], conf['cniVersions'])
+  try {
+    return confOf(conf, version, stdin)
+  } catch (error) {
+    throw error instanceof CniError ? new InvalidConf(version, error) : error
+  }
+}
+
+function confOf(conf: Members, version: CniVersion, stdin: string): GenieConf {
   if (typeof conf['name'] !== 'string' || !isName(conf['name']))
     throw invalid('Invalid network configuration: name is missing or holds more than letters, digits, "_.-"')
   const genie = conf['genie'] ?? {}

@@ -71,6 +71,12 @@ describe.each(pluginExecutables)('$name', (executable) => {
     noAgent(host)
   })
 
+  test('what is wrong with a configuration is told in its own version', async () => {
+    await using host = await PluginHost.open(executable)
+    const conf = { cniVersion: '0.4.0', default_plugin: 5 }
+    expect(await host.call('ADD', { conf })).toMatchObject({ answer: { code: 7, cniVersion: '0.4.0' } })
+  })
+
   test.each([
     ['does not exist', '/nowhere/ns'],
     ['is a directory', '/proc'],
