@@ -7,7 +7,7 @@ import { noProduct, product } from '../support/product.ts'
 
 const containers = ['c1', 'c2', 'c3']
 const inFlight = 32
-const runs = 20
+const runs = 12
 
 /** What a runtime out of its mind may ask; the containers are those that a GC is to undo. */
 interface Asked {

@@ -7,6 +7,7 @@ import { fetchOverSocket } from '../../lab/agent-api.ts'
 
 const main = join(import.meta.dirname, '../../agent/main.ts')
 const startMs = 20_000
+const stopMs = 10_000
 
 /** The agent as a process of its own. */
 export class AgentUnderTest implements AsyncDisposable {
@@ -45,10 +46,12 @@ export class AgentUnderTest implements AsyncDisposable {
     return { held: bytesOf('VmRSS'), most: bytesOf('VmHWM') }
   }
 
-  /** Asks it to end, and answers its exit status. */
+  /** Asks it to end, and answers its exit status; null if it had to be made to. */
   async stop(): Promise<number | null> {
     if (this.isAlive) this.#child.kill('SIGTERM')
+    const impatience = setTimeout(() => this.#child.kill('SIGKILL'), stopMs)
     await this.#exit
+    clearTimeout(impatience)
     return this.#child.exitCode
   }
 
