@@ -54,7 +54,7 @@ for (const build of await probeBuilds(builds)) {
         ['readStdin', 10, 1000],
         ['writeStdout', 'to nobody'],
         ['writeStderr', 'to nobody'],
-        ['commit', path, 'text'],
+        ['create', path, 'text'],
         ['readFile', path, 10],
         await folder.run('#!/bin/sh\nread line; echo "$line"; echo lost >&2\n', { stdin: 'through' }),
       ] as const
