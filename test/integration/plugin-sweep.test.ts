@@ -140,9 +140,9 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
     expect(await readdir(host.journal.path)).toHaveLength(stays.length)
   })
 
-  test.skipIf(executable.name !== 'dist/genie')(
-    'SWEEP removes the locks that nobody has and no record needs (on Node a lock is no file)',
-    async () => {
+  // On Node a lock is no file.
+  if (executable.name === 'dist/genie')
+    test('SWEEP removes the locks that nobody has and no record needs', async () => {
       await using host = await PluginHost.open(executable)
       await host.journal.write(recordOf(host, 'a', 'a'))
       const locks = join(host.stateDir, 'locks')
@@ -156,8 +156,7 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
       expect((await readdir(locks)).sort()).toEqual(['a@eth0', 'c1@eth0', 'foreign'])
       await gate.letThrough()
       expect(await added).toMatchObject({ status: 0 })
-    },
-  )
+    })
 
   test('SWEEP takes no namespace for gone whose file is there, until it sees one', async () => {
     await using host = await PluginHost.open(executable)
