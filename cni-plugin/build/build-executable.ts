@@ -1,52 +1,60 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bundle } from './bundle.ts'
+import { fastestCompiler, gcc, type CCompiler } from './c-compiler.ts'
 import { compileQuickJs } from './compile-quickjs.ts'
+import { keepImage } from './keep-image.ts'
 import { runTool } from './run-tool.ts'
 
 /** What to build, of what, and where. */
 export interface Build {
-  /** The program's TypeScript file; what it exports is nothing to anybody. */
+  /** The program's TypeScript file. It exports `main`, which gives a promise of the exit status. */
   readonly entry: string
   readonly output: string
   /** Keeps QuickJS between builds. */
   readonly cache: string
-  /** With AddressSanitizer and UndefinedBehaviorSanitizer: for tests, larger, and not static. */
+  /** With AddressSanitizer and UndefinedBehaviorSanitizer: for tests, larger, not static, and loaded at each start. */
   readonly sanitize: boolean
   readonly env: NodeJS.ProcessEnv
 }
 
 const native = join(import.meta.dirname, '../platform/quickjs')
-/** Promises stay: without them the module loader crashes. What nobody uses makes the start slower. */
-const qjscOptions = ['-e', '-m', '-s', '-fno-eval', '-fno-proxy', '-fno-date', '-M', 'sys,sys']
+const qjscOptions = ['-c', '-m', '-s', '-M', 'sys,sys', '-N', 'program', '-o', 'program.c', 'program.js']
 const release = ['-O2']
 const sanitized = ['-O0', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
 
-/** Makes a static executable of a TypeScript program on the QuickJS platform; the same input gives the same bytes. */
-export async function buildExecutable({ entry, output, cache, sanitize, env }: Build): Promise<void> {
-  await mkdir(cache, { recursive: true })
+/**
+ * Makes an executable of a TypeScript program on the QuickJS platform, static and with the program loaded; the same
+ * input gives the same bytes. Returns the compiler that it took.
+ */
+export async function buildExecutable(build: Build): Promise<CCompiler> {
+  const { entry, output, sanitize, env } = build
+  const compiler = sanitize ? gcc : await fastestCompiler(env.PATH ?? '')
+  await mkdir(build.cache, { recursive: true })
   await mkdir(dirname(output), { recursive: true })
-  const { qjsc } = await compileQuickJs(cache, release, env)
   const options = sanitize ? sanitized : release
-  const { include, library } = await compileQuickJs(cache, options, env)
+  const { qjsc, include, library } = await compileQuickJs(build.cache, compiler, options, env)
   const work = await mkdtemp(join(dirname(output), '.building-'))
   try {
     await bundle(entry, join(work, 'program.js'), ['sys'])
-    await runTool(qjsc, [...qjscOptions, '-o', 'program.c', 'program.js'], work)
-    const sources = ['program.c', ...(await nativeSources()), library]
+    await runTool(qjsc, qjscOptions, work)
     const linking = sanitize ? [] : ['-static', '-s', '-Wl,--gc-sections']
-    const link = [...options, '-Wall', '-D_GNU_SOURCE', '-isystem', include, ...linking, '-o', 'program']
-    await runTool('gcc', [...link, ...sources, '-lm', '-ldl', '-lpthread'], work)
+    const all = [...options, ...compiler.options, '-Wall', '-D_GNU_SOURCE', '-isystem', include, ...linking]
+    const sources = ['program.c', ...(await nativeSources(sanitize)), library]
+    await runTool(compiler.program, [...all, '-o', 'program', ...sources, '-lm', '-lpthread'], work)
+    if (!sanitize) await keepImage(join(work, 'program'))
     await rename(join(work, 'program'), output)
+    return compiler
   } finally {
     await rm(work, { recursive: true })
   }
 }
 
-async function nativeSources(): Promise<string[]> {
+/** Sanitizers have a heap of their own. */
+async function nativeSources(sanitize: boolean): Promise<string[]> {
   const files = await readdir(native)
   return files
-    .filter((file) => file.endsWith('.c'))
+    .filter((file) => file.endsWith('.c') && !(sanitize && file === 'heap.c'))
     .sort()
     .map((file) => join(native, file))
 }

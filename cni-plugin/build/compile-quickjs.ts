@@ -1,43 +1,47 @@
 import { createHash } from 'node:crypto'
 import { access, copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CCompiler } from './c-compiler.ts'
 import { CannotBuild } from './cannot-build.ts'
 import { quickJsSource, quickJsVersion } from './quickjs-source.ts'
 import { missingPrograms, runTool } from './run-tool.ts'
 
 /** A compiled QuickJS. */
 export interface QuickJs {
-  /** The folder of its headers. */
+  /** The folder of its header. */
   readonly include: string
   readonly library: string
   /** Its compiler of JavaScript to C. */
   readonly qjsc: string
 }
 
-const units = ['quickjs', 'dtoa', 'libregexp', 'libunicode', 'cutils', 'quickjs-libc']
-const defines = ['-D_GNU_SOURCE', '-DHAVE_CLOSEFROM', `-DCONFIG_VERSION="${quickJsVersion}"`]
-const flags = ['-fwrapv', '-ffunction-sections', '-fdata-sections', '-w', ...defines]
+/** QuickJS without the modules of its own that touch the outside, which only its compiler needs. */
+const units = ['quickjs', 'dtoa', 'libregexp', 'libunicode', 'cutils']
+const flags = ['-fwrapv', '-w', '-D_GNU_SOURCE', `-DCONFIG_VERSION="${quickJsVersion}"`]
+const unitFlags = ['-ffunction-sections', '-fdata-sections', ...flags]
+const qjscFlags = ['-O1', ...flags, '-DHAVE_CLOSEFROM', '-DCONFIG_PREFIX="/"', '-DCONFIG_CC="gcc"']
 
 /**
- * QuickJS compiled by this machine's gcc, from the folder if an earlier build has put it there. The options (such as
- * `-O2`) are for the library. Throws `CannotBuild` if the machine lacks what it takes.
+ * QuickJS as this machine compiles it, from the folder if an earlier build has put it there. The compiler and its
+ * options (such as `-O2`) are for the library. Throws `CannotBuild` if the machine lacks what it takes.
  */
 export async function compileQuickJs(
   folder: string,
+  compiler: CCompiler,
   options: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<QuickJs> {
   await insistOnCompiler(folder, env.PATH ?? '')
-  const compiler = await runTool('gcc', ['-dumpfullversion', '-dumpmachine'], folder)
+  const version = await runTool('gcc', ['-dumpfullversion', '-dumpmachine'], folder)
   const key = createHash('sha256')
-    .update(JSON.stringify([compiler, flags, options, units]))
+    .update(JSON.stringify([version, compiler, options, unitFlags, qjscFlags, units]))
     .digest('hex')
   const home = join(folder, `${quickJsVersion}-${key.slice(0, 12)}`)
   const exists = await access(home).then(
     () => true,
     () => false,
   )
-  if (!exists) await compileInto(home, folder, options, env)
+  if (!exists) await compileInto(home, folder, compiler, options, env)
   return { include: home, library: join(home, 'libquickjs.a'), qjsc: join(home, 'qjsc') }
 }
 
@@ -45,6 +49,7 @@ export async function compileQuickJs(
 async function compileInto(
   home: string,
   folder: string,
+  compiler: CCompiler,
   options: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
@@ -52,20 +57,25 @@ async function compileInto(
   const work = await mkdtemp(join(folder, 'compiling-'))
   try {
     await runTool('tar', ['--extract', '--xz', '--strip-components=1', '--file', source], work)
-    await Promise.all(units.map((unit) => runTool('gcc', [...options, ...flags, '-c', `${unit}.c`], work)))
-    const objects = units.map((unit) => `${unit}.o`)
-    await runTool('ar', ['rcsD', 'libquickjs.a', ...objects], work)
-    const prefix = ['-DCONFIG_PREFIX="/"', '-DCONFIG_CC="gcc"']
-    const libraries = ['libquickjs.a', '-lm', '-ldl', '-lpthread']
-    await runTool('gcc', [...options, ...flags, ...prefix, '-o', 'qjsc', 'qjsc.c', ...libraries], work)
+    const unitOptions = [...options, ...compiler.options, ...unitFlags]
+    const compiling = units.map((unit) =>
+      runTool(compiler.program, [...unitOptions, '-c', `${unit}.c`], work),
+    )
+    await Promise.all([...compiling, compileQjsc(work)])
+    await runTool('ar', ['rcsD', 'libquickjs.a', ...units.map((unit) => `${unit}.o`)], work)
     const done = join(work, 'done')
     await mkdir(done)
-    for (const file of ['libquickjs.a', 'qjsc', 'quickjs.h', 'quickjs-libc.h'])
+    for (const file of ['libquickjs.a', 'qjsc', 'quickjs.h'])
       await copyFile(join(work, file), join(done, file))
     await rename(done, home).catch(toleratingAnotherBuild)
   } finally {
     await rm(work, { recursive: true })
   }
+}
+
+async function compileQjsc(work: string): Promise<void> {
+  const sources = ['qjsc', 'quickjs-libc', ...units].map((unit) => `${unit}.c`)
+  await runTool('gcc', [...qjscFlags, '-o', 'qjsc', ...sources, '-lm', '-ldl', '-lpthread'], work)
 }
 
 function toleratingAnotherBuild(fault: unknown): void {

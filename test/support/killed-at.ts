@@ -10,7 +10,7 @@ export const noKilling = worksHere('strace', ['-o', '/dev/null', 'true'])
  * which of a group they have.
  */
 export const deeds = [
-  'openat',
+  'open|openat',
   'mkdir|mkdirat',
   'write',
   'fsync',

@@ -1,5 +1,5 @@
-import { exit } from 'sys'
 import { dispatch } from '../../dispatch.ts'
 import { quickJsPlatform } from './quickjs-platform.ts'
 
-exit(await dispatch(quickJsPlatform))
+/** One call of a runtime. All that is outside is loaded when the executable is built (`start.c`). */
+export const main = (): Promise<number> => dispatch(quickJsPlatform)

@@ -45,6 +45,8 @@ export const quickJsPlatform: Platform = {
   openRoutes,
   stopping: sys.stopping,
   monotonicMs: sys.now,
-  startedAtMs: sys.startedAt(),
+  get startedAtMs() {
+    return sys.startedAt()
+  },
   pause: (ms) => settle(() => unless('ECANCELED', () => sys.pause(ms))),
 }

@@ -12,11 +12,6 @@
 #include <unistd.h>
 #include "sys.h"
 
-JSValue errno_name(JSContext *ctx) {
-    const char *name = strerrorname_np(errno);
-    return JS_NewString(ctx, name ? name : "EIO");
-}
-
 JSValue answer(JSContext *ctx, int64_t result, JSValue value) {
     return result < 0 ? JS_Throw(ctx, errno_name(ctx)) : value;
 }
@@ -43,7 +38,7 @@ JSValue take_string(JSContext *ctx, Text *text) {
     return string;
 }
 
-enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, STARTED, EXIT };
+enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, STARTED };
 
 /* The calls with at most one number. */
 static JSValue sys_number(ARGUMENTS, int call) {
@@ -59,8 +54,7 @@ static JSValue sys_number(ARGUMENTS, int call) {
         return result < 0 && errno == ETIMEDOUT ? JS_UNDEFINED : answer(ctx, result, JS_UNDEFINED);
     case STOPPING: return take_signals(), JS_NewBool(ctx, stop_asked);
     case NOW: return JS_NewFloat64(ctx, clock_us() / 1000.0);
-    case STARTED: return JS_NewFloat64(ctx, started_us / 1000.0);
-    default: exit(number);
+    default: return JS_NewFloat64(ctx, started_us / 1000.0);
     }
 }
 
@@ -117,7 +111,7 @@ static const JSCFunctionListEntry functions[] = {
     ON_PATH("isNamespace", 1, IS_NAMESPACE), ON_PATH("isOpenAt", 2, IS_OPEN_AT), ON_NUMBER("close", 1, CLOSE),
     ON_NUMBER("sync", 1, SYNC), ON_NUMBER("tryLock", 1, LOCK), ON_NUMBER("pause", 1, PAUSE),
     ON_NUMBER("stopping", 0, STOPPING), ON_NUMBER("now", 0, NOW), ON_NUMBER("startedAt", 0, STARTED),
-    ON_NUMBER("exit", 1, EXIT), JS_CFUNC_DEF("rename", 2, sys_rename), JS_CFUNC_DEF("list", 1, sys_list),
+    JS_CFUNC_DEF("rename", 2, sys_rename), JS_CFUNC_DEF("list", 1, sys_list),
     JS_CFUNC_DEF("env", 1, sys_env), JS_CFUNC_DEF("read", 4, sys_read), JS_CFUNC_DEF("write", 3, sys_write),
     JS_CFUNC_DEF("crc32", 1, sys_crc32), JS_CFUNC_DEF("run", 5, sys_run),
     JS_CFUNC_DEF("routeSocket", 2, sys_route_socket), JS_CFUNC_DEF("ask", 3, sys_ask),
@@ -131,9 +125,7 @@ static int initialise(JSContext *ctx, JSModuleDef *module) {
     return JS_SetModuleExportList(ctx, module, functions, count_of_functions);
 }
 
-/* Called by the code that qjsc makes. */
-JSModuleDef *js_init_module_sys(JSContext *ctx, const char *name) {
-    JSModuleDef *module = JS_NewCModule(ctx, name, initialise);
+void add_module_sys(JSContext *ctx) {
+    JSModuleDef *module = JS_NewCModule(ctx, "sys", initialise);
     if (module) JS_AddModuleExportList(ctx, module, functions, count_of_functions);
-    return module;
 }

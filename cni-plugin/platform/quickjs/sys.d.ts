@@ -12,7 +12,6 @@ declare module 'sys' {
   export const O_NOFOLLOW: number
 
   export function env(name: string): string | undefined
-  export function exit(status: number): never
   /** Whether SIGTERM, SIGINT or SIGHUP has come. */
   export function stopping(): boolean
   /** A clock that never jumps, with microseconds as its fractions. */

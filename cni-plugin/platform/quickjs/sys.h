@@ -51,7 +51,9 @@ JSValue take_string(JSContext *ctx, Text *text);
 const char *path_argument(JSContext *ctx, JSValueConst value);
 int64_t number_argument(JSContext *ctx, JSValueConst value);
 
-/* The name of errno, such as `ENOENT`. */
+void add_module_sys(JSContext *ctx);
+
+/* errno-name.c: the name of errno, such as `ENOENT` */
 JSValue errno_name(JSContext *ctx);
 
 /* utf8.c */
