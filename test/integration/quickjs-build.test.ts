@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +32,58 @@ describe.skipIf(missing)(`buildExecutable() ${missing ?? ''}`, () => {
     const headers = execFileSync('readelf', ['--program-headers', outputs[0] ?? ''], { encoding: 'utf8' })
     expect(headers).not.toContain('INTERP')
   })
+
+  test('has the modules of a program run when it is built, and its main at each start', async () => {
+    const program = await built(`
+      import { env, write } from 'sys'
+      const atBuild = env('GENIE_AT')
+      export const main = async () => {
+        write(1, JSON.stringify([atBuild ?? null, env('GENIE_AT')]), 1000)
+        return 7
+      }`)
+    const starts = ['one', 'two'].map((GENIE_AT) =>
+      spawnSync(program, { env: { GENIE_AT }, encoding: 'utf8' }),
+    )
+    expect(starts.map(({ status, stdout }) => [status, stdout])).toEqual([
+      [7, '[null,"one"]'],
+      [7, '[null,"two"]'],
+    ])
+  })
+
+  test('takes nothing in the file system for a part of the program', async () => {
+    const program = await built(`
+      const names = ['planted.js', './planted.js', '/planted.js', 'planted.so', 'sys.js', 'std', 'os']
+      export const main = async () => {
+        const loaded = await Promise.allSettled(names.map((name) => import(name)))
+        return loaded.filter(({ status }) => status === 'fulfilled').length
+      }`)
+    for (const name of ['planted.js', 'planted.so', 'sys.js', 'std', 'os'])
+      await writeFile(join(folder, name), 'export const a = 1')
+    expect(spawnSync(program, { cwd: folder }).status).toBe(0)
+  })
+
+  test('lets a program say what it did not catch', async () => {
+    const program = await built(`export const main = async () => { throw new Error('Cannot go on') }`)
+    const { status, stderr } = spawnSync(program, { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Error: Cannot go on\n +at main/)])
+  })
+
+  test('refuses a program that needs more memory than there is for it', async () => {
+    const building = built(
+      'export const all = new Uint8Array(1e6); export const main = async () => all.length',
+    )
+    await expect(building).rejects.toThrow('out of memory')
+  })
 })
+
+/** An executable of that program. */
+async function built(source: string): Promise<string> {
+  const output = join(folder, `program-${randomUUID()}`)
+  const entry = `${output}.ts`
+  await writeFile(entry, source)
+  await buildExecutable({ ...build, entry, output })
+  return output
+}
 
 test('a machine without a compiler gets one sentence that says what to install', async () => {
   const empty = join(folder, 'empty')

@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -18,8 +19,6 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
-/* What an ADD uses beyond the image. */
-#define HEADROOM (64 << 10)
 /* What is small is never searched for cycles that nobody needs any more. */
 #define SEARCHED_FROM (4 << 20)
 
@@ -93,6 +92,7 @@ static void load(void) {
 }
 
 static void *load_and_keep(void *path) {
+    memset(image.free, 0, sizeof image.free); /* what is free by now lies elsewhere */
     image.next = image.memory + 16 - sizeof(size_t);
     image.end = image.memory + sizeof image.memory;
     image.is_confined = true;
@@ -119,7 +119,7 @@ int main(int argc, char **argv) {
     int status = EXIT_FAILURE;
     if (!image.context && argc == 2) return keep(argv[1]);
     /* One system call for pages that would else be asked for one by one */
-    if (image.context) madvise(&image, image.next - (char *)&image + HEADROOM, MADV_POPULATE_WRITE);
+    if (image.context) madvise(&image, image.next - (char *)&image, MADV_POPULATE_WRITE);
     else load();
     JS_UpdateStackTop(image.runtime);
     JSValue promise = JS_Call(image.context, image.main, JS_UNDEFINED, 0, NULL);
