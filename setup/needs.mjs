@@ -17,9 +17,20 @@ export const needs = {
     else run('npm', ['ci'], root, process.env)
   },
   debian(root, env) {
-    const tools = ['ip:iproute2', 'iptables:iptables', 'nft:nftables', 'iperf3:iperf3']
-    const packages = [...packagesOfMissing(tools, env), ...compilerPackages(env)]
+    const tools = [
+      'ip:iproute2',
+      'iptables:iptables',
+      'nft:nftables',
+      'iperf3:iperf3',
+      'gcc:gcc',
+      'xz:xz-utils',
+      'musl-gcc:musl-tools',
+    ]
+    const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
+    const packages = missing.map(([, name]) => name)
     if (!existsSync('/usr/lib/cni/bridge')) packages.push('containernetworking-plugins')
+    if (!existsSync('/usr/include/stdio.h') && !packages.includes('gcc')) packages.push('libc6-dev')
+    if (packages.includes('gcc')) packages.push('libc6-dev')
     installDebian(packages, root)
   },
   testing(root, env) {
@@ -34,7 +45,6 @@ export const needs = {
       newest(root, ['cni', 'cni-plugin', 'domain', 'journal', 'pod-networks'])
     )
       return
-    installDebian(compilerPackages(env), root)
     say('Building the plugin (npm run build:plugin) ...')
     run('node', ['cni-plugin/build/main.ts'], root, env)
   },
@@ -43,17 +53,6 @@ export const needs = {
     say('Building the page (npm run build:web) ...')
     run('vite', ['build', 'web', '--logLevel', 'warn'], root, env)
   },
-}
-
-function compilerPackages(env) {
-  const packages = packagesOfMissing(['gcc:gcc', 'xz:xz-utils', 'musl-gcc:musl-tools'], env)
-  return existsSync('/usr/include/stdio.h') ? packages : [...packages, 'libc6-dev']
-}
-
-/** Of tools that are given as `program:package`. */
-function packagesOfMissing(tools, env) {
-  const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
-  return missing.map(([, name]) => name)
 }
 
 function installDebian(packages, root) {
