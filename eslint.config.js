@@ -1,6 +1,12 @@
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+/** The numbers would be the same in every process: the program is loaded when the executable is built. */
+const forbiddenInTheImage = {
+  selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+  message: 'Cannot use Math.random in the plugin (docs/adr/0006-the-program-starts-loaded.md)',
+}
+
 /** Ways of starting a program or catching a signal that hang or lose errors under QuickJS; `sys.run` is the only one. */
 const forbiddenUnderQuickJs = ['exec', 'popen', 'signal', 'fdopen'].map((property) => ({
   selector: `MemberExpression[object.name=/^(os|std)$/][property.name="${property}"]`,
@@ -34,7 +40,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['cni/**/*.ts', 'cni-plugin/**/*.ts'],
+    files: ['cni/**/*.ts', 'journal/**/*.ts', 'pod-networks/**/*.ts', 'cni-plugin/**/*.ts'],
     ignores: ['**/*.test.ts', 'cni-plugin/platform/node/**', 'cni-plugin/build/**'],
     rules: {
       'no-restricted-globals': [
@@ -47,7 +53,7 @@ export default defineConfig(
         'Proxy',
         'eval',
       ],
-      'no-restricted-syntax': ['error', ...forbiddenUnderQuickJs],
+      'no-restricted-syntax': ['error', forbiddenInTheImage, ...forbiddenUnderQuickJs],
     },
   },
 )
