@@ -66,6 +66,7 @@ describe.skipIf(noRealNode !== '')(`A pod on a real node${noRealNode}`, () => {
     for (const pod of [leaves, comes]) await runtime.remove(pod, {})
     expect(node.journal()).toEqual([])
     await node.startAgent()
-    expect(await api.decisionFor(leaves.pod.uid)).toMatchObject({ outcome: 'detached' })
+    const outcome = async () => (await api.decisionFor(leaves.pod.uid))?.outcome
+    await expect.poll(outcome, { timeout: 20_000 }).toBe('detached')
   })
 })
