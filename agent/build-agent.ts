@@ -65,15 +65,14 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     board: () => selector.board(),
     load: () => socket.load,
   })
-  const journalDir = join(config.GENIE_STATE_DIR, 'journal')
-  const journal = new JournalReader(journalDir, logger)
+  const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const upkeep = createUpkeep({ config, stores, selector, journal, metrics, clock, logger })
   const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   const collector = buildCollector({
     networks,
     settings: () => settings.all(),
-    journalDir,
+    journal,
     schedule: config.GENIE_POLL,
     samples: stores.samples,
     clock,

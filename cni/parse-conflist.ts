@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts'
 import { CniError } from './cni-error.ts'
 import { errorCodes } from './error-codes.ts'
 import { isName, isPluginType } from './names.ts'
@@ -29,9 +30,6 @@ const invalid = (message: string) => new CniError(errorCodes.invalidConfig, mess
 
 /** The specification once had such members as texts. */
 const isTrue = (value: unknown) => value === true || value === 'true'
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parseObject(source: string): Readonly<Record<string, unknown>> {
   let parsed: unknown

@@ -3,6 +3,7 @@ import type { NetworkSettings } from '../domain/network-settings.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import type { SampleStore } from '../store/sample-store.ts'
+import type { JournalReader } from './journal/journal-reader.ts'
 import type { Round } from './round.ts'
 
 /** What a collector measures, how often, and who is told. */
@@ -11,8 +12,8 @@ export interface CollectorOptions {
   readonly networks: () => readonly ConfiguredNetwork[]
   /** The operator's settings by network; asked anew in every round. */
   readonly settings: () => Readonly<Record<string, NetworkSettings>>
-  /** Where the plugin keeps its records, `<stateDir>/journal`. */
-  readonly journalDir: string
+  /** The plugin's records; whoever else reads them shares this reader, which opens no file twice. */
+  readonly journal: Pick<JournalReader, 'read'>
   readonly sysDir?: string
   readonly procDir?: string
   /** Where host-local notes its addresses unless a network's `dataDir` says otherwise. */

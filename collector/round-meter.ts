@@ -9,7 +9,6 @@ import { readLinkSpeed } from './capacity/read-link-speed.ts'
 import type { CollectorOptions } from './collector-options.ts'
 import { FaultLog } from './fault-log.ts'
 import { journalAttachments, type JournalAttachment } from './journal/journal-attachments.ts'
-import { JournalReader } from './journal/journal-reader.ts'
 import type { MeasuredNetwork } from './measured-network.ts'
 import type { Round } from './round.ts'
 import { attachmentTraffic } from './traffic/attachment-traffic.ts'
@@ -24,7 +23,6 @@ const usualDirs = { sysDir: '/sys', procDir: '/proc', ipamDir: '/var/lib/cni/net
 export class RoundMeter {
   readonly #options: CollectorOptions & typeof usualDirs
   readonly #faults: FaultLog
-  readonly #journal: JournalReader
   readonly #traffic: TrafficMeter
   readonly #learned: LearnedCapacity
   #records: readonly AttachmentRecord[] = []
@@ -33,16 +31,15 @@ export class RoundMeter {
     this.#options = { ...usualDirs, ...options }
     const { sysDir, procDir } = this.#options
     this.#faults = new FaultLog(options.logger)
-    this.#journal = new JournalReader(options.journalDir, options.logger)
     this.#traffic = new TrafficMeter(sysDir, procDir, options.clock)
     this.#learned = new LearnedCapacity(options.samples, options.clock)
   }
 
   async measure(): Promise<Round> {
-    const { clock } = this.#options
+    const { clock, journal } = this.#options
     const startedMs = clock.monotonicMs()
     // Where the journal cannot be read, attachments are taken to be what they were.
-    this.#records = await this.#faults.attempt('journal', null, () => this.#journal.read(), this.#records)
+    this.#records = await this.#faults.attempt('journal', null, () => journal.read(), this.#records)
     const attachments = this.#records.flatMap(journalAttachments)
     const networks = this.#networks(attachments)
     const at = clock.nowMs()

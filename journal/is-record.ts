@@ -1,3 +1,4 @@
+import { isObject } from '../cni/is-object.ts'
 import type { AttachmentRecord, RecordedAttachment } from '../domain/attachment-record.ts'
 
 const texts = [
@@ -40,6 +41,3 @@ function isAttachment(value: unknown): value is RecordedAttachment {
 }
 
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string'
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

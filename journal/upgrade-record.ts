@@ -1,3 +1,5 @@
+import { isObject } from '../cni/is-object.ts'
+
 /**
  * Brings a record of version 1 up to today's: it was one JSON object without a line's end and without a checksum, and
  * did not know of boots, CNI_PATH, NetworkAttachmentDefinitions and arguments of single attachments. Undefined for
@@ -17,6 +19,3 @@ export function upgradeRecord(parsed: unknown): unknown {
 
 const upgradeAttachment = (attachment: unknown): unknown =>
   isObject(attachment) ? { nad: null, runtimeConfig: null, cniArgs: null, ...attachment } : attachment
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

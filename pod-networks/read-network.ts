@@ -1,3 +1,4 @@
+import { isObject } from '../cni/is-object.ts'
 import { isName, isPluginType } from '../cni/names.ts'
 import { negotiateVersion } from '../cni/negotiate-version.ts'
 import { parseJson } from '../cni/parse-json.ts'
@@ -125,8 +126,4 @@ const isNetworkName = (value: unknown): value is string => typeof value === 'str
 
 function isPluginConf(value: unknown): value is PluginConf {
   return isObject(value) && isPluginType(value['type'])
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

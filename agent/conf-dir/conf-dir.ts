@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
+import { confDirContent } from '../../pod-networks/conf-dir-content.ts'
 import { isConfFile, maxConfFileBytes, readNetwork, type ConfFile } from '../../pod-networks/read-network.ts'
 
 /**
@@ -66,24 +67,18 @@ export class ConfDir implements Disposable {
   }
 
   #read(): void {
-    const files = readdirSync(this.#path).filter(isConfFile)
-    const byName = new Map<string, ConfiguredNetwork>()
-    const ownNames = new Set<string>()
-    const faults: string[] = []
-    for (const path of files.sort().map((file) => join(this.#path, file))) {
-      const read = this.#readFile(path)
-      if (read.kind === 'fault') faults.push(read.message)
-      if (read.kind === 'own') {
-        for (const name of read.names) ownNames.add(name.toLowerCase())
-        this.#tellIgnored(path, read.ignored)
-      }
-      if (read.kind === 'network' && !byName.has(read.network.name))
-        byName.set(read.network.name, read.network)
-    }
+    const paths = readdirSync(this.#path)
+      .filter(isConfFile)
+      .sort()
+      .map((file) => join(this.#path, file))
+    const files = paths.map((path) => this.#readFile(path))
+    for (const [index, file] of files.entries())
+      if (file.kind === 'own') this.#tellIgnored(paths[index] ?? '', file.ignored)
+    const { networks, ownNames, faults } = confDirContent(files)
     for (const fault of faults) if (!this.#faults.includes(fault)) this.#logger.warn(fault)
     this.#faults = faults
     this.#ownNames = ownNames
-    this.#networks = [...byName.values()]
+    this.#networks = networks
   }
 
   #readFile(path: string): ConfFile {

@@ -1,4 +1,4 @@
-import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
+import { confDirContent } from '../../pod-networks/conf-dir-content.ts'
 import type { NodeNetworks } from '../../pod-networks/network-by-name.ts'
 import { isConfFile, maxConfFileBytes, readNetwork, type ConfFile } from '../../pod-networks/read-network.ts'
 import { PlatformError, type Platform } from '../platform/platform.ts'
@@ -8,20 +8,13 @@ import { PlatformError, type Platform } from '../platform/platform.ts'
  * networks with one name the first counts, and ours is none.
  */
 export function readConfDir(platform: Platform, confDir: string): Omit<NodeNetworks, 'hostNic'> {
-  const networks = new Map<string, ConfiguredNetwork>()
-  const ownNames = new Set<string>()
   const faults: string[] = []
-  for (const file of filesIn(platform, confDir, faults)) {
-    const read = readFile(platform, confDir, file)
-    if (read.kind === 'fault') faults.push(read.message)
-    if (read.kind === 'own') for (const name of read.names) ownNames.add(name.toLowerCase())
-    if (read.kind === 'network' && !networks.has(read.network.name))
-      networks.set(read.network.name, read.network)
-  }
+  const files = filesIn(platform, confDir, faults).map((file) => readFile(platform, confDir, file))
+  const content = confDirContent(files)
   return {
-    networks: () => [...networks.values()],
-    faults: () => faults,
-    isOwn: (name) => ownNames.has(name.toLowerCase()),
+    networks: () => content.networks,
+    faults: () => [...faults, ...content.faults],
+    isOwn: (name) => content.ownNames.has(name.toLowerCase()),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../cni/is-object.ts'
 import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import { isName } from '../../cni/names.ts'
@@ -47,9 +48,6 @@ export const defaultConf: GenieConf = {
 }
 
 const invalid = (message: string) => new CniError(errorCodes.invalidConfig, message)
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads our own configuration from standard input. Throws code 6 (no JSON object), 1 (version) or 7 (members). */
 export function parseGenieConf(stdin: string): GenieConf {

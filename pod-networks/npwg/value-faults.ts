@@ -1,3 +1,4 @@
+import { isObject } from '../../cni/is-object.ts'
 import { ipFamily } from '../../cni/ip-family.ts'
 import { shown } from '../../cni/shown.ts'
 import { quoted } from '../quoted.ts'
@@ -91,6 +92,3 @@ export const cniArgsFault: FaultOf = (value) => (isObject(value) ? null : `${sho
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

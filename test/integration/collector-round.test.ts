@@ -1,3 +1,4 @@
+import { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,17 +40,18 @@ function collect(
   settings: Readonly<Record<string, NetworkSettings>> = {},
   onRound: (round: Round) => Promise<void> = () => Promise.resolve(),
 ): Collector {
-  const { sysDir, procDir, ipamDir, journalDir } = tree
+  const { sysDir, procDir, ipamDir } = tree
   const logger = createLogger('warn', { write: (line: string) => void lines.push(line) })
   const given = {
     networks: () => networks,
     settings: () => settings,
+    journal: new JournalReader(tree.journalDir, logger),
     samples: stores.samples,
     clock,
     logger,
     onRound,
   }
-  return buildCollector({ sysDir, procDir, ipamDir, journalDir, ...given })
+  return buildCollector({ sysDir, procDir, ipamDir, ...given })
 }
 
 async function collectTwice(collector: Collector, meanwhile: () => Promise<void>): Promise<Round> {

@@ -1,3 +1,4 @@
+import { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ test('start() measures on the schedule until stop(), which waits for the round u
   const collector = buildCollector({
     networks: () => [],
     settings: () => ({}),
-    journalDir,
+    journal: new JournalReader(journalDir, createLogger('silent')),
     schedule: '* * * * * *',
     samples: stores.samples,
     clock: systemClock,
@@ -45,7 +46,7 @@ test('buildCollector() refuses a schedule that is no cron expression', async () 
   const given = {
     networks: () => [],
     settings: () => ({}),
-    journalDir: '/',
+    journal: new JournalReader('/', logger),
     samples,
     clock: systemClock,
     logger,

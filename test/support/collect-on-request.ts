@@ -1,3 +1,4 @@
+import { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { createInterface } from 'node:readline'
 import { buildCollector } from '../../collector/build-collector.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
@@ -13,13 +14,14 @@ const [, , networksText = '[]', journalDir = '/'] = process.argv
 const networks = JSON.parse(networksText) as ConfiguredNetwork[]
 await using stores = await openSqliteStores(':memory:')
 const clock = new ManualClock()
+const logger = createLogger('warn')
 const collector = buildCollector({
   networks: () => networks,
   settings: () => ({}),
-  journalDir,
+  journal: new JournalReader(journalDir, logger),
   samples: stores.samples,
   clock,
-  logger: createLogger('warn'),
+  logger,
   onRound: () => Promise.resolve(),
 })
 for await (const request of createInterface({ input: process.stdin })) {
