@@ -1,16 +1,69 @@
 import { Type, type Static } from 'typebox'
 
+const weight = { minimum: 0, maximum: 10 }
+
 /** How much each KPI weighs, from 0 (not at all) to 10; only their proportions matter. */
 export const Weights = Type.Object({
-  utilization: Type.Number({ minimum: 0, maximum: 10 }),
-  addressOccupancy: Type.Number({ minimum: 0, maximum: 10 }),
-  occupancy: Type.Number({ minimum: 0, maximum: 10 }),
-  dropRatio: Type.Number({ minimum: 0, maximum: 10 }),
+  utilization: Type.Number(weight),
+  addressOccupancy: Type.Number(weight),
+  occupancy: Type.Number(weight),
+  dropRatio: Type.Number(weight),
 })
 export type Weights = Static<typeof Weights>
 
+const NetworkNames = Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 64 })
+
+/** What a network has to be, whatever its score. */
+export const Constraints = Type.Object(
+  {
+    /** Only these networks, by the name of their conf. */
+    allow: Type.Optional(NetworkNames),
+    /** None of these. */
+    deny: Type.Optional(NetworkNames),
+    /** Words that the network's `Network` resource has to list among its capabilities. */
+    capabilities: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 63 }), { maxItems: 16 })),
+    minFreeAddresses: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  { additionalProperties: false },
+)
+export type Constraints = Static<typeof Constraints>
+
+/** What a network has to measure. */
+export const Sla = Type.Object(
+  {
+    /** `strict`: no network that fails it; `fallbackBestPath`: the best one all the same if none meets it. */
+    mode: Type.Union([Type.Literal('strict'), Type.Literal('fallbackBestPath')], {
+      default: 'fallbackBestPath',
+    }),
+    maxUtilizationRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    maxDropRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  },
+  { additionalProperties: false },
+)
+export type Sla = Static<typeof Sla>
+
+/** When a running pod may be moved to a better network. Kept with the profile; nothing switches yet. */
+export const Switching = Type.Object(
+  {
+    enabled: Type.Boolean({ default: false }),
+    /** How much better the other network has to score. */
+    minGain: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    cooldownSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 604_800 })),
+  },
+  { additionalProperties: false },
+)
+export type Switching = Static<typeof Switching>
+
 /** What a workload wants of its network. */
-export const Profile = Type.Object({ name: Type.String(), version: Type.Integer(), weights: Weights })
+export const Profile = Type.Object({
+  /** `default` for the built-in one, else `namespace/name` of its SelectionProfile. */
+  name: Type.String(),
+  /** The SelectionProfile's generation. */
+  version: Type.Integer(),
+  weights: Weights,
+  constraints: Type.Optional(Constraints),
+  sla: Type.Optional(Sla),
+})
 export type Profile = Static<typeof Profile>
 
 /** What holds where nobody said anything else. */

@@ -1,0 +1,8 @@
+/** On a pod: the SelectionProfile of its namespace that counts for it. */
+export const profileKey = 'cni-genie.io/profile'
+
+/** On a pod, written by the agent: the network that was picked for it, `{"network","score","decision"}`. */
+export const pickedKey = 'cni-genie.io/picked'
+
+/** On a namespace, as a label: `attach` or `observe`, against the mode of the agent. */
+export const modeKey = 'cni-genie.io/mode'

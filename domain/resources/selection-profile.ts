@@ -1,0 +1,48 @@
+import { Type, type Static } from 'typebox'
+import { Constraints, Sla, Switching, Weights } from '../profile.ts'
+
+/** A selector of labels as Kubernetes has it; several parts all have to hold, an empty one holds for everything. */
+export const LabelSelector = Type.Object(
+  {
+    matchLabels: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 63 }))),
+    matchExpressions: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            key: Type.String({ minLength: 1, maxLength: 317 }),
+            operator: Type.Union([
+              Type.Literal('In'),
+              Type.Literal('NotIn'),
+              Type.Literal('Exists'),
+              Type.Literal('DoesNotExist'),
+            ]),
+            values: Type.Optional(Type.Array(Type.String({ maxLength: 63 }), { maxItems: 64 })),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 16 },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type LabelSelector = Static<typeof LabelSelector>
+
+/**
+ * What workloads of a namespace want of the network that is picked for them: `SelectionProfile`, namespaced. A pod has
+ * the one that its annotation `cni-genie.io/profile` names, else the first by name whose `podSelector` holds, else its
+ * namespace's default, else the cluster's: the namespace default of the namespace that the agent runs in.
+ */
+export const SelectionProfileSpec = Type.Object(
+  {
+    podSelector: Type.Optional(LabelSelector),
+    namespaceDefault: Type.Optional(Type.Boolean({ default: false })),
+    constraints: Type.Optional(Constraints),
+    sla: Type.Optional(Sla),
+    /** Those left out have the weight of the built-in profile. */
+    weights: Type.Optional(Type.Partial(Weights, { additionalProperties: false })),
+    switching: Type.Optional(Switching),
+  },
+  { additionalProperties: false },
+)
+export type SelectionProfileSpec = Static<typeof SelectionProfileSpec>
