@@ -21,6 +21,7 @@ import { Authenticator } from './access/authenticator.ts'
 import { Authorizer } from './access/authorizer.ts'
 import { serviceAccountUser } from './access/request-token.ts'
 import type { UserInfo } from './access/user-info.ts'
+import { AdmissionPolicies } from './admission/admission-policies.ts'
 import type { ApiState } from './api-state.ts'
 import { runControllers } from './controllers/run-controllers.ts'
 import { Faults } from './faults/faults.ts'
@@ -70,13 +71,14 @@ export class KubeApi {
       authenticator: new Authenticator(now),
       forwardedPorts: new ForwardedPorts(),
     }
+    const policies = new AdmissionPolicies(store)
     const parts: HandlerParts = {
       state: this.#state,
       authorizer: new Authorizer(store),
       faults: this.faults,
       counts: this.counts,
       watches: this.#watches,
-      admit: () => undefined,
+      admit: (admission) => policies.admit(admission),
     }
     const certificate = isTls ? makeServingCertificate() : undefined
     this.#certificate = certificate?.cert
