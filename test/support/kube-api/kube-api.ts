@@ -28,6 +28,7 @@ import { Faults } from './faults/faults.ts'
 import { RequestCounts } from './faults/request-counts.ts'
 import { ApiListener } from './http/api-listener.ts'
 import { ForwardedPorts } from './http/forwarded-ports.ts'
+import { PortForwarder } from './http/port-forwarder.ts'
 import { handleRequest, type HandlerParts } from './http/request-handler.ts'
 import { makeServingCertificate } from './http/serving-certificate.ts'
 import type { ApiObject } from './objects/api-object.ts'
@@ -80,11 +81,12 @@ export class KubeApi {
       watches: this.#watches,
       admit: (admission) => policies.admit(admission),
     }
+    const forwarder = new PortForwarder(parts)
     const certificate = isTls ? makeServingCertificate() : undefined
     this.#certificate = certificate?.cert
     this.#listener = new ApiListener(
       (request, response) => void handleRequest(parts, request, response),
-      (_request, socket) => socket.destroy(),
+      (request, socket, head) => forwarder.upgrade(request, socket, head),
       certificate,
     )
     this.#seeder = new Seeder(this.#state)

@@ -15,6 +15,7 @@ export class ApiListener {
   readonly #certificate: ServingCertificate | undefined
   #server: Server | undefined
   #port = 0
+  readonly #upgraded = new Set<Duplex>()
 
   constructor(onRequest: RequestListener, onUpgrade: UpgradeListener, certificate?: ServingCertificate) {
     this.#handlers = { onRequest, onUpgrade }
@@ -28,7 +29,11 @@ export class ApiListener {
   async open(): Promise<void> {
     const server = this.#certificate === undefined ? createServer() : createTlsServer(this.#certificate)
     server.on('request', this.#handlers.onRequest)
-    server.on('upgrade', this.#handlers.onUpgrade)
+    server.on('upgrade', (request, socket, head) => {
+      this.#upgraded.add(socket)
+      socket.on('close', () => this.#upgraded.delete(socket))
+      this.#handlers.onUpgrade(request, socket, head)
+    })
     server.requestTimeout = 0
     server.keepAliveTimeout = 60_000
     server.listen(this.#port, '127.0.0.1')
@@ -44,6 +49,7 @@ export class ApiListener {
     this.#server = undefined
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
+    for (const socket of this.#upgraded) socket.destroy()
     await closed
   }
 }

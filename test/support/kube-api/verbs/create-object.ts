@@ -3,18 +3,25 @@ import { textAt } from '../objects/json-object.ts'
 import type { ApiObject, ObjectDraft } from '../objects/api-object.ts'
 import { metadataErrors } from '../objects/metadata-rules.ts'
 import { refusal } from '../objects/refusal.ts'
-import { ownAll } from '../patch/field-owners.ts'
+import { withOwners, type Owner } from '../patch/managed-fields.ts'
 import { checkSize } from './check-size.ts'
+import { ownAll } from './own-fields.ts'
 import { readDraft } from './read-draft.ts'
 import { shownAs, storedFrom } from './shown-version.ts'
 import { contextOf, type WriteRequest } from './write-request.ts'
 import type { WriteParts } from './write-parts.ts'
 
-/** POST: completes, checks and stores a new object, and gives it back. */
-export function createObject(parts: WriteParts, request: WriteRequest, body: unknown): ApiObject {
+/** POST: completes, checks and stores a new object, and gives it back. `owner`: who applies it, if it is applied. */
+export function createObject(
+  parts: WriteParts,
+  request: WriteRequest,
+  body: unknown,
+  owner?: Owner,
+): ApiObject {
   const draft = readDraft(body, request)
   nameIt(draft, request)
-  const object = completed(draft, request, parts.state.now())
+  const whole = completed(draft, request, parts.state.now())
+  const object = owner === undefined ? ownAll(whole, request, parts.state.now()) : withOwners(whole, [owner])
   const { type, namespace } = request
   const kind = parts.state.store.kind(type.storageKey)
   checkNamespace(parts, request)
@@ -54,7 +61,7 @@ function completed(draft: ObjectDraft, request: WriteRequest, now: Date): ApiObj
   }
   if (!type.hasGeneration) Reflect.deleteProperty(draft.metadata, 'generation')
   type.complete?.(draft, contextOf(request, 'CREATE', now))
-  return ownAll(draft as ApiObject, request, now)
+  return draft as ApiObject
 }
 
 function check(object: ApiObject, request: WriteRequest, { state }: WriteParts): void {

@@ -4,9 +4,9 @@ import type { ApiObject, ObjectDraft } from '../objects/api-object.ts'
 import { fieldError, type FieldError } from '../objects/field-error.ts'
 import { metadataErrors } from '../objects/metadata-rules.ts'
 import { refusal } from '../objects/refusal.ts'
-import { ownChanged } from '../patch/field-owners.ts'
 import { checkSize } from './check-size.ts'
 import { mergedWithCurrent } from './merged-with-current.ts'
+import { ownChanged } from './own-fields.ts'
 import { shownAs, storedFrom } from './shown-version.ts'
 import type { WriteParts } from './write-parts.ts'
 import { contextOf, type WriteRequest } from './write-request.ts'
@@ -89,8 +89,9 @@ function lateFinalizers({ metadata }: ApiObject, current: ApiObject): FieldError
 
 const isSame = (one: ApiObject, other: ApiObject) => isDeepStrictEqual(comparable(one), comparable(other))
 
-/** Times of ownership alone are no change. */
+/** Times and order of ownership alone are no change. */
 function comparable(object: ApiObject): unknown {
   const { managedFields = [], ...metadata } = object.metadata
-  return { ...object, metadata, managedFields: managedFields.map((each) => ({ ...each, time: '' })) }
+  const managed = managedFields.map((each) => JSON.stringify({ ...each, time: '' })).sort()
+  return { ...object, metadata, managed }
 }
