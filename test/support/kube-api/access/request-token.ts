@@ -55,6 +55,11 @@ function boundObject({ store }: ApiState, account: ApiObject, spec: JsonObject):
   const namespace = kind === 'Node' ? '' : (account.metadata.namespace ?? '')
   const found = store.kind(`/${plural}`).find(namespace, name)
   if (found === undefined) throw refusal.notFound({ group: '', plural, kind }, name)
+  const runsAs = textAt(found, 'spec', 'serviceAccountName')
+  if (kind === 'Pod' && runsAs !== account.metadata.name)
+    throw refusal.badRequest(
+      `cannot bind token for serviceaccount "${account.metadata.name}" to pod running with different serviceaccount name.`,
+    )
   const uid = textAt(spec, 'boundObjectRef', 'uid')
   if (uid !== '' && uid !== found.metadata.uid)
     throw refusal.conflict(

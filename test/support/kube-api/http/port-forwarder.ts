@@ -94,7 +94,7 @@ export class PortForwarder {
       return undefined
     }
     const socket = connect(local, '127.0.0.1')
-    socket.on('data', (data) => send(2 * index, data))
+    socket.on('data', (data: Buffer) => send(2 * index, data))
     socket.on('error', () => send(2 * index + 1, Buffer.from(refused)))
     socket.on('close', () => webSocket.close())
     return socket
