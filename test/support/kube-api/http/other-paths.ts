@@ -1,5 +1,6 @@
 import type { ApiState } from '../api-state.ts'
 import { coreVersions, groupList, oneGroup, resourceList, serverVersion } from '../present/discovery.ts'
+import { openApiOf } from '../present/open-api.ts'
 import type { Answer } from './call.ts'
 import { notServed } from './respond.ts'
 
@@ -16,6 +17,7 @@ export function answerOtherPath({ registry }: ApiState, path: string): Answer {
     if (clean === '/version') return serverVersion
     if (clean === '/api') return coreVersions
     if (clean === '/api/v1') return resourceList(registry, '', 'v1')
+    if (root === 'openapi') return openApiOf(registry, clean)
     if (clean === '/apis') return groupList(registry)
     if (root !== 'apis') return undefined
     return version === '' ? oneGroup(registry, group) : resourceList(registry, group, version)

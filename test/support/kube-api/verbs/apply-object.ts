@@ -37,7 +37,7 @@ export function applyObject(
   const left = others.map((owner) => ({ ...owner, fields: owner.fields.difference(taken) }))
   const merged = applyMerge(structuredClone(current), applied, listKeys) as ObjectDraft
   const given = (before?.fields ?? new Set<string>()).difference(writer.fields)
-  for (const leaf of [...given].reverse())
+  for (const leaf of [...given].sort((one, other) => one.length - other.length))
     if (!left.some((owner) => holds(owner, leaf))) removeLeaf(merged, leaf, listKeys)
   const draft = readDraft(merged, request)
   const isUnchanged = before !== undefined && isDeepStrictEqual(before.fields, writer.fields)
@@ -115,20 +115,27 @@ function contestedBy(
 }
 
 function conflictOf(contested: readonly Contested[]): StatusError {
-  const count = contested.length
-  const each = contested.map(
-    ({ owner, path }) => `conflict with "${owner.manager}" using ${owner.apiVersion}: ${sayPath(path)}`,
-  )
-  return new StatusError(
-    409,
-    'Conflict',
-    `Apply failed with ${count} conflict${count === 1 ? '' : 's'}: ${each.join('\n')}`,
-    {
-      causes: contested.map(({ owner, path }) => ({
-        reason: 'FieldManagerConflict',
-        message: `conflict with "${owner.manager}" using ${owner.apiVersion}`,
-        field: sayPath(path),
-      })),
-    },
-  )
+  const [first] = contested
+  const byOwner = Map.groupBy(contested, ({ owner }) => sayOwner(owner))
+  const each = [...byOwner].flatMap(([owner, all]) => [
+    `conflicts with ${owner}:`,
+    ...all.map(({ path }) => `- ${sayPath(path)}`),
+  ])
+  const isOne = contested.length === 1 && first !== undefined
+  const message = isOne
+    ? `Apply failed with 1 conflict: conflict with ${sayOwner(first.owner)}: ${sayPath(first.path)}`
+    : `Apply failed with ${contested.length} conflicts: ${each.join('\n')}`
+  return new StatusError(409, 'Conflict', message, {
+    causes: contested.map(({ owner, path }) => ({
+      reason: 'FieldManagerConflict',
+      message: `conflict with ${sayOwner(owner)}`,
+      field: sayPath(path),
+    })),
+  })
+}
+
+/** As apimachinery has it (pkg/util/managedfields/internal/conflict.go). */
+function sayOwner({ manager, subresource, operation, apiVersion, time }: Owner): string {
+  const name = subresource === '' ? `"${manager}"` : `"${manager}" with subresource "${subresource}"`
+  return operation === 'Apply' ? name : `${name} using ${apiVersion} at ${time}`
 }
