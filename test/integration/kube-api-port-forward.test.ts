@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { KubeConfig, PortForward } from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { geniePod } from '../support/genie-pod.ts'
 import { KubeUnderTest, onlyInMemory } from '../support/kube-under-test.ts'
 
@@ -28,14 +28,15 @@ describe.skipIf(onlyInMemory !== '')(`Forwarded ports of the Kubernetes API${onl
     config.loadFromFile(kubeconfig)
     const [output, fault, input] = [new PassThrough(), new PassThrough(), new PassThrough()]
     const forwarding = new PortForward(config)
-    const socket = (await forwarding.portForward(
+    const socket: unknown = await forwarding.portForward(
       kube.namespace,
       'genie-agent',
       [port],
       output,
       fault,
       input,
-    )) as WebSocket
+    )
+    if (!(socket instanceof WebSocket)) throw new Error('Cannot forward as there is no WebSocket')
     return { output, fault, input, socket }
   }
 

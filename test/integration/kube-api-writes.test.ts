@@ -159,6 +159,19 @@ describe(`Writes to the Kubernetes API, ${kubeName}`, () => {
     expect(answer.body['message']).toBe('Pod "genie-none" is invalid: spec.containers: Required value')
   })
 
+  test('what a type does not know is dropped with a warning, or refused where the client wants it strict', async () => {
+    const pod = geniePod('genie-typo', { spec: { hostNetwrok: true } })
+    const { code, body, headers } = await kube.admin.post(pods(), pod)
+    expect(code).toBe(201)
+    expect(body['spec']).not.toHaveProperty('hostNetwrok')
+    expect(String(headers['warning'])).toContain('unknown field')
+    const strict = await kube.admin.post(`${pods()}?fieldValidation=Strict`, pod)
+    expect(outcome(strict)).toEqual({ code: 400, reason: 'BadRequest' })
+    expect(strict.body['message']).toContain('unknown field "spec.hostNetwrok"')
+    const unreadable = await kube.admin.post(pods(), geniePod('genie-type', { spec: { hostNetwork: 'yes' } }))
+    expect(outcome(unreadable)).toEqual({ code: 400, reason: 'BadRequest' })
+  })
+
   test('finalizers keep an object until the last of them goes', async () => {
     const finalizers = ['cni-genie.io/keep']
     await kube.admin.post(maps(), map('genie-final', {}, { finalizers }))

@@ -82,7 +82,7 @@ function messageErrors(environment: Environment, validation: unknown, at: string
   const errors: FieldError[] = []
   if (message.includes('\n'))
     errors.push(fieldError.invalid(`${at}.message`, message, 'message must not contain line breaks'))
-  if (reason !== undefined && !reasons.includes(String(reason)))
+  if (reason !== undefined && !reasons.some((each) => each === reason))
     errors.push(fieldError.unsupported(`${at}.reason`, reason, reasons))
   if (expression !== '')
     errors.push(...compileErrors(environment, expression, `${at}.messageExpression`, 'string'))

@@ -14,8 +14,8 @@ const functions: Readonly<Record<string, (...args: never[]) => unknown>> = {
   'string.findAll(string): list<string>': (text: string, pattern: string) => [...found(text, pattern)],
   'string.findAll(string, int): list<string>': (text: string, pattern: string, limit: bigint) =>
     found(text, pattern).slice(0, limit < 0n ? undefined : Number(limit)),
-  'string.charAt(int): string': (text: string, index: bigint) => [...text][Number(index)] ?? '',
-  'string.reverse(): string': (text: string) => [...text].toReversed().join(''),
+  'string.charAt(int): string': (text: string, index: bigint) => Array.from(text)[Number(index)] ?? '',
+  'string.reverse(): string': (text: string) => Array.from(text).toReversed().join(''),
   'string.format(list): string': (text: string, values: readonly unknown[]) => {
     const left = [...values]
     return text.replaceAll(/%(%|(?:\.\d+)?[sdfxXob])/g, (_all, kind: string) =>

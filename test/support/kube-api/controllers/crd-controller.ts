@@ -20,7 +20,10 @@ export class CrdController {
     const group = textAt(object, 'spec', 'group')
     const plural = textAt(object, 'spec', 'names', 'plural')
     registry.remove(group, plural)
-    if (isDeletion) return this.#removeObjects(`${group}/${plural}`)
+    if (isDeletion) {
+      this.#removeObjects(`${group}/${plural}`)
+      return
+    }
     for (const type of customTypes(object)) registry.add(type)
     const current = store.kind(key).find('', object.metadata.name)
     if (current === undefined || isEstablished(current)) return

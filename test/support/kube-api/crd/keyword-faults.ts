@@ -85,7 +85,7 @@ function listFaults(schema: Schema, path: string): FieldError[] {
       )
     return errors
   }
-  if (!['atomic', 'set', 'map'].includes(String(type)))
+  if (!['atomic', 'set', 'map'].some((each) => each === type))
     errors.push(fieldError.unsupported(`${path}.x-kubernetes-list-type`, type, ['atomic', 'set', 'map']))
   if (schema['type'] !== 'array')
     errors.push(

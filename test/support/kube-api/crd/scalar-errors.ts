@@ -17,7 +17,7 @@ export function scalarErrors(value: unknown, schema: Schema, path: string): Fiel
 
 function textErrors(value: string, schema: Schema, path: string): FieldError[] {
   const { pattern, maxLength, minLength, format } = schema
-  const length = [...value].length
+  const length = Array.from(value).length
   const errors: FieldError[] = []
   const wrong = (why: string) => errors.push(fieldError.invalid(path, value, `${path} in body ${why}`))
   if (typeof maxLength === 'number' && length > maxLength) errors.push(fieldError.tooLong(path, maxLength))

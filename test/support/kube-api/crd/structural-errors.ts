@@ -40,7 +40,7 @@ function typeFaults(schema: Schema, { path, of }: Place): FieldError[] {
   }
   if (isIntOrString(schema))
     return [fieldError.invalid(at, type, 'must be empty if x-kubernetes-int-or-string is true')]
-  return types.includes(String(type)) ? [] : [fieldError.unsupported(at, type, types)]
+  return types.some((each) => each === type) ? [] : [fieldError.unsupported(at, type, types)]
 }
 
 function memberFaults(schema: Schema, { path, of, isCorrelatable }: Place): FieldError[] {

@@ -15,7 +15,7 @@ export function respond(
   if (response.destroyed || response.headersSent) return
   if (damage === 'lost-answer') return void response.destroy()
   const isText = typeof answer.body === 'string'
-  const body = isText ? (answer.body as string) : `${JSON.stringify(answer.body)}\n`
+  const body = isText ? answer.body : `${JSON.stringify(answer.body)}\n`
   for (const text of warnings)
     response.appendHeader('warning', `299 - "${text.replaceAll(/["\\]/g, '\\$&')}"`)
   response.writeHead(answer.code, {

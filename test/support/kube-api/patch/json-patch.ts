@@ -25,24 +25,17 @@ function runStep(root: JsonObject, step: unknown): void {
   if (!isJsonObject(step) || typeof step['path'] !== 'string') throw wrong('an operation has no path')
   const path = pointerOf(step['path'])
   const from = () => pointerOf(typeof step['from'] === 'string' ? step['from'] : '')
-  switch (step['op']) {
-    case 'add':
-      return insert(root, path, structuredClone(step['value']))
-    case 'remove':
-      return void take(root, path)
-    case 'replace':
-      take(root, path)
-      return insert(root, path, structuredClone(step['value']))
-    case 'move':
-      return insert(root, path, take(root, from()))
-    case 'copy':
-      return insert(root, path, structuredClone(read(root, from())))
-    case 'test':
-      if (isDeepStrictEqual(read(root, path), step['value'])) return
-      throw wrong(`testing path ${step['path']} value failed`)
-    default:
-      throw wrong(`Unexpected kind: ${String(step['op'])}`)
-  }
+  const { op, value } = step
+  if (op === 'add') insert(root, path, structuredClone(value))
+  else if (op === 'remove') take(root, path)
+  else if (op === 'replace') {
+    take(root, path)
+    insert(root, path, structuredClone(value))
+  } else if (op === 'move') insert(root, path, take(root, from()))
+  else if (op === 'copy') insert(root, path, structuredClone(read(root, from())))
+  else if (op !== 'test') throw wrong(`Unexpected kind: ${JSON.stringify(op)}`)
+  else if (!isDeepStrictEqual(read(root, path), value))
+    throw wrong(`testing path ${step['path']} value failed`)
 }
 
 /** The root's own name is empty, so that the document itself can be replaced too. */

@@ -47,7 +47,7 @@ export function withOwners(object: ApiObject, owners: readonly Owner[]): ApiObje
   const { managedFields: _before, ...metadata } = object.metadata
   return {
     ...object,
-    metadata: { ...metadata, ...(managedFields.length > 0 && { managedFields }) } as ApiObject['metadata'],
+    metadata: { ...metadata, ...(managedFields.length > 0 && { managedFields }) },
   }
 }
 

@@ -36,7 +36,7 @@ function keptBy(metadata: Metadata): JsonObject {
 function mainOf(draft: ObjectDraft, current: ApiObject, type: ResourceType): ObjectDraft {
   if (!type.hasStatus) return { ...draft }
   const { status: _ignored, ...rest } = draft
-  const object = rest as ObjectDraft
+  const object = rest
   if ('status' in current) object['status'] = current['status']
   return object
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../objects/json-object.ts'
+import { isJsonObject } from '../objects/json-object.ts'
 import type { ApiObject } from '../objects/api-object.ts'
 import { refusal } from '../objects/refusal.ts'
 import { jsonPatch } from '../patch/json-patch.ts'
@@ -34,7 +34,7 @@ function patchedBy(object: ApiObject, patch: unknown, mediaType: string, { type 
   if (!isJsonObject(patch))
     throw refusal.badRequest('error decoding patch: json: cannot unmarshal into a map')
   if (mediaType === patchTypes.merge) return mergePatch(object, patch)
-  if (mediaType === patchTypes.strategic && !type.isCustom) return strategicMerge(object, patch as JsonObject)
+  if (mediaType === patchTypes.strategic && !type.isCustom) return strategicMerge(object, patch)
   const allowed = Object.values(patchTypes).filter((each) => each !== patchTypes.strategic || !type.isCustom)
   throw refusal.unsupportedMediaType(mediaType, allowed)
 }

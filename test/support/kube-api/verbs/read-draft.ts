@@ -1,6 +1,7 @@
 import { isJsonObject, objectAt, textAt } from '../objects/json-object.ts'
 import type { ObjectDraft } from '../objects/api-object.ts'
 import { refusal } from '../objects/refusal.ts'
+import { pruneBuiltIn } from '../resources/built-in-schema.ts'
 import { apiVersionOf } from '../resources/resource-type.ts'
 import type { WriteRequest } from './write-request.ts'
 
@@ -26,7 +27,21 @@ export function readDraft(body: unknown, request: WriteRequest): ObjectDraft {
     throw refusal.badRequest(
       `the name of the object (${textAt(metadata, 'name')}) does not match the name on the URL (${name})`,
     )
-  return { ...body, apiVersion, kind, metadata }
+  const draft = { ...body, apiVersion, kind, metadata }
+  if (!type.isCustom) dropUnknown(draft, request)
+  return draft
+}
+
+/** What Kubernetes' own types do not know is dropped, or refused where the client wants it strict. */
+function dropUnknown(draft: ObjectDraft, { type, isStrict, warn }: WriteRequest): void {
+  const { unknown, unreadable } = pruneBuiltIn(draft, apiVersionOf(type), type.kind)
+  if (unreadable.length > 0)
+    throw refusal.badRequest(
+      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: json: cannot unmarshal ${unreadable.join(', ')}`,
+    )
+  const told = unknown.map((path) => `unknown field "${path}"`)
+  if (isStrict && told.length > 0) throw refusal.badRequest(`strict decoding error: ${told.join(', ')}`)
+  for (const each of told) warn(each)
 }
 
 const texts = ['name', 'namespace', 'generateName', 'uid', 'resourceVersion']
