@@ -39,7 +39,9 @@ describe(`Events and Leases of the Kubernetes API, ${kubeName}`, () => {
     ['a long reason', () => ({ reason: 'x'.repeat(129) })],
     ['a long note', () => ({ note: 'x'.repeat(1_025) })],
     ['another type', () => ({ type: 'Error' })],
-    ['an object of elsewhere', () => ({ regarding: { kind: 'Pod', namespace: 'default', name: 'x' } })],
+    ['an object of the cluster', () => ({ regarding: { kind: 'Node', name: 'x' } })],
+    ['a series of one', () => ({ series: { count: 1, lastObservedTime: '2026-01-01T10:00:00.000000Z' } })],
+    ['a count of old', () => ({ deprecatedCount: 3 })],
   ])('an event with %s is refused', async (_what, rest) => {
     const { body } = await kube.admin.post(events(), event('genie-bad', rest()))
     expect(body).toMatchObject({ code: 422, reason: 'Invalid' })

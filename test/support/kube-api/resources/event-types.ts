@@ -3,7 +3,7 @@ import type { ApiObject } from '../objects/api-object.ts'
 import { eventColumns } from '../present/built-in-columns.ts'
 import { builtInType } from './built-in-type.ts'
 import { coreFromStored, coreToStored } from './event-versions.ts'
-import { validateEvent } from './event-rules.ts'
+import { validateCoreEvent, validateEvent } from './event-rules.ts'
 import type { ResourceType } from './resource-type.ts'
 
 type Fields = ResourceType['fields']
@@ -43,7 +43,7 @@ export function eventType(group: '' | 'events.k8s.io', version: string, fields: 
     allowsCreateOnUpdate: true,
     fields,
     columns: eventColumns,
-    validate: isCore ? () => [] : validateEvent,
+    validate: isCore ? validateCoreEvent : validateEvent,
     ...(isCore && { toStored: coreToStored, fromStored: coreFromStored }),
   })
 }
