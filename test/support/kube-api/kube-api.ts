@@ -12,6 +12,10 @@
  * There are no controllers but three: custom resources are served once their definition is stored, deleted namespaces
  * are emptied, and what belonged to a deleted object goes with it. No kubelet: a pod with a node stays `Terminating`
  * until it is deleted with a grace period of 0.
+ *
+ * Over plain HTTP `kubectl` sends no token: start it with `isTls` for that. Not here: protobuf bodies (`kubectl create
+ * configmap`, `kubectl auth can-i`), SPDY (`kubectl port-forward`), log and exec, webhooks, conversion between versions,
+ * cost limits of CEL rules, the check against handing out rights that one has not, and `authorizer` in policies.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
