@@ -2,7 +2,7 @@ import { fieldError, type FieldError } from '../objects/field-error.ts'
 import { valueAt } from '../objects/json-object.ts'
 import type { ApiObject } from '../objects/api-object.ts'
 
-/** What coordination.k8s.io/v1 asks of a Lease. */
+/** What coordination.k8s.io/v1 asks of a Lease; one that is given back names an empty holder. */
 export function validateLease(object: ApiObject): FieldError[] {
   const errors: FieldError[] = []
   const positive = ['leaseDurationSeconds', 'leaseTransitions'] as const
@@ -16,8 +16,6 @@ export function validateLease(object: ApiObject): FieldError[] {
   for (const member of ['acquireTime', 'renewTime'] as const)
     if (!isMicroTime(valueAt(object, 'spec', member)))
       errors.push(fieldError.invalid(`spec.${member}`, valueAt(object, 'spec', member), 'must be a time'))
-  if (valueAt(object, 'spec', 'holderIdentity') === '')
-    errors.push(fieldError.invalid('spec.holderIdentity', '', 'must not be empty'))
   return errors
 }
 

@@ -34,6 +34,12 @@ export const workloadTypes = [
     shortNames: ['rs'],
     validate: validateSelectorOfTemplate,
   }),
+  builtInType('apps', 'v1', 'StatefulSet', 'statefulsets', {
+    ...workload,
+    shortNames: ['sts'],
+    validate: validateSelectorOfTemplate,
+  }),
+  builtInType('batch', 'v1', 'CronJob', 'cronjobs', { ...workload, shortNames: ['cj'] }),
   builtInType('batch', 'v1', 'Job', 'jobs', {
     ...workload,
     columns: jobColumns,
