@@ -39,6 +39,8 @@ export interface WatchOptions extends Scope {
   /** It ends in an error if nothing, not even a bookmark, came for so long. */
   readonly idleMs: number
   readonly signal: AbortSignal
+  /** Called once when the server has taken it; the first change may be long in coming. */
+  readonly onOpen?: () => void
 }
 
 /** One change; of a bookmark only the resourceVersion counts. */

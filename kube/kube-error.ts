@@ -2,7 +2,10 @@
 export class KubeError extends Error {
   /** HTTP status; 0 where there was no answer. */
   readonly status: number
-  /** `reason` of the answer's Status, such as `NotFound`, `AlreadyExists`, `Conflict`, `Expired`; else empty. */
+  /**
+   * `reason` of the answer's Status, such as `NotFound`, `AlreadyExists`, `Conflict`, `Expired`; without an answer
+   * `Garbled` for one that is none, `Cut` and `Silent` for the end of a watch; else empty.
+   */
   readonly reason: string
   /** What `Retry-After` asks for. */
   readonly retryAfterMs: number | undefined

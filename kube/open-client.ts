@@ -1,0 +1,49 @@
+import packageJson from '../package.json' with { type: 'json' }
+import { systemClock, type Clock } from '../service-kit/clock.ts'
+import { ApiConnection } from './client/api-connection.ts'
+import { KubeHttpClient } from './client/kube-http-client.ts'
+import { Credentials } from './config/credentials.ts'
+import { findCluster, type ClusterChoice } from './config/find-cluster.ts'
+import { proxyOf } from './config/proxy-of.ts'
+import { realDelay, type Delay } from './delay.ts'
+import type { KubeClient } from './kube-client.ts'
+
+/** Which cluster, and who asks. */
+export interface ClientChoice extends ClusterChoice {
+  /** Part of the user agent that the API server's audit log shows, as in `genie-agent`. */
+  readonly program: string
+  readonly clock?: Clock
+  readonly delay?: Delay
+}
+
+/** A client that is open until it is disposed of. */
+export interface OpenClient extends KubeClient, AsyncDisposable {
+  /** The namespace of the context, or the one that our own pod is in. */
+  readonly namespace: string | undefined
+}
+
+/** Whether the environment says that there is a cluster: a kubeconfig is named, or we run in a pod. */
+export function isClusterConfigured(env: Readonly<Record<string, string | undefined>>): boolean {
+  return Boolean(env['KUBECONFIG'] ?? '') || Boolean(env['KUBERNETES_SERVICE_HOST'] ?? '')
+}
+
+/**
+ * Finds the cluster and makes a client for it; nothing is asked of it yet.
+ * @throws {Error} if no cluster is found, or the kubeconfig cannot be used
+ */
+export async function openClient(choice: ClientChoice): Promise<OpenClient> {
+  const { program, clock = systemClock, delay = realDelay, env } = choice
+  const found = await findCluster(choice)
+  const connection = new ApiConnection({
+    server: found.cluster.server,
+    credentials: new Credentials(found, clock),
+    proxyEnv: proxyOf(found, env),
+    userAgent: `cni-genie/${packageJson.version} (${program})`,
+    clock,
+    delay,
+  })
+  return Object.assign(new KubeHttpClient(connection), {
+    namespace: found.namespace,
+    [Symbol.asyncDispose]: async () => connection.close(),
+  })
+}
