@@ -15,7 +15,8 @@ const sentences: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'its certificate is not valid yet: see the clock of this machine',
   ERR_TLS_CERT_ALTNAME_INVALID:
     'its certificate is for another name: see the address, or set tls-server-name in the kubeconfig',
-  EPROTO: 'it does not speak TLS as expected: see that the address begins with the right one of http and https',
+  EPROTO:
+    'it does not speak TLS as expected: see that the address begins with the right one of http and https',
 }
 
 /** All of them mean that the server's certificate is not signed by the CA that we were given. */

@@ -1,4 +1,11 @@
-import type { KubeClient, ListOptions, PatchOptions, RequestOptions, WatchEvent, WatchOptions } from '../kube-client.ts'
+import type {
+  KubeClient,
+  ListOptions,
+  PatchOptions,
+  RequestOptions,
+  WatchEvent,
+  WatchOptions,
+} from '../kube-client.ts'
 import type { KubeList, Scope } from '../kube-client.ts'
 import { KubeError } from '../kube-error.ts'
 import type { KubeKind, KubeObject, ObjectRef } from '../kube-object.ts'
@@ -38,10 +45,16 @@ export class KubeHttpClient implements KubeClient {
       resourceVersion: from === undefined ? resourceVersion : undefined,
     }
     const what = `list ${kind.plural}`
-    const answer = await this.#ask(what, 'GET', withQuery(collectionPath(kind, options.namespace), query), options, {
-      headers: { accept: acceptOf(options, 'List') },
-      limitBytes: listBytes,
-    })
+    const answer = await this.#ask(
+      what,
+      'GET',
+      withQuery(collectionPath(kind, options.namespace), query),
+      options,
+      {
+        headers: { accept: acceptOf(options, 'List') },
+        limitBytes: listBytes,
+      },
+    )
     return this.#listOf(what, kind, answer)
   }
 
@@ -72,7 +85,13 @@ export class KubeHttpClient implements KubeClient {
 
   async create(kind: KubeKind, object: KubeObject, options: RequestOptions = {}): Promise<KubeObject> {
     const path = collectionPath(kind, object.metadata.namespace)
-    return this.#askForObject(`create ${named(kind, object.metadata)}`, 'POST', path, options, sending(object))
+    return this.#askForObject(
+      `create ${named(kind, object.metadata)}`,
+      'POST',
+      path,
+      options,
+      sending(object),
+    )
   }
 
   async update(kind: KubeKind, object: KubeObject, options: RequestOptions = {}): Promise<KubeObject> {

@@ -73,7 +73,8 @@ async function* linesOf(
 function parseEvent(line: string): { readonly type: string; readonly object: unknown } | null {
   try {
     const event = JSON.parse(line) as { readonly type?: unknown; readonly object?: unknown } | null
-    if (typeof event?.type !== 'string' || typeof event.object !== 'object' || event.object === null) return null
+    if (typeof event?.type !== 'string' || typeof event.object !== 'object' || event.object === null)
+      return null
     return { type: event.type, object: event.object }
   } catch {
     return null

@@ -29,7 +29,8 @@ export async function sendRequest(
   try {
     return await send()
   } catch (error) {
-    if (wire.method === 'GET' && error instanceof DroppedOnReuse && !signal.aborted) return await unwrapped(send)
+    if (wire.method === 'GET' && error instanceof DroppedOnReuse && !signal.aborted)
+      return await unwrapped(send)
     throw error instanceof DroppedOnReuse ? error.cause : error
   }
 }
@@ -51,7 +52,8 @@ async function sendOnce(
   { method, path, headers, body }: WireRequest,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const length: Record<string, number> = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+  const length: Record<string, number> =
+    body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
   const options: RequestOptions = {
     ...signature.tls,
     ...(signature.auth !== undefined && { auth: signature.auth }),

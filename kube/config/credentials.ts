@@ -113,5 +113,7 @@ function stringsOf(headers: RequestOptions['headers']): Record<string, string> {
 }
 
 function definedOf(tls: { readonly [K in keyof Signature['tls']]: Signature['tls'][K] | undefined }) {
-  return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined)) as Signature['tls']
+  return Object.fromEntries(
+    Object.entries(tls).filter(([, value]) => value !== undefined),
+  ) as Signature['tls']
 }

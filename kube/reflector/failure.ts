@@ -2,7 +2,16 @@ import { messageOf } from '../../service-kit/message-of.ts'
 import { KubeError } from '../kube-error.ts'
 
 /** Kinds of failures, as metrics tell them apart. */
-export const failureKinds = ['expired', 'missing', 'refused', 'busy', 'cut', 'silent', 'away', 'server'] as const
+export const failureKinds = [
+  'expired',
+  'missing',
+  'refused',
+  'busy',
+  'cut',
+  'silent',
+  'away',
+  'server',
+] as const
 
 /** What a failed list or watch means. */
 export type FailureKind = (typeof failureKinds)[number]

@@ -129,6 +129,7 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
     this.#objects.retain(keys)
     this.#version = version
     this.#isWell(true)
+    this.#sayWell()
   }
 
   async #watch(from: string): Promise<void> {
@@ -147,14 +148,18 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
     for await (const event of events) this.#take(event)
     const stoodMs = clock.monotonicMs() - begunMs
     if (stoodMs < shortWatchMs)
-      throw new KubeError(`Cannot watch ${kind.plural} as ${client.server} ends it after ${Math.round(stoodMs)} ms`, {
-        status: 0,
-        reason: 'Cut',
-      })
+      throw new KubeError(
+        `Cannot watch ${kind.plural} as ${client.server} ends it after ${Math.round(stoodMs)} ms`,
+        {
+          status: 0,
+          reason: 'Cut',
+        },
+      )
   }
 
   #take({ type, object }: WatchEvent): void {
     this.#version = object.metadata.resourceVersion
+    this.#sayWell()
     if (type === 'BOOKMARK') return
     this.#count('event')
     if (type === 'DELETED') this.#objects.delete(object.metadata)
@@ -172,7 +177,9 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
     this.#failures = stoodMs >= goodStretchMs ? 1 : this.#failures + 1
     this.#isAway(kind, faultOf(kind, error))
     const retryAfterMs = error instanceof KubeError ? error.retryAfterMs : undefined
-    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), this.#stop.signal).catch(() => undefined)
+    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), this.#stop.signal).catch(
+      () => undefined,
+    )
   }
 
   /** Not installed: that is as good as none of them, and known for sure. */
@@ -184,12 +191,16 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
   }
 
   #isWell(isSynced: boolean): void {
-    const { kind, client, clock, logger } = this.#parts
-    this.#wellSinceMs ??= clock.monotonicMs()
-    if (this.#state.fault !== null) logger.info(`Can follow ${kind.plural} at ${client.server} again`)
-    this.#faultKind = undefined
+    this.#wellSinceMs ??= this.#parts.clock.monotonicMs()
     this.#state = { isSynced: isSynced || this.#state.isSynced, awaySinceMs: null, fault: null }
     if (this.#state.isSynced) this.#synced.resolve(true)
+  }
+
+  /** Only once something came: a server may open watches only to end them. */
+  #sayWell(): void {
+    const { kind, client, logger } = this.#parts
+    if (this.#faultKind !== undefined) logger.info(`Can follow ${kind.plural} at ${client.server} again`)
+    this.#faultKind = undefined
   }
 
   #isAway(kind: FailureKind, fault: string | null): void {

@@ -1,0 +1,298 @@
+import { execPath } from 'node:process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import type { WatchEvent } from '../../kube/kube-client.ts'
+import { kinds } from '../../kube/kinds.ts'
+import { openClient } from '../../kube/open-client.ts'
+import { ManualClock } from '../../service-kit/clock.ts'
+import {
+  kubeconfigOf,
+  sendJson,
+  sendStatus,
+  startScriptedApi,
+  type ScriptedApi,
+} from '../support/scripted-api.ts'
+
+const open = (api: Pick<ScriptedApi, 'kubeconfig'>, rest: object = {}) =>
+  openClient({ kubeconfig: api.kubeconfig, env: {}, program: 'test', ...rest })
+
+const pod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop', resourceVersion: '7' },
+}
+const ref = { namespace: 'shop', name: 'web' }
+const status0 = (message: RegExp) =>
+  expect.objectContaining({ status: 0, message: expect.stringMatching(message) as string })
+
+test('a client says who it is and asks for what is wanted', async () => {
+  const seen: object[] = []
+  await using api = await startScriptedApi((request, response) => {
+    const { authorization, 'user-agent': agent, accept } = request.headers
+    seen.push({ authorization, agent, accept })
+    sendJson(response, 200, { metadata: { resourceVersion: '9' }, items: [{ metadata: pod.metadata }] })
+  })
+  await using client = await open(api)
+  const scope = { namespace: 'shop', fieldSelector: 'spec.nodeName=n 1', labelSelector: 'a=b', limit: 5 }
+  expect(await client.list(kinds.pod, { ...scope, resourceVersion: '0' })).toEqual({
+    metadata: { resourceVersion: '9' },
+    items: [pod],
+  })
+  await client.list(kinds.namespace, { metadataOnly: true, continue: 'c', resourceVersion: '0' })
+  expect(api.requests).toEqual([
+    'GET /api/v1/namespaces/shop/pods?fieldSelector=spec.nodeName%3Dn+1&labelSelector=a%3Db&limit=5&resourceVersion=0',
+    'GET /api/v1/namespaces?continue=c',
+  ])
+  const agent = expect.stringMatching(/^cni-genie\/\d+\.\d+\.\d+ \(test\)$/) as string
+  expect(seen).toEqual([
+    { authorization: 'Bearer secret-token', agent, accept: 'application/json' },
+    {
+      authorization: 'Bearer secret-token',
+      agent,
+      accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json',
+    },
+  ])
+  expect(client.namespace).toBe('shop')
+})
+
+test('a client reads, makes, replaces, patches and deletes', async () => {
+  const seen: string[] = []
+  await using api = await startScriptedApi(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    seen.push(`${request.headers['content-type'] ?? ''} ${body}`)
+    sendJson(response, 200, pod)
+  })
+  await using client = await open(api)
+  expect(await client.get(kinds.pod, ref)).toEqual(pod)
+  await client.create(kinds.pod, pod)
+  await client.update(kinds.pod, pod)
+  await client.patch(kinds.pod, ref, { a: 'ü' }, { type: 'merge', subresource: 'status' })
+  await client.patch(kinds.network, { name: 'n' }, {}, { type: 'apply', fieldManager: 'me', force: true })
+  await client.delete(kinds.pod, ref)
+  expect(await client.text('/readyz')).toBe(JSON.stringify(pod))
+  expect(api.requests).toEqual([
+    'GET /api/v1/namespaces/shop/pods/web',
+    'POST /api/v1/namespaces/shop/pods',
+    'PUT /api/v1/namespaces/shop/pods/web',
+    'PATCH /api/v1/namespaces/shop/pods/web/status',
+    'PATCH /apis/cni-genie.io/v1alpha1/networks/n?fieldManager=me&force=true',
+    'DELETE /api/v1/namespaces/shop/pods/web',
+    'GET /readyz',
+  ])
+  const sent = `application/json ${JSON.stringify(pod)}`
+  expect(seen).toEqual([
+    ' ',
+    sent,
+    sent,
+    'application/merge-patch+json {"a":"ü"}',
+    'application/apply-patch+yaml {}',
+    ' ',
+    ' ',
+  ])
+})
+
+test('a refusal says what, where and why, with status and reason', async () => {
+  await using api = await startScriptedApi((_, response) => sendStatus(response, 404, 'NotFound'))
+  await using client = await open(api)
+  await expect(client.get(kinds.pod, ref)).rejects.toMatchObject({
+    status: 404,
+    reason: 'NotFound',
+    message: `Cannot read pods shop/web as ${api.url} answers "NotFound"`,
+  })
+  await expect(client.get(kinds.pod, { name: 'web' })).rejects.toThrow('the namespace is missing')
+})
+
+test('a client waits as long as a busy server asks, but never longer than its own limit', async () => {
+  const delays: number[] = []
+  const delay = async (ms: number) => void delays.push(ms)
+  let refusals = 1
+  await using api = await startScriptedApi((_, response) => {
+    if (refusals-- > 0) sendStatus(response, 429, 'TooManyRequests', { 'retry-after': '2' })
+    else sendJson(response, 200, pod)
+  })
+  await using client = await open(api, { delay })
+  expect(await client.get(kinds.pod, ref)).toEqual(pod)
+  refusals = 100
+  await expect(client.get(kinds.pod, ref)).rejects.toMatchObject({ status: 429, retryAfterMs: 2_000 })
+  await expect(client.get(kinds.pod, ref, { timeoutMs: 1_500 })).rejects.toMatchObject({ status: 429 })
+  expect(delays).toEqual([2_000, 2_000, 2_000, 2_000])
+})
+
+test('a server that hangs, cuts, or talks nonsense is told apart', async () => {
+  await using api = await startScriptedApi(() => undefined)
+  await using client = await open(api)
+  await expect(client.get(kinds.pod, ref, { timeoutMs: 50 })).rejects.toEqual(
+    status0(/does not answer within 50 ms/),
+  )
+  api.answer((_, response) => void response.socket?.destroy())
+  await expect(client.get(kinds.pod, ref)).rejects.toEqual(status0(/the connection was cut/))
+  api.answer((_, response) => void response.socket?.end('SSH-2.0-OpenSSH\r\n'))
+  await expect(client.get(kinds.pod, ref)).rejects.toEqual(status0(/what it says is not HTTP/))
+  api.answer((_, response) => void response.end('<html>secret'))
+  await expect(client.get(kinds.pod, ref)).rejects.toEqual(
+    status0(/not JSON: see that this is the API server$/),
+  )
+  api.answer((_, response) => void response.end('{"kind":"PodList"}'))
+  await expect(client.list(kinds.pod)).rejects.toEqual(status0(/no list/))
+  api.answer((_, response) => void response.write('{"half":'))
+  await expect(client.get(kinds.pod, ref, { timeoutMs: 50 })).rejects.toEqual(status0(/within 50 ms/))
+  api.answer((_, response) => void response.end('x'.repeat(5_000_000)))
+  await expect(client.get(kinds.pod, ref)).rejects.toEqual(status0(/longer than 4194304 bytes/))
+})
+
+test('a client explains a refused connection, an unknown name and plain HTTP behind https', async () => {
+  await using api = await startScriptedApi((_, response) => sendJson(response, 200, pod))
+  const at = async (server: string) => {
+    await writeFile(api.kubeconfig, kubeconfigOf(server))
+    await using client = await open(api)
+    return client.get(kinds.pod, ref).catch(String)
+  }
+  expect(await at('http://127.0.0.1:9')).toMatch(/as nothing listens there/)
+  expect(await at('http://nowhere.invalid')).toMatch(/as its name cannot be resolved/)
+  expect(await at(api.url.replace('http', 'https'))).toMatch(/as it does not speak TLS/)
+})
+
+test('a read goes on when the server has dropped the connection that was kept open', async () => {
+  await using api = await startScriptedApi((_, response) => sendJson(response, 200, pod))
+  await using client = await open(api)
+  await client.get(kinds.pod, ref)
+  let drops = 1
+  api.answer((_, response) => (drops-- > 0 ? void response.socket?.destroy() : sendJson(response, 200, pod)))
+  expect(await client.get(kinds.pod, ref)).toEqual(pod)
+  expect(api.requests.length).toBe(3)
+  drops = 1
+  await expect(client.patch(kinds.pod, ref, {}, { type: 'merge' })).rejects.toEqual(status0(/was cut/))
+})
+
+test('a token file is read again after a minute, and at once after a 401', async () => {
+  let good = 'first'
+  const seen: unknown[] = []
+  await using api = await startScriptedApi(({ headers: { authorization } }, response) => {
+    seen.push(authorization)
+    if (authorization === `Bearer ${good}`) sendJson(response, 200, pod)
+    else sendStatus(response, 401, 'Unauthorized')
+  })
+  const token = join(api.folder, 'token')
+  await writeFile(token, 'first\n')
+  await writeFile(api.kubeconfig, kubeconfigOf(api.url, { tokenFile: 'token' }))
+  const clock = new ManualClock()
+  await using client = await open(api, { clock })
+  await client.get(kinds.pod, ref)
+  await writeFile(token, 'second\n')
+  await client.get(kinds.pod, ref)
+  clock.advance(60_000)
+  good = 'second'
+  await client.get(kinds.pod, ref)
+  await writeFile(token, 'third\n')
+  good = 'third'
+  await client.get(kinds.pod, ref)
+  good = 'none'
+  const refusal = await client.get(kinds.pod, ref).catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ status: 401, reason: 'Unauthorized' })
+  expect(JSON.stringify(refusal) + String(refusal) + String((refusal as Error).stack)).not.toContain('third')
+  const of = (name: string) => `Bearer ${name}`
+  expect(seen).toEqual(['first', 'first', 'second', 'second', 'third', 'third'].map(of))
+})
+
+test('a pod uses its service account, whose token turns', async () => {
+  await using api = await startScriptedApi(({ headers: { authorization } }, response) =>
+    sendJson(response, 200, { ...pod, spec: authorization }),
+  )
+  await writeFile(join(api.folder, 'token'), 'of-the-pod')
+  await writeFile(join(api.folder, 'namespace'), 'kube-system')
+  await writeFile(join(api.folder, 'ca.crt'), '')
+  const env = { KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: '8001' }
+  await using client = await openClient({ env, program: 'test', serviceAccountDir: api.folder })
+  expect([client.server, client.namespace]).toEqual(['http://127.0.0.1:8001', 'kube-system'])
+  await writeFile(join(api.folder, 'token'), '')
+  await expect(client.get(kinds.pod, ref)).rejects.toEqual(status0(/token file .*token holds no token$/))
+})
+
+test('an exec plugin signs in; what it says when it fails is told, what it answers never', async () => {
+  await using api = await startScriptedApi(({ headers: { authorization } }, response) =>
+    sendJson(response, 200, { ...pod, spec: authorization }),
+  )
+  const plugin = async (script: string) => {
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: execPath, args: ['-e', script] }
+    await writeFile(api.kubeconfig, kubeconfigOf(api.url, { exec }))
+    await using client = await open(api)
+    return client.get(kinds.pod, ref).catch(String)
+  }
+  const answer = `JSON.stringify({ status: { token: 'made' } })`
+  expect(await plugin(`console.log(${answer})`)).toMatchObject({ spec: 'Bearer made' })
+  expect(await plugin(`console.log('made' + ${answer})`)).toMatch(/plugin did not answer with JSON$/)
+  expect(await plugin(`console.error('log in first'); process.exit(1)`)).toMatch(/"tester": log in first$/)
+})
+
+test('a watch reads changes however they are cut, and ends with the server', async () => {
+  const line = Buffer.from(`${JSON.stringify({ type: 'ADDED', object: { ...pod, spec: 'grün' } })}\n`)
+  await using api = await startScriptedApi(async (_, response) => {
+    for (const byte of line) {
+      response.write(Buffer.of(byte))
+      await new Promise(setImmediate)
+    }
+    response.end('\n{"type":"NEWS","object":{}}\n')
+  })
+  await using client = await open(api)
+  expect(await Array.fromAsync(client.watch(kinds.pod, watching()))).toEqual([
+    { type: 'ADDED', object: { ...pod, spec: 'grün' } },
+  ])
+  expect(api.requests).toEqual([
+    'GET /api/v1/pods?watch=1&allowWatchBookmarks=true&resourceVersion=3&timeoutSeconds=300',
+  ])
+})
+
+const watching = (rest: object = {}) => ({
+  resourceVersion: '3',
+  timeoutSeconds: 300,
+  idleMs: 5_000,
+  signal: new AbortController().signal,
+  ...rest,
+})
+
+test('a watch that falls silent, is cut, or is told that its version is gone ends in an error', async () => {
+  await using api = await startScriptedApi((_, response) => void response.write(' \n'))
+  await using client = await open(api)
+  const watch = async (rest?: object) => Array.fromAsync<WatchEvent>(client.watch(kinds.pod, watching(rest)))
+  await expect(watch({ idleMs: 50 })).rejects.toMatchObject({ status: 0, reason: 'Garbled' })
+  api.answer((_, response) => response.flushHeaders())
+  await expect(watch({ idleMs: 50 })).rejects.toMatchObject({
+    reason: 'Silent',
+    message: /nothing came for 50 ms/,
+  })
+  api.answer((_, response) => void response.write('{"type":', () => response.socket?.destroy()))
+  await expect(watch()).rejects.toMatchObject({ status: 0, reason: 'Cut' })
+  api.answer((_, response) => void response.end('{"type":"ADDED"'))
+  await expect(watch()).rejects.toThrow('cut in the middle of a change')
+  const gone = { kind: 'Status', code: 410, reason: 'Expired', message: 'too old resource version' }
+  api.answer((_, response) => void response.end(JSON.stringify({ type: 'ERROR', object: gone })))
+  await expect(watch()).rejects.toThrow('cut in the middle')
+  api.answer((_, response) => void response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`))
+  await expect(watch()).rejects.toMatchObject({ status: 410, reason: 'Expired' })
+  api.answer((_, response) => sendStatus(response, 403, 'Forbidden'))
+  await expect(watch()).rejects.toMatchObject({ status: 403 })
+  api.answer((_, response) => void response.write('x'.repeat(9_000_000)))
+  await expect(watch()).rejects.toThrow('a line of more than 8388608 bytes')
+})
+
+test('nothing stays open after a watch was given up, and after the client is gone', async () => {
+  await using api = await startScriptedApi((_, response) => response.flushHeaders())
+  {
+    await using client = await open(api)
+    const stop = new AbortController()
+    const opened = Promise.withResolvers<void>()
+    const ended = Array.fromAsync(
+      client.watch(kinds.pod, watching({ signal: stop.signal, onOpen: () => opened.resolve() })),
+    )
+    await opened.promise
+    stop.abort(new Error('enough'))
+    await expect(ended).rejects.toThrow('enough')
+    await vi.waitUntil(() => api.sockets() === 0)
+    api.answer((_, response) => sendJson(response, 200, pod))
+    await client.get(kinds.pod, ref)
+    expect(api.sockets()).toBe(1)
+  }
+  await vi.waitUntil(() => api.sockets() === 0)
+})
