@@ -44,6 +44,6 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
   })
   return Object.assign(new KubeHttpClient(connection), {
     namespace: found.namespace,
-    [Symbol.asyncDispose]: async () => connection.close(),
+    [Symbol.asyncDispose]: () => Promise.resolve(connection.close()),
   })
 }

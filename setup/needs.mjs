@@ -48,6 +48,11 @@ export const needs = {
     say('Building the plugin (npm run build:plugin) ...')
     run('node', ['cni-plugin/build/main.ts'], root, env)
   },
+  kube(root, env) {
+    if (timeOf(join(root, 'dist', 'kube-config.mjs')) > newest(root, ['kube/build'])) return
+    say('Building the Kubernetes client (npm run build:kube) ...')
+    run('node', ['kube/build/main.ts'], root, env)
+  },
   web(root, env) {
     if (timeOf(join(root, 'dist', 'web', 'index.html')) > newest(root, ['web', 'domain'])) return
     say('Building the page (npm run build:web) ...')

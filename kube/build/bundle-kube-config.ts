@@ -23,12 +23,12 @@ export const customFetch = Symbol('left out')
 /** Whatever is not used goes, though the library does not say that it may. */
 const shrink: Plugin = {
   name: 'shrink',
-  setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: rare }, ({ path }) => ({ path, namespace: 'left-out', sideEffects: false }))
-    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: stub, loader: 'js' }))
-    onResolve({ filter: /.*/ }, async ({ path, pluginData, kind, importer, resolveDir }) => {
+  setup(bundle) {
+    bundle.onResolve({ filter: rare }, ({ path }) => ({ path, namespace: 'left-out', sideEffects: false }))
+    bundle.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: stub, loader: 'js' }))
+    bundle.onResolve({ filter: /.*/ }, async ({ path, pluginData, kind, importer, resolveDir }) => {
       if (pluginData === shrink.name) return undefined
-      const found = await resolve(path, { kind, importer, resolveDir, pluginData: shrink.name })
+      const found = await bundle.resolve(path, { kind, importer, resolveDir, pluginData: shrink.name })
       return { ...found, sideEffects: false }
     })
   },

@@ -154,7 +154,7 @@ export class KubeHttpClient implements KubeClient {
     if (metadata === undefined || (items !== null && !Array.isArray(items)))
       throw this.#garbled(what, 'something that is no list')
     const type = typeOf(kind)
-    return { metadata, items: (items ?? []).map((item) => ({ ...item, ...type })) }
+    return { metadata, items: (items ?? []).map((item: KubeObject) => ({ ...item, ...type })) }
   }
 
   #parse(what: string, answer: string): object {

@@ -42,7 +42,7 @@ export class Credentials {
     try {
       return await value
     } catch (error) {
-      if (this.#signature?.value === value) this.#forget()
+      if (this.#isCurrent(value)) this.#forget()
       throw error
     }
   }
@@ -56,6 +56,10 @@ export class Credentials {
       JSON.stringify([refused.headers, refused.auth, refused.tls])
       ? undefined
       : now
+  }
+
+  #isCurrent(value: Promise<Signature>): boolean {
+    return this.#signature?.value === value
   }
 
   #forget(): void {

@@ -111,7 +111,7 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
         if (this.#version === undefined || this.#version === null) await this.#list()
         await this.#watch(this.#version ?? '')
       } catch (error) {
-        if (!signal.aborted) await this.#afterFailure(error)
+        await this.#afterFailure(error)
       }
     }
   }
@@ -168,6 +168,8 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
 
   async #afterFailure(error: unknown): Promise<void> {
     const { clock, delay, random } = this.#parts
+    const { signal } = this.#stop
+    if (signal.aborted) return
     const kind = failureKind(error)
     this.#count(kind)
     if (kind === 'expired') this.#version = null
@@ -177,7 +179,7 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
     this.#failures = stoodMs >= goodStretchMs ? 1 : this.#failures + 1
     this.#isAway(kind, faultOf(kind, error))
     const retryAfterMs = error instanceof KubeError ? error.retryAfterMs : undefined
-    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), this.#stop.signal).catch(
+    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), signal).catch(
       () => undefined,
     )
   }

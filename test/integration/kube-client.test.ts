@@ -24,7 +24,7 @@ const pod = {
 }
 const ref = { namespace: 'shop', name: 'web' }
 const status0 = (message: RegExp) =>
-  expect.objectContaining({ status: 0, message: expect.stringMatching(message) as string })
+  expect.objectContaining({ status: 0, message: expect.stringMatching(message) as string }) as object
 
 test('a client says who it is and asks for what is wanted', async () => {
   const seen: object[] = []
@@ -106,7 +106,10 @@ test('a refusal says what, where and why, with status and reason', async () => {
 
 test('a client waits as long as a busy server asks, but never longer than its own limit', async () => {
   const delays: number[] = []
-  const delay = async (ms: number) => void delays.push(ms)
+  const delay = (ms: number) => {
+    delays.push(ms)
+    return Promise.resolve()
+  }
   let refusals = 1
   await using api = await startScriptedApi((_, response) => {
     if (refusals-- > 0) sendStatus(response, 429, 'TooManyRequests', { 'retry-after': '2' })
@@ -147,7 +150,7 @@ test('a client explains a refused connection, an unknown name and plain HTTP beh
   const at = async (server: string) => {
     await writeFile(api.kubeconfig, kubeconfigOf(server))
     await using client = await open(api)
-    return client.get(kinds.pod, ref).catch(String)
+    return await client.get(kinds.pod, ref).catch(String)
   }
   expect(await at('http://127.0.0.1:9')).toMatch(/as nothing listens there/)
   expect(await at('http://nowhere.invalid')).toMatch(/as its name cannot be resolved/)
@@ -218,7 +221,7 @@ test('an exec plugin signs in; what it says when it fails is told, what it answe
     const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: execPath, args: ['-e', script] }
     await writeFile(api.kubeconfig, kubeconfigOf(api.url, { exec }))
     await using client = await open(api)
-    return client.get(kinds.pod, ref).catch(String)
+    return await client.get(kinds.pod, ref).catch(String)
   }
   const answer = `JSON.stringify({ status: { token: 'made' } })`
   expect(await plugin(`console.log(${answer})`)).toMatchObject({ spec: 'Bearer made' })
@@ -282,9 +285,9 @@ test('nothing stays open after a watch was given up, and after the client is gon
   {
     await using client = await open(api)
     const stop = new AbortController()
-    const opened = Promise.withResolvers<void>()
+    const opened = Promise.withResolvers()
     const ended = Array.fromAsync(
-      client.watch(kinds.pod, watching({ signal: stop.signal, onOpen: () => opened.resolve() })),
+      client.watch(kinds.pod, watching({ signal: stop.signal, onOpen: () => opened.resolve(null) })),
     )
     await opened.promise
     stop.abort(new Error('enough'))
