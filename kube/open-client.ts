@@ -44,6 +44,9 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
   })
   return Object.assign(new KubeHttpClient(connection), {
     namespace: found.namespace,
-    [Symbol.asyncDispose]: () => Promise.resolve(connection.close()),
+    [Symbol.asyncDispose]: () => {
+      connection.close()
+      return Promise.resolve()
+    },
   })
 }

@@ -19,12 +19,17 @@ export async function serverSideApply(client: KubeClient, plan: ApplyPlan): Prom
   const { kind, object, owner, subresource, signal, timeoutMs } = plan
   // The API refuses what it keeps itself
   const { resourceVersion: _version, uid: _uid, creationTimestamp: _time, ...metadata } = object.metadata
-  return client.patch(kind, metadata, { ...object, metadata: { ...metadata, managedFields: undefined } }, {
-    type: 'apply',
-    fieldManager: `${resourceGroup}/${owner}`,
-    force: true,
-    ...(subresource !== undefined && { subresource }),
-    ...(signal !== undefined && { signal }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-  })
+  return client.patch(
+    kind,
+    metadata,
+    { ...object, metadata: { ...metadata, managedFields: undefined } },
+    {
+      type: 'apply',
+      fieldManager: `${resourceGroup}/${owner}`,
+      force: true,
+      ...(subresource !== undefined && { subresource }),
+      ...(signal !== undefined && { signal }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    },
+  )
 }

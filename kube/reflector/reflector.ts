@@ -179,9 +179,7 @@ export class Reflector<T> implements ObjectCache<T>, AsyncDisposable {
     this.#failures = stoodMs >= goodStretchMs ? 1 : this.#failures + 1
     this.#isAway(kind, faultOf(kind, error))
     const retryAfterMs = error instanceof KubeError ? error.retryAfterMs : undefined
-    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), signal).catch(
-      () => undefined,
-    )
+    await delay(nextTryMs(kind, this.#failures, random(), retryAfterMs), signal).catch(() => undefined)
   }
 
   /** Not installed: that is as good as none of them, and known for sure. */
