@@ -60,11 +60,11 @@ export class EventRecorder implements AsyncDisposable {
   /** Tells it as soon as those before are told; what became of it. */
   async record(note: EventNote): Promise<EventOutcome> {
     const { kind, namespace = '', name, uid = '' } = note.regarding
-    const series = note.once === undefined ? this.#repeated(note) : undefined
+    const series = this.#repeated(note)
     if (!this.#buckets.take(`${kind} ${namespace}/${name} ${uid}`)) return 'limited'
     if (this.#stop.signal.aborted || this.#waiting >= mostWaiting) return 'failed'
     this.#waiting += 1
-    const told = this.#last.then(async () => this.#tell(note, series))
+    const told = this.#last.then(async () => this.#tell(note, series ?? this.#repeated(note)))
     this.#last = told
     const outcome = await told
     this.#waiting -= 1
@@ -79,7 +79,7 @@ export class EventRecorder implements AsyncDisposable {
 
   /** The series that this one goes on with; those that are too frequent to be told are counted all the same. */
   #repeated(note: EventNote): Series | undefined {
-    const series = this.#series.get(keyOf(note))
+    const series = note.once === undefined ? this.#series.get(keyOf(note)) : undefined
     const nowMs = this.#parts.clock.monotonicMs()
     if (series === undefined || nowMs - series.lastMs > seriesMs) return undefined
     series.count += 1
@@ -102,7 +102,7 @@ export class EventRecorder implements AsyncDisposable {
         return 'done'
       } catch (error) {
         if (error instanceof KubeError && error.reason === 'AlreadyExists') return 'done'
-        if (signal.aborted) break
+        if (this.#stop.signal.aborted) break
         this.#sayOnce(messageOf(error))
         if (!isPassing(error)) return 'refused'
         if (failures >= tries) break
