@@ -76,7 +76,7 @@ export class KubeHttpClient implements KubeClient {
       signal: options.signal,
       limitBytes: answerBytes,
     }
-    return readWatch(this.#connection, request, options)
+    return readWatch(this.#connection, request, typeOf(kind), options)
   }
 
   async get(kind: KubeKind, ref: ObjectRef, options: RequestOptions = {}): Promise<KubeObject> {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { WatchEvent, WatchOptions } from '../kube-client.ts'
 import { KubeError } from '../kube-error.ts'
 import { statusError } from './answer-error.ts'
+import type { KubeObject } from '../kube-object.ts'
 import type { ApiConnection, ApiRequest } from './api-connection.ts'
 import { explainFailure } from './explain-failure.ts'
 import { LineReader } from './line-reader.ts'
@@ -12,10 +13,11 @@ const lineBytes = 8 * 1024 * 1024
 /** Why a watch was ended by us. */
 class Silent extends Error {}
 
-/** The changes that a watch tells, until the server ends it; closes it when the caller has enough. */
+/** The changes that a watch tells of objects of a type, until the server ends it; closes it when the caller has enough. */
 export async function* readWatch(
   connection: ApiConnection,
   request: ApiRequest,
+  type: Pick<KubeObject, 'apiVersion' | 'kind'>,
   { signal, idleMs, onOpen }: Pick<WatchOptions, 'signal' | 'idleMs' | 'onOpen'>,
 ): AsyncGenerator<WatchEvent> {
   signal.throwIfAborted()
@@ -30,7 +32,7 @@ export async function* readWatch(
       const event = parseEvent(line)
       if (event === null) throw garbled(what, connection.server)
       if (event.type === 'ERROR') throw statusError(what, connection.server, event.object)
-      if (isKnown(event)) yield event
+      if (isKnown(event)) yield { type: event.type, object: { ...event.object, ...type } }
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason

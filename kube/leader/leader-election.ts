@@ -91,7 +91,8 @@ export class LeaderElection {
   async #keep(claimedMs: number, signal: AbortSignal): Promise<void> {
     const { clock } = this.#parts
     const { renewDeadlineMs, retryPeriodMs } = this.#figures
-    for (let renewedMs = claimedMs; !signal.aborted;) {
+    let renewedMs = claimedMs
+    for (;;) {
       await this.#pause(retryPeriodMs, signal)
       const beganMs = clock.monotonicMs()
       const leftMs = renewedMs + renewDeadlineMs - beganMs
