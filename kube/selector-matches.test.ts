@@ -29,9 +29,11 @@ test('In and NotIn, Exists and DoesNotExist, are each other’s opposites', () =
 test('all parts have to hold, and matchLabels is short for In', () => {
   fc.assert(
     fc.property(labels, labels, fc.array(expression), (all, matchLabels, matchExpressions) => {
-      const asExpressions = Object.entries(matchLabels).map(
-        ([name, only]) => ({ key: name, operator: 'In', values: [only] }) as const,
-      )
+      const asExpressions = Object.entries(matchLabels).map(([name, only]) => ({
+        key: name,
+        operator: 'In' as const,
+        values: [only],
+      }))
       const parts = [...asExpressions, ...matchExpressions]
       expect(selectorMatches({ matchLabels, matchExpressions }, all)).toBe(
         parts.every((part) => selectorMatches({ matchExpressions: [part] }, all)),

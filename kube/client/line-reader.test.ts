@@ -37,7 +37,7 @@ test('the time for a line grows with its length, not with its square', () => {
     const reader = new LineReader(100_000_000)
     const chunk = Buffer.alloc(16, 97)
     const begun = performance.now()
-    for (let number = 0; number < chunks; number += 1) [...reader.push(chunk)]
+    for (let number = 0; number < chunks; number += 1) expect(reader.push(chunk).next().done).toBe(true)
     expect(reader.rest().length).toBe(chunks * 16)
     return performance.now() - begun
   }

@@ -44,7 +44,7 @@ export class HeldLease {
     const spec = current === null ? null : specOf(current)
     const desired = desiredLease(spec, {
       identity,
-      durationSeconds: Math.round(durationMs / 1_000),
+      durationSeconds: Math.ceil(durationMs / 1_000),
       now: this.#now(),
       isExpired: spec !== null && this.#isExpired(spec),
     })
