@@ -7,7 +7,9 @@ import type { KubeKind, KubeObject, ObjectMeta, ObjectRef } from './kube-object.
 
 /** A JSON merge patch (RFC 7396). */
 export interface MergePatch {
-  readonly metadata?: Partial<ObjectMeta> & { readonly annotations?: Readonly<Record<string, string | null>> }
+  readonly metadata?: Omit<Partial<ObjectMeta>, 'annotations'> & {
+    readonly annotations?: Readonly<Record<string, string | null>>
+  }
   readonly [member: string]: unknown
 }
 

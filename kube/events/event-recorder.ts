@@ -103,7 +103,7 @@ export class EventRecorder implements AsyncDisposable {
       } catch (error) {
         if (error instanceof KubeError && error.reason === 'AlreadyExists') return 'done'
         if (this.#stop.signal.aborted) break
-        this.#sayOnce(messageOf(error))
+        this.#sayOnce(error)
         if (!isPassing(error)) return 'refused'
         if (failures >= tries) break
         await delay(backOffMs(figures, failures, random()), signal).catch(() => undefined)
@@ -124,8 +124,10 @@ export class EventRecorder implements AsyncDisposable {
     }
   }
 
-  #sayOnce(fault: string): void {
-    if (fault !== this.#saidFault) this.#parts.logger.warn(fault)
+  /** By what it is: each Event has another name. */
+  #sayOnce(error: unknown): void {
+    const fault = error instanceof KubeError ? `${error.status} ${error.reason}` : messageOf(error)
+    if (fault !== this.#saidFault) this.#parts.logger.warn(messageOf(error))
     this.#saidFault = fault
   }
 }

@@ -124,7 +124,7 @@ export class LeaderElection {
 
   async #release(): Promise<void> {
     const { logger, ref } = this.#parts
-    const timeoutMs = this.#figures.retryPeriodMs
+    const timeoutMs = this.#figures.renewDeadlineMs / 2
     await this.#lease
       .release({ signal: new AbortController().signal, timeoutMs })
       .catch((error: unknown) =>

@@ -22,18 +22,21 @@ const pod = {
   spec: { containers: [{ name: 'c', image: 'i' }] },
 }
 
+const openAsAdmin = async (api: KubeApi) =>
+  ground.use(await openClient({ kubeconfig: api.kubeconfig(), env: {}, program: 'test' }))
+
 async function lay(token?: (api: KubeApi) => string) {
   const api = ground.use(await KubeApi.start())
-  const [stored] = api.seed(pod)
   const kubeconfig = api.kubeconfig(token === undefined ? {} : { token: token(api) })
   const client = ground.use(await openClient({ kubeconfig, env: {}, program: 'test', delay: hasten }))
+  const stored = await (await openAsAdmin(api)).create(kinds.pod, pod)
   const patch = async (plan: Partial<PatchPlan>) =>
     patchWithRetry(
       { client, delay: hasten, random: Math.random },
       { kind: kinds.pod, ref, signal: new AbortController().signal, change: {}, ...plan },
     )
   const annotations = () => api.find('v1', 'Pod', 'web', 'default')?.metadata.annotations
-  return { api, client, patch, annotations, uid: stored?.metadata.uid ?? '' }
+  return { api, client, patch, annotations, uid: stored.metadata.uid ?? '' }
 }
 
 const annotate = (annotations: Readonly<Record<string, string | null>>) => ({ metadata: { annotations } })
