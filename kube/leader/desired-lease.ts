@@ -26,13 +26,14 @@ export function desiredLease(current: LeaseSpec | null, wish: LeaseWish): LeaseS
   const ours = { holderIdentity: identity, leaseDurationSeconds: durationSeconds, renewTime: now }
   if (current === null) return { ...ours, acquireTime: now, leaseTransitions: 0 }
   const { holderIdentity = '', acquireTime = now, leaseTransitions = 0 } = current
-  if (holderIdentity === identity) return { ...ours, acquireTime, leaseTransitions }
+  const renewed = { ...current, ...ours }
+  if (holderIdentity === identity) return { ...renewed, acquireTime, leaseTransitions }
   if (holderIdentity !== '' && !isExpired) return null
-  return { ...ours, acquireTime: now, leaseTransitions: leaseTransitions + 1 }
+  return { ...renewed, acquireTime: now, leaseTransitions: leaseTransitions + 1 }
 }
 
-/** A lease that is given back, so that the next one need not wait: as client-go leaves it. */
+/** A lease that is given back, so that the next one need not wait. An API server may refuse a holder that is empty. */
 export function releasedLease(current: LeaseSpec, now: string): LeaseSpec {
-  const { leaseTransitions = 0 } = current
-  return { holderIdentity: '', leaseDurationSeconds: 1, acquireTime: now, renewTime: now, leaseTransitions }
+  const { holderIdentity: _, ...rest } = current
+  return { ...rest, leaseDurationSeconds: 1, acquireTime: now, renewTime: now }
 }

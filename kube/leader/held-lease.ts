@@ -86,7 +86,7 @@ export class HeldLease {
           { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: ref, spec },
           attempt,
         )
-      else await client.update(kinds.lease, { ...current, spec: { ...specOf(current), ...spec } }, attempt)
+      else await client.update(kinds.lease, { ...current, spec }, attempt)
       return true
     } catch (error) {
       if (error instanceof KubeError && error.status === 409) return false

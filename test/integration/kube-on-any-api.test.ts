@@ -146,7 +146,10 @@ describe(`the client on ${kubeName}`, () => {
     const stop = new AbortController()
     const ref = { namespace: kube.namespace, name: 'led' }
     const started = Promise.withResolvers<AbortSignal>()
-    const onStarted = async (signal: AbortSignal) => Promise.resolve(started.resolve(signal))
+    const onStarted = (signal: AbortSignal) => {
+      started.resolve(signal)
+      return Promise.resolve()
+    }
     const election = new LeaderElection({ client, ref, identity: 'me', onStarted, logger, ...parts })
     const running = election.run(stop.signal)
     const signal = await started.promise
@@ -157,7 +160,7 @@ describe(`the client on ${kubeName}`, () => {
     stop.abort()
     await running
     expect(signal.aborted).toBe(true)
-    expect((await client.get(kinds.lease, ref)).spec).not.toMatchObject({ holderIdentity: 'me' })
+    expect((await client.get(kinds.lease, ref)).spec).not.toHaveProperty('holderIdentity')
   })
 
   test('tells Events, once by name, and in a series', async () => {

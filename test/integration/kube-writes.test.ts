@@ -66,7 +66,7 @@ test('a change that is made of the object is made again when another was faster'
   const change = (current: KubeObject) => {
     const count = Number(current.metadata.annotations?.['count'] ?? 0)
     if (races-- > 0)
-      api.seed({ ...pod, metadata: { ...ref, uid, annotations: { count: String(count + 10) } } })
+      api.seed({ ...current, metadata: { ...ref, uid, annotations: { count: String(count + 10) } } })
     return annotate({ count: String(count + 1) })
   }
   await patch({ uid, change })
