@@ -30,7 +30,7 @@ const rooms = {
   deploy: ['domain', 'service-kit', 'kube', 'agent', 'controllers', 'installer'],
   web: ['domain (types)'],
   lab: ['domain', 'service-kit'],
-  bench: ['domain', 'journal', 'service-kit', 'lab'],
+  bench: ['domain', 'journal', 'service-kit', 'kube', 'lab'],
   setup: [],
 }
 
@@ -43,7 +43,7 @@ const packages = {
   'cni-plugin': ['esbuild'],
   'service-kit': ['fastify', '@fastify/', 'pino', 'prom-client', 'typebox'],
   store: ['better-sqlite3'],
-  kube: ['@kubernetes/client-node', 'typebox', 'esbuild'],
+  kube: ['@kubernetes/client-node', 'typebox', 'esbuild', 'yaml'],
   collector: ['node-cron', 'ipaddr.js', 'simple-statistics', 'typebox'],
   selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
   agent: ['@fastify/static', 'node-cron', 'yaml', 'prom-client', 'typebox'],

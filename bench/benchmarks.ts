@@ -1,4 +1,5 @@
 import { measureAdd } from './add/measure-add.ts'
+import { measureKube } from './kube/measure-kube.ts'
 import { measureAgent } from './measure-agent.ts'
 import { measureVersion } from './measure-version.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
@@ -17,6 +18,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   add: benchmark(100, 'what genie and its agent add to ADD and DEL (root)', measureAdd),
   storm: benchmark(1_000, 'pods come and go while the agent is killed (root)', measureStorm, isCalm),
   version: benchmark(200, 'start time, size and memory beside bridge', measureVersion),
+  kube: benchmark(10, "finding a node's pods among 5 000, and what that holds in memory", measureKube),
   agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
 }
 

@@ -16,8 +16,8 @@ export {
   Left as HttpProxyAgent, Left as HttpsProxyAgent, Left as ServerConfiguration, Left as JSONPath,
 }
 const left = () => new Left()
-export { left as createConfiguration, left as discovery, left as refreshTokenGrant }
-export const customFetch = Symbol('left out')
+const symbol = Symbol('left out')
+export { left as createConfiguration, left as discovery, left as refreshTokenGrant, symbol as customFetch }
 `
 
 /** Whatever is not used goes, though the library does not say that it may. */

@@ -32,7 +32,7 @@ export function desiredLease(current: LeaseSpec | null, wish: LeaseWish): LeaseS
   return { ...renewed, acquireTime: now, leaseTransitions: leaseTransitions + 1 }
 }
 
-/** A lease that is given back, so that the next one need not wait. An API server may refuse a holder that is empty. */
+/** A lease that is given back, so that the next one need not wait. */
 export function releasedLease(current: LeaseSpec, now: string): LeaseSpec {
   const { holderIdentity: _, ...rest } = current
   return { ...rest, leaseDurationSeconds: 1, acquireTime: now, renewTime: now }
