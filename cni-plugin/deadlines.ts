@@ -1,6 +1,6 @@
 /**
  * How long the plugin waits for whom, in ms. Runtimes kill an ADD after 240 s and a DEL after 120 s without a trace of
- * why, so that the sums stay well below: ADD 228 s at worst, DEL 106 s, GC 97 s.
+ * why, so that the sums stay well below: ADD 228 s at worst, DEL 106 s (112 s if it sweeps too), GC 97 s.
  */
 export const deadlines = {
   /** Where hundreds of pods start at once, the runtime too is late with what it writes. */
@@ -17,6 +17,10 @@ export const deadlines = {
   reportMs: 1_000,
   /** Undoing what an earlier ADD of the same interface left behind, or one attachment that is stale. */
   leftoverMs: 20_000,
+  /** After that a DEL that sweeps by the way begins to undo no further attachment; */
+  passingStaleMs: 2_000,
+  /** and that is for the delegates of each of them. */
+  passingMs: 3_000,
   /** All delegates of an ADD or a CHECK together. */
   attachMs: 100_000,
   /** All delegates of a DEL, or of the undoing of an ADD, together. */

@@ -4,8 +4,10 @@ import { parseConflist, type Conflist } from '../cni/parse-conflist.ts'
 import { pluginRequest } from '../cni/plugin-request.ts'
 import { isAtLeast } from '../cni/versions.ts'
 import { deadlines } from './deadlines.ts'
-import { planByAnnotations } from './fallback/plan-by-annotations.ts'
+import { planByDefault } from './fallback/plan-by-annotations.ts'
 import { readConfDir } from './fallback/read-conf-dir.ts'
+import { readLastGood, type LastGood } from './fallback/read-last-good.ts'
+import { silenceOf } from './fallback/silence-of.ts'
 import type { GenieConf } from './request/genie-conf.ts'
 import { nodeCall } from './garbage/node-call.ts'
 import type { Platform } from './platform/platform.ts'
@@ -16,34 +18,48 @@ import { runDelegate } from './delegates/run-delegate.ts'
 /**
  * STATUS: ready if the agent, without which most pods cannot be attached, takes connections, and if the delegates of
  * the networks that a pod without annotations gets are ready, as far as their version knows STATUS. Code 50 without an
- * agent or such a network; a delegate's own error keeps its code. Prints nothing.
+ * agent or such a network; a delegate's own error keeps its code. Where the agent is gone for good the node goes on
+ * without it, and this says so. Prints nothing.
  */
 export async function status(platform: Platform, request: Request): Promise<string> {
   requireVersion(request, '1.1.0')
-  await requireAgent(platform, request.conf.socket)
+  const lastGood = readLastGood(platform, request.conf.stateDir)
+  const isGone = await requireAgent(platform, request.conf.socket, lastGood)
   const endsAt = platform.monotonicMs() + deadlines.statusMs
-  for (const conflist of defaultConflists(platform, request.conf))
+  for (const conflist of defaultConflists(platform, request.conf, lastGood, isGone))
     if (isAtLeast(conflist.version, '1.1.0')) await requireReady(platform, request, conflist, endsAt)
   return ''
 }
 
 const notReady = (why: string) => new CniError(errorCodes.notAvailable, why)
 
-async function requireAgent(platform: Platform, socket: string): Promise<void> {
+/** Whether the agent is gone for good; throws if it may come back. */
+async function requireAgent(platform: Platform, socket: string, lastGood: LastGood | null): Promise<boolean> {
   try {
     const connection = await platform.dial(socket, deadlines.planMs)
     connection.close()
+    return false
   } catch {
-    throw notReady(`Cannot attach pods as nobody listens at ${socket}: start genie-agent`)
+    if (silenceOf(platform, lastGood) === null)
+      throw notReady(`Cannot attach pods as nobody listens at ${socket}: start genie-agent`)
+    platform.writeStderr(
+      `genie: The agent at ${socket} is gone for good, pods get the default network: install genie-agent again, or take the conf of genie out of the conf dir\n`,
+    )
+    return true
   }
 }
 
 /** Whatever such a pod would be refused with says why the node is not ready. */
-function defaultConflists(platform: Platform, { confDir, defaultPlugin }: GenieConf): readonly Conflist[] {
+function defaultConflists(
+  platform: Platform,
+  { confDir, defaultPlugin }: GenieConf,
+  lastGood: LastGood | null,
+  isForgiving: boolean,
+): readonly Conflist[] {
   const asked = { ifname: 'eth0', ...(defaultPlugin !== undefined && { defaultPlugin }) }
-  const node = { ...readConfDir(platform, confDir), hostNic: () => '', lastGood: () => [] }
+  const node = { ...readConfDir(platform, confDir), hostNic: () => '', lastGood }
   try {
-    return planByAnnotations(asked, {}, node).attachments.map(({ conflist }) => parseConflist(conflist))
+    return planByDefault(asked, node, isForgiving).attachments.map(({ conflist }) => parseConflist(conflist))
   } catch (error) {
     throw error instanceof CniError ? notReady(error.message) : error
   }

@@ -38,6 +38,8 @@ export const AttachmentRecord = Type.Object({
   podName: Type.String(),
   podUid: Type.String(),
   decision: Nullable(Type.String()),
+  /** How the agent was missed where the networks were chosen without it: `gone` if it was for good. */
+  agent: Type.Optional(Type.Union([Type.Literal('away'), Type.Literal('gone')])),
   attachments: Type.Array(RecordedAttachment),
 })
 export type AttachmentRecord = Static<typeof AttachmentRecord>

@@ -7,15 +7,20 @@ import { chainsFor } from '../delegates/chains-for.ts'
 import { detachAll } from '../detach/detach-all.ts'
 import { planAttachments } from '../plan/plan-attachments.ts'
 import { recordOf } from '../journal/record-of.ts'
+import type { SettledPlan } from '../plan/settle-plan.ts'
 import { refuseWhenStopping } from '../request/refuse-when-stopping.ts'
 import { PodRoutes } from '../routes/pod-routes.ts'
 import { addChain } from '../delegates/run-chain.ts'
 
 /** Makes a plan come true, or nothing of it. Returns the result for the runtime. */
-export async function attachPlan(work: Attaching, plan: Plan): Promise<string> {
+export async function attachPlan(
+  work: Attaching,
+  plan: Plan,
+  missed: SettledPlan['missed'],
+): Promise<string> {
   const { platform, request, entry, steps } = work
   const attachments = planAttachments(platform, request, plan)
-  const record = recordOf(platform, request, plan, attachments)
+  const record = recordOf(platform, request, { plan, missed }, attachments)
   try {
     steps.enter('journal')
     entry.begin(record)

@@ -46,7 +46,7 @@ function requireNetns(platform: Platform, netns: string): void {
     )
 }
 
-async function attachAndReport(work: Attaching, { plan, connection }: SettledPlan): Promise<string> {
+async function attachAndReport(work: Attaching, { plan, connection, missed }: SettledPlan): Promise<string> {
   const { containerId, ifname } = work.request.args
   const about = {
     type: 'report',
@@ -56,7 +56,7 @@ async function attachAndReport(work: Attaching, { plan, connection }: SettledPla
     ...(plan.decision !== undefined && { decision: plan.decision }),
   } as const
   try {
-    const result = await attachPlan(work, plan)
+    const result = await attachPlan(work, plan, missed)
     await report(connection, { ...about, outcome: 'done', stepsMs: work.steps.total() })
     return result
   } catch (error) {

@@ -3,8 +3,11 @@ import type { Platform } from '../platform/platform.ts'
 import type { Request } from '../request/read-request.ts'
 import type { Chains } from './run-chain.ts'
 
-/** What delegates are run for; `leftover` is what an earlier ADD of the same interface has left behind. */
-export type Task = 'attach' | 'check' | 'detach' | 'undo' | 'leftover'
+/**
+ * What delegates are run for; `leftover` is what an earlier ADD of the same interface has left behind, `passing` what a
+ * DEL of another container undoes by the way.
+ */
+export type Task = 'attach' | 'check' | 'detach' | 'undo' | 'leftover' | 'passing'
 
 const totalMs: Readonly<Record<Task, number>> = {
   attach: deadlines.attachMs,
@@ -12,6 +15,7 @@ const totalMs: Readonly<Record<Task, number>> = {
   detach: deadlines.detachMs,
   undo: deadlines.detachMs,
   leftover: deadlines.leftoverMs,
+  passing: deadlines.passingMs,
 }
 
 /** What the delegates of a request have in common; the time for all of them starts now. */

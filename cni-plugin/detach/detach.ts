@@ -3,6 +3,7 @@ import type { AttachmentRecord } from '../../domain/attachment-record.ts'
 import { chainsFor } from '../delegates/chains-for.ts'
 import { detachRecord } from './detach-record.ts'
 import { detachReport } from './detach-report.ts'
+import { sweepOnRequest } from '../garbage/sweep-on-request.ts'
 import { JournalEntry } from '../journal/journal-entry.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Request } from '../request/read-request.ts'
@@ -10,16 +11,23 @@ import { reportDetach } from '../plan/report.ts'
 
 /**
  * DEL: undoes what the journal says was attached, and nothing else is asked. Every delegate is tried; the record stays
- * until all have succeeded. Without a record there is nothing to do. Prints nothing.
+ * until all have succeeded. Without a record there is nothing to do. Then it sweeps, if the agent has asked for that.
+ * Prints nothing.
  */
 export async function detach(platform: Platform, request: Request): Promise<string> {
+  await detachContainer(platform, request)
+  await sweepOnRequest(platform, request)
+  return ''
+}
+
+async function detachContainer(platform: Platform, request: Request): Promise<void> {
   const { args, conf } = request
   const entry = await JournalEntry.open(platform, conf.stateDir, args)
   let failure: CniError | null = null
   let record: AttachmentRecord | undefined
   try {
     record = entry.read()
-    if (record === undefined) return ''
+    if (record === undefined) return
     const cniArgs = args.cniArgs || record.cniArgs
     const chains = chainsFor(platform, { ...request, args: { ...args, cniArgs } }, 'detach')
     failure = await detachRecord(chains, entry, record)
@@ -28,5 +36,4 @@ export async function detach(platform: Platform, request: Request): Promise<stri
   }
   await reportDetach(platform, conf.socket, detachReport(record, failure))
   if (failure !== null) throw failure
-  return ''
 }

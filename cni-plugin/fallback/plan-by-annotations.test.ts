@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { CniError } from '../../cni/cni-error.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import { readNetwork } from '../../pod-networks/read-network.ts'
-import { planByAnnotations, type UnmeasuredNode } from './plan-by-annotations.ts'
-import { parseLastGood } from './read-last-good.ts'
+import { planByAnnotations, planByDefault, type UnmeasuredNode } from './plan-by-annotations.ts'
 
 function network(file: string, name: string, type: string): ConfiguredNetwork {
   const read = readNetwork(`/etc/cni/net.d/${file}`, JSON.stringify({ cniVersion: '1.0.0', name, type }))
@@ -23,7 +22,7 @@ function ask(cni: string | undefined, over: Partial<UnmeasuredNode> & { defaultP
     faults: () => [],
     isOwn: (name) => name === '00-genie',
     hostNic: () => '',
-    lastGood: () => [],
+    lastGood: null,
     ...over,
   }
   const { attachments } = planByAnnotations(
@@ -42,14 +41,40 @@ test('a pod without the annotation gets the default', () => {
   ])
 })
 
+test('what the agent has called the default comes before the first network, as long as it is there', () => {
+  const calledDefault = (defaultNetwork: string) => ({ lastGood: { order: [], defaultNetwork } })
+  expect(ask(undefined, calledDefault('weave'))).toEqual(['weave@eth0'])
+  expect(ask('', calledDefault('weave'))).toEqual(['weave@eth0'])
+  expect(ask(undefined, calledDefault('gone'))).toEqual(['k8s-pod-network@eth0'])
+  expect(ask(undefined, { ...calledDefault('weave'), defaultPlugin: 'calico' })).toEqual([
+    'k8s-pod-network@eth0',
+  ])
+})
+
+test('a default_plugin that the node has no more is refused, or passed over where somebody has to forgive', () => {
+  const node = (networks: readonly ConfiguredNetwork[]) => ({
+    ...{ networks: () => networks, faults: () => [], isOwn: () => false, hostNic: () => '', lastGood: null },
+  })
+  const asked = { ifname: 'eth0', defaultPlugin: 'flannel' }
+  expect(() => planByDefault(asked, node(networks), false)).toThrow('it has calico')
+  expect(planByDefault(asked, node(networks), true)).toMatchObject({
+    attachments: [{ network: 'k8s-pod-network', ifname: 'eth0' }],
+  })
+  expect(() => planByDefault(asked, node([]), true)).toThrow(expect.objectContaining({ code: 11 }) as Error)
+})
+
 test('a pod that names networks gets these, in its order', () => {
   expect(ask('weave@net3,Calico')).toEqual(['weave@net3', 'k8s-pod-network@eth0'])
   expect(ask('bridge')).toEqual(['mybridgenet@eth0'])
 })
 
 test('a pod that leaves the choice to us gets the best of what the agent has ranked last, if it is still there', () => {
-  expect(ask(' ', { lastGood: () => ['gone', 'weave', 'k8s-pod-network'] })).toEqual(['weave@eth0'])
-  expect(ask('', { lastGood: () => ['gone'], defaultPlugin: 'weave' })).toEqual(['weave@eth0'])
+  expect(
+    ask(' ', { lastGood: { order: ['gone', 'weave', 'k8s-pod-network'], defaultNetwork: null } }),
+  ).toEqual(['weave@eth0'])
+  expect(ask('', { lastGood: { order: ['gone'], defaultNetwork: null }, defaultPlugin: 'weave' })).toEqual([
+    'weave@eth0',
+  ])
   expect(ask('')).toEqual(['k8s-pod-network@eth0'])
 })
 
@@ -71,12 +96,3 @@ test('no annotation makes it throw anything but a CniError', () => {
     }),
   )
 })
-
-test.each([
-  ['{"version":1,"at":0,"order":["b","a",5]}', ['b', 'a']],
-  ['{"version":2,"order":["b"]}', []],
-  ['{"version":1,"order":"b"}', []],
-  ['{"version":1,"order":["b"', []],
-  ['null', []],
-  ['', []],
-])('the last good order in %s is %j', (text, order) => expect(parseLastGood(text)).toEqual(order))

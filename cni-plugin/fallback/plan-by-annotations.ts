@@ -1,14 +1,16 @@
+import { CniError } from '../../cni/cni-error.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Plan, PlanRequest } from '../../domain/plan-protocol.ts'
 import { assignIfnames } from '../../pod-networks/assign-ifnames.ts'
 import { networkByName, noNetworks, type NodeNetworks } from '../../pod-networks/network-by-name.ts'
 import { parseCniAnnotation } from '../../pod-networks/parse-cni-annotation.ts'
 import { parseNetworkList, type NetworkList } from '../../pod-networks/parse-network-list.ts'
+import type { LastGood } from './read-last-good.ts'
 
 /** What a node has to offer when nobody can measure it. */
 export interface UnmeasuredNode extends NodeNetworks {
-  /** The names of its networks, best first, as the agent has last ranked them; none if it never has. */
-  readonly lastGood: () => readonly string[]
+  /** What the agent has last said of its networks; null if it never has. */
+  readonly lastGood: Pick<LastGood, 'order' | 'defaultNetwork'> | null
 }
 
 interface Wanted {
@@ -16,20 +18,30 @@ interface Wanted {
   readonly ifname: string | null
 }
 
+type Asked = Pick<PlanRequest, 'ifname' | 'defaultPlugin'>
+
 /**
  * What a pod is to be attached to by its `cni` annotation alone. Throws code 7 for what is wrong with it or unknown,
- * code 11 where there is no network at all.
+ * code 11 where there is no network at all. `isForgiving`: a default_plugin that the conf dir has no more is passed over.
  */
 export function planByAnnotations(
-  { ifname, defaultPlugin = '' }: Pick<PlanRequest, 'ifname' | 'defaultPlugin'>,
+  asked: Asked,
   annotations: Readonly<Record<string, string>>,
   node: UnmeasuredNode,
+  isForgiving = false,
 ): Plan {
   const ask = parseCniAnnotation(annotations['cni'])
-  const wanted =
-    ask.kind === 'named'
-      ? named(ask.networks, node)
-      : ((ask.kind === 'pick' ? lastBest(node) : null) ?? byDefault(defaultPlugin, node))
+  if (ask.kind === 'named') return planOf(asked, named(ask.networks, node))
+  const best = ask.kind === 'pick' ? stillThere(node.lastGood?.order ?? [], node) : null
+  return best === null ? planByDefault(asked, node, isForgiving) : planOf(asked, best)
+}
+
+/** What a pod gets that asks for nothing. Throws as `planByAnnotations`. */
+export function planByDefault(asked: Asked, node: UnmeasuredNode, isForgiving: boolean): Plan {
+  return planOf(asked, byOwnConf(asked, node, isForgiving) ?? byLastWord(node))
+}
+
+function planOf({ ifname }: Asked, wanted: readonly Wanted[]): Plan {
   const ifnames = assignIfnames(wanted, [], ifname)
   const [first, ...others] = wanted.map(({ network: { name, conflist } }, index) => ({
     network: name,
@@ -43,20 +55,35 @@ export function planByAnnotations(
 const named = (list: NetworkList, node: UnmeasuredNode): readonly Wanted[] =>
   list.map(({ name, ifname }) => ({ network: networkByName(name, node), ifname }))
 
-/** The best of the networks that are still there; null if the agent has left no word of any. */
-function lastBest(node: UnmeasuredNode): readonly Wanted[] | null {
+/** The first of these that the node still has; null if it has none of them. */
+function stillThere(names: readonly string[], node: UnmeasuredNode): readonly Wanted[] | null {
   const networks = node.networks()
-  for (const best of node.lastGood()) {
-    const network = networks.find(({ name }) => name === best)
+  for (const wanted of names) {
+    const network = networks.find(({ name }) => name === wanted)
     if (network !== undefined) return [{ network, ifname: null }]
   }
   return null
 }
 
-function byDefault(defaultPlugin: string, node: UnmeasuredNode): readonly Wanted[] {
-  if (defaultPlugin.trim() !== '') return named(parseNetworkList(defaultPlugin, 'default_plugin'), node)
-  return node
+/** What our own conf says; null if it says nothing, or nothing that a forgiving reader can use. */
+function byOwnConf(
+  { defaultPlugin = '' }: Asked,
+  node: UnmeasuredNode,
+  isForgiving: boolean,
+): readonly Wanted[] | null {
+  if (defaultPlugin.trim() === '') return null
+  try {
+    return named(parseNetworkList(defaultPlugin, 'default_plugin'), node)
+  } catch (error) {
+    if (isForgiving && error instanceof CniError) return null
+    throw error
+  }
+}
+
+/** What the agent calls the default, else the first network of the conf dir. */
+const byLastWord = (node: UnmeasuredNode): readonly Wanted[] =>
+  stillThere([node.lastGood?.defaultNetwork ?? ''], node) ??
+  node
     .networks()
     .slice(0, 1)
     .map((network) => ({ network, ifname: null }))
-}

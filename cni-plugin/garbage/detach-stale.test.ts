@@ -13,12 +13,18 @@ test.each([
   ['after its time', { stopping: () => false, monotonicMs: () => 100 }],
   ['when it is to stop', { stopping: () => true, monotonicMs: () => 0 }],
 ])('detachStale() begins nothing %s, and says what is left', async (_, clock) => {
-  const outcome = await detachStale(clock as Platform, request, records, () => stale, 100)
+  const outcome = await detachStale(clock as Platform, request, records, () => stale, {
+    until: 100,
+    task: 'leftover',
+  })
   const left = ['a', 'b'].map((containerId) => ({ containerId, ifname: 'eth0' }))
   expect(outcome).toEqual({ tried: [], busy: [], left })
 })
 
 test('detachStale() locks nothing that is not stale', async () => {
-  const outcome = await detachStale({} as Platform, request, records, () => null, 100)
+  const outcome = await detachStale({} as Platform, request, records, () => null, {
+    until: 100,
+    task: 'passing',
+  })
   expect(outcome).toEqual({ tried: [], busy: [], left: [] })
 })

@@ -24,6 +24,15 @@ export interface StaleTried extends EntryName {
   readonly failure: CniError | null
 }
 
+/** How much is to be undone at one go. */
+export interface StaleLimits {
+  /** The monotonic time after which nothing more is begun. */
+  readonly until: number
+  /** How many are tried; all if left out. */
+  readonly most?: number
+  readonly task: 'leftover' | 'passing'
+}
+
 /** What became of the records that are stale. */
 export interface StaleOutcome {
   readonly tried: readonly StaleTried[]
@@ -35,24 +44,27 @@ export interface StaleOutcome {
 
 /**
  * Undoes the attachments of those records that `judge` calls stale, one after the other, and tells the agent of each.
- * Judges again what stands in the journal under the lock. Begins nothing after the monotonic time `until`, nor when we
- * are to stop.
+ * Judges again what stands in the journal under the lock. Begins nothing beyond the limits, nor when we are to stop.
  */
 export async function detachStale(
   platform: Platform,
   request: Request,
   records: readonly AttachmentRecord[],
   judge: Judge,
-  until: number,
+  limits: StaleLimits,
 ): Promise<StaleOutcome> {
   const outcome = { tried: [] as StaleTried[], busy: [] as EntryName[], left: [] as EntryName[] }
   for (const { containerId, ifname } of records.filter((record) => judge(record) !== null)) {
     const name = { containerId, ifname }
-    if (platform.stopping() || platform.monotonicMs() >= until) {
+    if (
+      outcome.tried.length === limits.most ||
+      platform.stopping() ||
+      platform.monotonicMs() >= limits.until
+    ) {
       outcome.left.push(name)
       continue
     }
-    const result = await tryOne(platform, request, name, judge)
+    const result = await tryOne(platform, request, name, judge, limits.task)
     if (result === 'busy') outcome.busy.push(name)
     else if (result !== 'settled') outcome.tried.push(result)
   }
@@ -65,10 +77,11 @@ async function tryOne(
   request: Request,
   name: EntryName,
   judge: Judge,
+  task: StaleLimits['task'],
 ): Promise<StaleTried | 'busy' | 'settled'> {
   try {
     const entry = await JournalEntry.openIfFree(platform, request.conf.stateDir, name)
-    return entry === null ? 'busy' : await detachEntry(platform, request, entry, judge)
+    return entry === null ? 'busy' : await detachEntry(platform, request, entry, judge, task)
   } catch (failure) {
     if (!(failure instanceof CniError)) throw failure
     return { ...name, reason: 'it is stale', failure }
@@ -80,6 +93,7 @@ async function detachEntry(
   request: Request,
   entry: JournalEntry,
   judge: Judge,
+  task: StaleLimits['task'],
 ): Promise<StaleTried | 'settled'> {
   let detached: { record: AttachmentRecord; reason: string; failure: CniError | null }
   try {
@@ -95,7 +109,7 @@ async function detachEntry(
       netns: stale.netns,
       path: stale.path,
     } as const
-    const chains = chainsFor(platform, { ...request, args }, 'leftover')
+    const chains = chainsFor(platform, { ...request, args }, task)
     detached = { record, reason: stale.reason, failure: await detachRecord(chains, entry, record) }
   } finally {
     entry.release()

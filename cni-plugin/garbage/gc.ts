@@ -30,7 +30,7 @@ export async function gc(platform: Platform, request: Request): Promise<string> 
     request,
     records,
     (record) => (validKeys.has(entryKey(record)) ? null : invalidCase(platform, request, record, boot)),
-    begunAt + deadlines.staleMs,
+    { until: begunAt + deadlines.staleMs, task: 'leftover' },
   )
   const collected = await gcDelegates(platform, request, {
     valid,

@@ -2,7 +2,7 @@ import type { AttachmentRecord } from '../../domain/attachment-record.ts'
 import { staleReason } from '../../journal/stale-reason.ts'
 import { bootId } from '../journal/boot-id.ts'
 import { deadlines } from '../deadlines.ts'
-import { detachStale, type Judge, type StaleTried } from './detach-stale.ts'
+import { detachStale, type Judge, type StaleLimits, type StaleTried } from './detach-stale.ts'
 import type { EntryName } from '../journal/entry-name.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readJournal } from '../journal/read-journal.ts'
@@ -29,7 +29,16 @@ export interface SweepReport {
  * SWEEP. Throws code 5 if the journal cannot be listed.
  */
 export async function sweep(platform: Platform, request: Request): Promise<SweepReport> {
-  const until = platform.monotonicMs() + deadlines.staleMs
+  const limits = { until: platform.monotonicMs() + deadlines.staleMs, task: 'leftover' } as const
+  return (await sweepWithin(platform, request, limits)).report
+}
+
+/** SWEEP within these limits; `left` is how many there was no room for. Throws as `sweep`. */
+export async function sweepWithin(
+  platform: Platform,
+  request: Request,
+  limits: StaleLimits,
+): Promise<{ readonly report: SweepReport; readonly left: number }> {
   const { stateDir } = request.conf
   const boot = bootId(platform)
   const { records, halfWritten } = readJournal(platform, stateDir)
@@ -39,10 +48,10 @@ export async function sweep(platform: Platform, request: Request): Promise<Sweep
     return reason === null ? null : { reason, netns: '', path: record.cniPath || request.args.path }
   }
   const others = records.filter((record) => !unseen.includes(record))
-  const { tried } = await detachStale(platform, request, others, judge, until)
+  const { tried, left } = await detachStale(platform, request, others, judge, limits)
   await sweepLeftovers(platform, stateDir, halfWritten)
   if (unseen.length > 0) platform.writeStderr(`genie: ${blindness(unseen)}\n`)
-  return reportOf(tried, unseen)
+  return { report: reportOf(tried, unseen), left: left.length }
 }
 
 function reportOf(tried: readonly StaleTried[], unseen: readonly AttachmentRecord[]): SweepReport {

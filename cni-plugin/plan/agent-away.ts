@@ -12,3 +12,14 @@ export class AgentAway extends CniError {
     )
   }
 }
+
+/** Nobody listens, and nobody has for so long that nobody will: the agent was taken off this node. */
+export class AgentGone extends AgentAway {
+  constructor(socket: string, code: string, silentMs: number) {
+    const minutes = Math.round(silentMs / 60_000)
+    super(
+      socket,
+      `it is gone for good, nobody listens there (${code}) and its last word is ${minutes} minutes old: install genie-agent again, or take the conf of genie out of the conf dir`,
+    )
+  }
+}

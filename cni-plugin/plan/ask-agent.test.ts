@@ -44,8 +44,8 @@ function platformWith(attempts: readonly Attempt[], stopsAfter = Infinity) {
       })
     },
   } satisfies Partial<Platform>
-  const ask = (patienceMs = 1_500) =>
-    askAgent(parts as unknown as Platform, '/agent.sock', request, patienceMs)
+  const ask = (patienceMs = 1_500, silentMs: number | null = null) =>
+    askAgent(parts as unknown as Platform, '/agent.sock', request, patienceMs, () => silentMs)
   return { ask, waitedMs: () => nowMs - 5_000, asked: () => asked, closed: () => closed }
 }
 
@@ -79,6 +79,27 @@ test.each([1_500, 1_900])(
     expect([waitedMs(), asked()]).toEqual([patienceMs, 2])
   },
 )
+
+test.each(['dial:ENOENT', 'dial:ECONNREFUSED'] as const)(
+  'an agent that is gone for good (%s) is asked once',
+  async (fault) => {
+    const { ask, waitedMs, asked } = platformWith([fault])
+    await expect(ask(1_500, 720_000)).rejects.toMatchObject({
+      code: 11,
+      message: expect.stringMatching(
+        /it is gone for good.* its last word is 12 minutes old: install/,
+      ) as string,
+    })
+    expect([asked(), waitedMs()]).toEqual([1, 0])
+  },
+)
+
+test('an agent that answers, or is there and breaks off, is not gone, however long it was silent', async () => {
+  const answering = platformWith([{ line: `1${JSON.stringify(plan)}` }])
+  expect((await answering.ask(1_500, 720_000)).plan).toEqual(plan)
+  const breaking = platformWith(['receive:ECONNRESET', { line: `1${JSON.stringify(plan)}` }])
+  expect((await breaking.ask(1_500, 720_000)).plan).toEqual(plan)
+})
 
 test.each([{ line: '2{}' }, { line: '1{"type":"plan"}' }, 'receive:EFBIG', 'dial:EACCES'] as const)(
   'what will not change by asking again (%j) is not asked again',

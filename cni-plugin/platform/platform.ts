@@ -58,7 +58,9 @@ export interface Platform {
   stopping(): boolean
   /** Milliseconds, with their fractions, of a clock that never jumps. */
   monotonicMs(): number
-  /** What that clock showed when this process began. */
+  /** Unix time in ms: it jumps, forward and back, whenever somebody sets the clock. */
+  wallMs(): number
+  /** What the monotonic clock showed when this process began. */
   readonly startedAtMs: number
   /** Lets that time pass. */
   pause(ms: number): Promise<void>

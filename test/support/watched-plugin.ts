@@ -68,6 +68,7 @@ export async function callWatched(
     openRoutes: () => null,
     stopping: () => false,
     monotonicMs: () => performance.now() + skippedMs,
+    wallMs: () => Date.now() + skippedMs,
     startedAtMs: performance.now(),
     pause: (ms) => Promise.resolve(void (skippedMs += ms)),
   }

@@ -39,6 +39,7 @@ export function nodePlatform(): Platform {
     openRoutes: (netns) => translated(() => openRoutes(netns)),
     stopping: () => stop.signal.aborted,
     monotonicMs: () => performance.now(),
+    wallMs: () => Date.now(),
     startedAtMs: performance.nodeTiming.startTime,
     pause: (ms) => pause(ms),
   }

@@ -45,6 +45,7 @@ export const quickJsPlatform: Platform = {
   openRoutes,
   stopping: sys.stopping,
   monotonicMs: sys.now,
+  wallMs: sys.wallClock,
   get startedAtMs() {
     return sys.startedAt()
   },

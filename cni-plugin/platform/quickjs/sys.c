@@ -38,7 +38,7 @@ JSValue take_string(JSContext *ctx, Text *text) {
     return string;
 }
 
-enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, STARTED };
+enum { CLOSE, SYNC, LOCK, PAUSE, STOPPING, NOW, WALL, STARTED };
 
 /* The calls with at most one number. */
 static JSValue sys_number(ARGUMENTS, int call) {
@@ -54,6 +54,7 @@ static JSValue sys_number(ARGUMENTS, int call) {
         return result < 0 && errno == ETIMEDOUT ? JS_UNDEFINED : answer(ctx, result, JS_UNDEFINED);
     case STOPPING: return take_signals(), JS_NewBool(ctx, stop_asked);
     case NOW: return JS_NewFloat64(ctx, clock_us() / 1000.0);
+    case WALL: return JS_NewFloat64(ctx, wall_clock_ms());
     default: return JS_NewFloat64(ctx, started_us / 1000.0);
     }
 }
@@ -111,6 +112,7 @@ static const JSCFunctionListEntry functions[] = {
     ON_PATH("isNamespace", 1, IS_NAMESPACE), ON_PATH("isOpenAt", 2, IS_OPEN_AT), ON_NUMBER("close", 1, CLOSE),
     ON_NUMBER("sync", 1, SYNC), ON_NUMBER("tryLock", 1, LOCK), ON_NUMBER("pause", 1, PAUSE),
     ON_NUMBER("stopping", 0, STOPPING), ON_NUMBER("now", 0, NOW), ON_NUMBER("startedAt", 0, STARTED),
+    ON_NUMBER("wallClock", 0, WALL),
     JS_CFUNC_DEF("rename", 2, sys_rename), JS_CFUNC_DEF("list", 1, sys_list),
     JS_CFUNC_DEF("env", 1, sys_env), JS_CFUNC_DEF("read", 4, sys_read), JS_CFUNC_DEF("write", 3, sys_write),
     JS_CFUNC_DEF("crc32", 1, sys_crc32), JS_CFUNC_DEF("run", 5, sys_run),

@@ -18,6 +18,8 @@ declare module 'sys' {
   export function now(): number
   /** What it showed when the process began. */
   export function startedAt(): number
+  /** Unix time, which jumps whenever somebody sets it. */
+  export function wallClock(): number
   export function pause(ms: number): void
 
   /** A new descriptor, closed on exec, that never blocks; a file it creates has mode 0600. */

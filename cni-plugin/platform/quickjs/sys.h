@@ -23,6 +23,8 @@ extern bool stop_asked;
 /* A clock that never jumps, in microseconds and in milliseconds; and what it showed when the process began. */
 int64_t clock_us(void);
 int64_t clock_ms(void);
+/* Unix time; it jumps. */
+int64_t wall_clock_ms(void);
 extern int64_t started_us;
 
 /* What poll() takes as its time limit in order to return at that time. */

@@ -68,6 +68,12 @@ int64_t clock_ms(void) {
     return clock_us() / 1000;
 }
 
+int64_t wall_clock_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec * 1000ll + now.tv_nsec / 1000000;
+}
+
 int ms_until(int64_t time) {
     int64_t left = time - clock_ms();
     return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
