@@ -34,8 +34,10 @@ export const needs = {
     installDebian(packages, root)
   },
   testing(root, env) {
+    const tools = ['chromium', 'strace', 'containerd', 'runc', 'busybox:busybox-static']
+    const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
     installDebian(
-      ['chromium', 'strace'].filter((program) => !onPath(program, env)),
+      missing.map(([program, name = program]) => name),
       root,
     )
   },

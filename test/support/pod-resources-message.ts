@@ -1,3 +1,5 @@
+import { protobufField as field } from './protobuf-field.ts'
+
 /** A pod as the kubelet lists it: its devices by container. */
 export interface ListedPod {
   readonly namespace: string
@@ -25,17 +27,4 @@ function containerField(devices: ListedPod['containers'][number]): Buffer {
     ),
     cpuIds,
   )
-}
-
-function field(number: number, ...parts: readonly (Buffer | string)[]): Buffer {
-  const value = Buffer.concat(parts.map((part) => Buffer.from(part)))
-  return Buffer.concat([varint(number * 8 + 2), varint(value.length), value])
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = []
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return Buffer.from([...bytes, rest])
-    bytes.push((rest % 128) + 128)
-  }
 }
