@@ -9,11 +9,13 @@ import type { Request } from '../request/read-request.ts'
 
 /**
  * What the runtime gets for all attachments, in our configuration's version. A single result goes through as its
- * delegate wrote it. Before 0.3.0 a result has room for one network: the pod's default one.
+ * delegate wrote it. Before 0.3.0 a result has room for one network: the pod's main one, which stands first in all
+ * results, as plugins that are chained behind us (portmap) take the first address for the pod's.
  */
 export function answerOf({ args, conf }: Request, attachments: readonly Attachment[]): string {
   const main = mainOf(attachments, args.ifname)
-  const told = isAtLeast(conf.version, '0.3.0') ? attachments : attachments.filter((one) => one === main)
+  const others = isAtLeast(conf.version, '0.3.0') ? attachments.filter((one) => one !== main) : []
+  const told = main === undefined ? [] : [main, ...others]
   const [first] = told
   if (told.length === 1 && first) return resultInVersion(first.result ?? '', conf.version)
   const merged = mergeResults(

@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { processOwner } from '../../../lab/process-owner.ts'
-import { runCommand } from '../../../lab/run-command.ts'
+import { runCommand, type RunOptions } from '../../../lab/run-command.ts'
 import { removeMachine, sweepDeadMachines } from './remove-machine.ts'
 
 const init = join(import.meta.dirname, 'machine-init.sh')
@@ -61,8 +61,8 @@ export class MachineApart implements AsyncDisposable {
   }
 
   /** Runs a program in there to its end and gives its standard output. */
-  run(command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-    return runCommand([...this.#inside, ...command], { env: { PATH: process.env['PATH'], ...env } })
+  run(command: readonly string[], { env = {}, input = '' }: RunOptions = {}): Promise<string> {
+    return runCommand([...this.#inside, ...command], { env: { PATH: process.env['PATH'], ...env }, input })
   }
 
   /** Starts a program in there whose output goes to `<name>.log`. */

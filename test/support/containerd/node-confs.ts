@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const example = join(import.meta.dirname, '../../../docs/examples/00-genie.conflist')
+
 /** The files of a conf dir by name. */
 export type NodeConfs = Readonly<Record<string, object>>
 
@@ -34,3 +39,26 @@ export const nodeConfs = (dir: string, cniVersion: string): NodeConfs => ({
   '00-genie.conf': { cniVersion, name: 'genie', ...genieConfIn(dir) },
   ...delegateConfs(dir),
 })
+
+/** A node's conf dir with the conflist of `docs/examples`, where further plugins are chained behind ours. */
+export function chainedConfs(dir: string, cniVersion: string): NodeConfs {
+  const conflist = JSON.parse(readFileSync(example, 'utf8')) as { plugins: { genie?: object }[] }
+  const plugins = conflist.plugins.map((plugin) =>
+    plugin.genie === undefined ? plugin : { ...plugin, genie: genieConfIn(dir).genie },
+  )
+  return { '00-genie.conflist': { ...conflist, cniVersion, plugins }, ...delegateConfs(dir) }
+}
+
+/** The same where the first network chains them itself, and ours hands the capabilities on. */
+export function delegatedConfs(dir: string, cniVersion: string): NodeConfs {
+  const [, ...chained] = (JSON.parse(readFileSync(example, 'utf8')) as { plugins: object[] }).plugins
+  const own = genieConfIn(dir)
+  const capabilities = { ...own.capabilities, portMappings: true, bandwidth: true }
+  const delegates = delegateConfs(dir)
+  const first = delegates['10-bridge.conflist'] as { plugins: object[] }
+  return {
+    '00-genie.conf': { cniVersion, name: 'genie', ...own, capabilities },
+    ...delegates,
+    '10-bridge.conflist': { ...first, plugins: [...first.plugins, ...chained] },
+  }
+}
