@@ -102,8 +102,8 @@ export class ContainerdNode implements AsyncDisposable {
 
   /** The interfaces in a sandbox with their IPv4 addresses, loopback left out. */
   async interfaces(id: string): Promise<Record<string, string[]>> {
-    const [{ netns = '' } = {}] = await this.calls(id)
-    const listed = await this.machine.run(['nsenter', `--net=${netns}`, 'ip', '-j', '-4', 'address'])
+    const [add] = await this.calls(id)
+    const listed = await this.machine.run(['nsenter', `--net=${add?.netns ?? ''}`, 'ip', '-j', '-4', 'address'])
     const links = JSON.parse(listed) as { ifname: string; addr_info: { local: string }[] }[]
     return Object.fromEntries(
       links
