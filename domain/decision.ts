@@ -38,6 +38,11 @@ export const Exclusion = Type.Object({
     Type.Literal('plugin-missing'),
     Type.Literal('addresses-exhausted'),
     Type.Literal('attachments-exhausted'),
+    Type.Literal('not-allowed'),
+    Type.Literal('denied'),
+    Type.Literal('capability-missing'),
+    Type.Literal('addresses-too-few'),
+    Type.Literal('sla-missed'),
   ]),
   detail: Type.String(),
 })
@@ -50,18 +55,24 @@ export const Candidate = Type.Object({
   /** 1 is best; excluded candidates have no rank. */
   rank: Nullable(Type.Integer()),
   excluded: Nullable(Exclusion),
+  /** In what it misses an SLA that may be missed if nobody meets it; such candidates come after those that meet it. */
+  missesSla: Type.Optional(Type.String()),
   reservedBitsPerSecond: Type.Number(),
   reservedAttachments: Type.Integer(),
   kpis: Type.Array(KpiScore),
 })
 export type Candidate = Static<typeof Candidate>
 
-/** What became of the decision: `planned` until the plugin reports, `detached` once the pod has left the network. */
+/**
+ * What became of the decision: `planned` until the plugin reports, `detached` once the pod has left the network;
+ * `observed` was never to be followed: it is what would have been picked.
+ */
 export const DecisionOutcome = Type.Union([
   Type.Literal('planned'),
   Type.Literal('attached'),
   Type.Literal('failed'),
   Type.Literal('detached'),
+  Type.Literal('observed'),
 ])
 export type DecisionOutcome = Static<typeof DecisionOutcome>
 
@@ -78,6 +89,10 @@ export const Decision = Type.Object({
   chosen: Type.String(),
   /** One sentence: the winner against the runner-up, KPI by KPI. */
   reason: Type.String(),
+  /** True if no network met the profile's SLA and the best one was taken all the same. */
+  degraded: Type.Optional(Type.Boolean()),
+  /** Of an observed decision: the network that the pod was attached to instead. */
+  attachedTo: Type.Optional(Type.String()),
   outcome: DecisionOutcome,
   /** The error that the plugin reported, if it failed. */
   error: Nullable(Type.String()),
@@ -93,6 +108,8 @@ export const SelectRequest = Type.Object(
     ifname: Type.String({ minLength: 1, maxLength: 15 }),
     /** Choose among these only; all networks of the node if left out. */
     networks: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 256 })),
+    /** The SelectionProfile to choose by, of the pod's namespace or as `namespace/name`; the cluster's if left out. */
+    profile: Type.Optional(Type.String({ minLength: 1, maxLength: 317 })),
     /** What the pod is expected to use; learned from the pods that run if left out. */
     demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0 })),
     /** Answer without storing the decision and without reserving anything. */

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Candidate, Decision } from './decision.ts'
 import { NetworkSample } from './network-sample.ts'
+import { NetworkSettings } from './network-settings.ts'
 import { Nullable } from './nullable.ts'
 
 /** How a network is, in one word; the page adds a colour and a shape. */
@@ -28,6 +29,8 @@ export const NetworkStanding = Type.Object({
   plugins: Type.Array(Type.String()),
   state: NetworkState,
   standing: Candidate,
+  /** What operators say of it, by file or `Network` resource. */
+  settings: Type.Optional(NetworkSettings),
   sample: Nullable(NetworkSample),
   /** The last ten minutes at most, oldest first. */
   traffic: Type.Array(TrafficPoint),

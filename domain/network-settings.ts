@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { NetworkSpec } from './resources/network-resource.ts'
 
 /** What only the operator knows of a network; every member may be left out. */
 export const NetworkSettings = Type.Object(
@@ -9,6 +10,8 @@ export const NetworkSettings = Type.Object(
     uplink: Type.Optional(Type.String({ pattern: '^[^/:\\s]{1,15}$' })),
     /** How many attachments this node's share of the network is meant for. */
     maxAttachments: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** What else a `Network` resource may say; group and prices are kept and shown, and count for nothing yet. */
+    ...Type.Pick(NetworkSpec, ['capabilities', 'anchors', 'uplinkGroup', 'prices']).properties,
   },
   { additionalProperties: false },
 )

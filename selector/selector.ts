@@ -12,11 +12,12 @@ import { networkState } from './live/network-state.ts'
 import { Reservations } from './live/reservations.ts'
 import { SampleWindow } from './live/sample-window.ts'
 import { contrast } from './scoring/contrast.ts'
+import { judgeBySla } from './scoring/judge-by-sla.ts'
 import { rank } from './scoring/rank.ts'
 import { scoreCandidate } from './scoring/score-candidate.ts'
 
 /** Raised whenever a stored decision may mean something else than before. */
-const algorithm = 1
+const algorithm = 2
 
 /** A network as far as choosing goes: its name and the types of its plugins. */
 export interface Selectable {
@@ -31,7 +32,10 @@ export interface SelectorOptions {
   readonly node: string
   readonly networks: () => readonly Selectable[]
   readonly settings: (network: string) => NetworkSettings
+  /** What holds where nobody names a profile. */
   readonly profile: () => Profile
+  /** The profile of that name as a pod of that namespace calls it; undefined if there is none. */
+  readonly profileNamed?: (name: string, namespace: string) => Profile | undefined
   readonly decisions: DecisionStore
   readonly clock: Clock
   /** A new id that sorts by time. */
@@ -60,32 +64,57 @@ export class Selector {
   }
 
   /**
-   * Chooses a network. The same pod and interface get the same answer again, unless it has failed or is over.
+   * Chooses a network by `profile`, else by the one that the request names. The same pod and interface get the same
+   * answer again, unless it has failed or is over.
    * @throws {NoNetworkError} if no network can take a pod
    */
-  async select(request: SelectRequest): Promise<Decision> {
+  async select(request: SelectRequest, profile = this.#profileOf(request)): Promise<Decision> {
     const networks = this.#candidates(request.networks)
-    if (request.dryRun === true) return this.#decide(request, networks)
+    if (request.dryRun === true) return this.#decide(request, networks, profile)
     const earlier = await this.#earlier(request)
-    const repeated = earlier !== null && networks.some(({ name }) => name === earlier.chosen)
-    const decision = repeated ? earlier : this.#decide(request, networks)
+    const isStanding = earlier?.outcome === 'planned' || earlier?.outcome === 'attached'
+    const repeated = isStanding && networks.some(({ name }) => name === earlier.chosen)
+    const decision = repeated ? earlier : this.#decide(request, networks, profile)
     this.#reservations.hold({
       decision: decision.id,
       network: decision.chosen,
       bitsPerSecond: decision.demandBitsPerSecond,
       at: this.#options.clock.nowMs(),
     })
-    if (repeated) return decision
+    return repeated ? decision : this.#keep(decision)
+  }
+
+  /**
+   * Keeps what would have been chosen for a pod that was attached to another network, or to the same. Nothing is
+   * promised by it. Null if the pod's last decision is of this kind already.
+   * @throws {NoNetworkError} if no network could have taken the pod
+   */
+  async note(request: SelectRequest, profile: Profile, attachedTo: string): Promise<Decision | null> {
+    const earlier = await this.#earlier(request)
+    if (earlier?.outcome === 'observed' && earlier.attachedTo === attachedTo) return null
+    const decision = this.#decide(request, this.#candidates(undefined), profile)
+    return this.#keep({ ...decision, outcome: 'observed', attachedTo })
+  }
+
+  async #keep(decision: Decision): Promise<Decision> {
     await this.#options.decisions.insert(decision).catch(this.#options.onStoreFault)
     this.#options.onDecision(decision)
     return decision
   }
 
-  /** The answer that the pod was given before, if it still stands. */
+  #profileOf({ profile, pod }: SelectRequest): Profile {
+    if (profile === undefined) return this.#options.profile()
+    const named = this.#options.profileNamed?.(profile, pod.namespace)
+    if (named !== undefined) return named
+    throw new NoNetworkError(
+      `Cannot choose by profile ${profile} as there is none of that name for namespace ${pod.namespace}: create it, or name another`,
+    )
+  }
+
+  /** The newest answer for the pod's interface, whatever became of it. */
   async #earlier({ pod, ifname }: SelectRequest): Promise<Decision | null> {
     try {
-      const earlier = await this.#options.decisions.findForPod(pod.uid, ifname)
-      return earlier?.outcome === 'planned' || earlier?.outcome === 'attached' ? earlier : null
+      return await this.#options.decisions.findForPod(pod.uid, ifname)
     } catch (error) {
       this.#options.onStoreFault(error)
       return null
@@ -105,7 +134,7 @@ export class Selector {
   board(): NetworkBoard {
     const now = this.#options.clock.nowMs()
     const networks = new Map(this.#options.networks().map((network) => [network.name, network]))
-    const ranked = this.#rank([...networks.values()], now)
+    const ranked = this.#rank([...networks.values()], this.#options.profile(), now)
     return {
       at: now,
       node: this.#options.node,
@@ -114,6 +143,7 @@ export class Selector {
         plugins: networks.get(standing.network)?.plugins.map(({ type }) => type) ?? [],
         state: networkState(standing, this.#window.latest(standing.network), now),
         standing,
+        settings: this.#options.settings(standing.network),
         sample: this.#window.latest(standing.network) ?? null,
         traffic: this.#window
           .of(standing.network)
@@ -137,10 +167,9 @@ export class Selector {
     return networks.filter(({ name }) => asked?.includes(name) ?? true)
   }
 
-  #decide(request: SelectRequest, networks: readonly Selectable[]): Decision {
+  #decide(request: SelectRequest, networks: readonly Selectable[], profile: Profile): Decision {
     const now = this.#options.clock.nowMs()
-    const profile = this.#options.profile()
-    const candidates = this.#rank(networks, now)
+    const candidates = this.#rank(networks, profile, now)
     const chosen = candidates.find(({ excluded }) => excluded === null)
     const reason = contrast(candidates)
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${reason}`)
@@ -154,14 +183,18 @@ export class Selector {
       candidates: [...candidates],
       chosen: chosen.network,
       reason,
+      ...(chosen.missesSla !== undefined && { degraded: true }),
       outcome: 'planned',
       error: null,
       algorithm,
     }
   }
 
-  #rank(networks: readonly Selectable[], now: number): readonly Candidate[] {
-    const { weights } = this.#options.profile()
+  #rank(
+    networks: readonly Selectable[],
+    { weights, constraints, sla }: Profile,
+    now: number,
+  ): readonly Candidate[] {
     return rank(
       networks.map(({ name, missingPlugin }) => {
         const reserved = this.#reservations.of(name, this.#window.latest(name), now)
@@ -172,9 +205,10 @@ export class Selector {
           reserved,
           settings,
           missingPlugin,
+          constraints,
           nowMs: now,
         })
-        return scoreCandidate(figures, weights)
+        return judgeBySla(scoreCandidate(figures, weights), sla)
       }),
     )
   }

@@ -3,37 +3,62 @@ import { errorCodes } from '../../cni/error-codes.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { parseK8sAnnot } from '../../pod-networks/parse-k8s-annot.ts'
 import { refused } from '../../pod-networks/refused.ts'
-import type { PodManifest } from './pod-dir.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
+import { isStaticPod } from './is-static-pod.ts'
+import type { PodManifest, PodSource } from './pod-source.ts'
 
 /** A pod's annotations by key. */
 export type Annotations = Readonly<Record<string, string>>
 
-/** Finds a pod by namespace and name. */
-export type FindPod = (namespace: string, name: string) => PodManifest | undefined
-
 /**
  * The pod's annotations from the best source there is: the runtime's own, else K8S_ANNOT of CNI_ARGS, else the pod
- * itself, which `findPod` looks up; null where nobody keeps pods, and then a pod has none.
+ * itself as `pods` knows it, else as it answers when it is asked; null where nobody keeps pods, and then a pod has none.
+ * With annotations from the runtime nobody is asked, unless `pods` knows another pod of the same name: then one
+ * question tells which of both is the old one, and without an answer the runtime is believed.
  * @throws {CniError} of code 7 if K8S_ANNOT is not a JSON object of strings, or the pod was made anew meanwhile, of
- * code 11 if there is no such pod (yet)
+ * code 11 if there is no such pod (yet), or nobody answers
  */
-export function annotationsOf(request: PlanRequest, findPod: FindPod | null): Annotations {
-  const { podNamespace, podName, podUid, annotations, k8sAnnot } = request
-  const pod = findPod?.(podNamespace, podName)
-  if (pod !== undefined && pod.uid !== '' && podUid !== '' && pod.uid !== podUid && !isStatic(pod))
-    throw refused(
-      `Cannot attach pod ${podNamespace}/${podName} of UID ${podUid} as it was made anew with UID ${pod.uid}`,
-    )
-  if (annotations !== undefined) return annotations
-  if (k8sAnnot !== undefined) return parseK8sAnnot(k8sAnnot)
-  if (pod !== undefined || findPod === null || podName === '') return pod?.annotations ?? {}
+export async function annotationsOf(request: PlanRequest, pods: PodSource | null): Promise<Annotations> {
+  const { podNamespace, podName, annotations, k8sAnnot } = request
+  const given = annotations ?? (k8sAnnot === undefined ? undefined : parseK8sAnnot(k8sAnnot))
+  if (pods === null || podName === '') return given ?? {}
+  const known = pods.find(podNamespace, podName)
+  const isAnother = known !== undefined && isMadeAnew(known, request)
+  if (known !== undefined && !isAnother) return given ?? known.annotations
+  if (isAnother && pods.ask === null) throw madeAnew(known, request)
+  if (given !== undefined && !isAnother) return given
+  const asked = await ask(request, pods, given !== undefined)
+  if (asked !== undefined && isMadeAnew(asked, request)) throw madeAnew(asked, request)
+  return given ?? asked?.annotations ?? {}
+}
+
+/** The pod as it is now; undefined if nobody answers and `mayFail`. */
+async function ask(
+  { podNamespace, podName }: PlanRequest,
+  pods: PodSource,
+  mayFail: boolean,
+): Promise<PodManifest | undefined> {
+  const who = `pod ${podNamespace}/${podName}`
+  let pod: PodManifest | undefined
+  try {
+    pod = await pods.ask?.(podNamespace, podName)
+  } catch (error) {
+    if (mayFail) return undefined
+    const why = messageOf(error)
+    throw new CniError(errorCodes.tryAgainLater, `Cannot find out the annotations of ${who}: ${why}`)
+  }
+  if (pod !== undefined) return pod
   throw new CniError(
     errorCodes.tryAgainLater,
-    `Cannot attach pod ${podNamespace}/${podName} as nothing is known of it yet: see that it exists`,
+    `Cannot attach ${who} as nothing is known of it yet: see that it exists`,
   )
 }
 
-/** A static pod runs under the UID that its kubelet made of its file; the API knows its mirror only. */
-const isStatic = ({ annotations }: PodManifest) =>
-  'kubernetes.io/config.mirror' in annotations ||
-  (annotations['kubernetes.io/config.source'] ?? 'api') !== 'api'
+function isMadeAnew(pod: PodManifest, { podUid }: PlanRequest): boolean {
+  return pod.uid !== '' && podUid !== '' && pod.uid !== podUid && !isStaticPod(pod)
+}
+
+const madeAnew = ({ uid }: PodManifest, { podNamespace, podName, podUid }: PlanRequest): CniError =>
+  refused(
+    `Cannot attach pod ${podNamespace}/${podName} of UID ${podUid} as it was made anew with UID ${uid}`,
+  )

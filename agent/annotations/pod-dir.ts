@@ -1,14 +1,12 @@
-import type { ManifestDir } from '../manifests/manifest-dir.ts'
-import type { Manifest } from '../manifests/parse-manifests.ts'
-
-/** What a pod's manifest says that matters here; `uid` is empty where it has none. */
-export type PodManifest = Pick<Manifest, 'namespace' | 'name' | 'uid' | 'annotations'>
+import type { ManifestSource } from '../manifests/manifest-source.ts'
+import type { PodManifest, PodSource } from './pod-source.ts'
 
 /** Pods by the manifests in a directory: where annotations come from on a machine without an API server. */
-export class PodDir {
+export class PodDir implements PodSource {
+  readonly ask = null
   readonly #pods: () => readonly PodManifest[]
 
-  constructor(manifests: ManifestDir) {
+  constructor(manifests: ManifestSource) {
     this.#pods = manifests.view((manifest) => (manifest.kind === 'Pod' ? manifest : undefined))
   }
 

@@ -1,21 +1,35 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import { networkOrder } from './network-order.ts'
+import { replaceFile } from '../files/replace-file.ts'
+import type { Mode } from '../observe/mode.ts'
+
+/** What a plugin without an agent goes by. */
+export interface KnownGood {
+  /** The names of the networks that can take a pod, best first. */
+  readonly order: readonly string[]
+  /** The network of a pod that says nothing; null where there is none. */
+  readonly default: string | null
+  readonly mode: Mode
+  /** Modes of those namespaces that differ. */
+  readonly namespaces: Readonly<Record<string, Mode>>
+}
+
+/** It is written anew at least so often, so that a reader can tell how long the agent has been away. */
+const freshMs = 50_000
 
 /**
  * Keeps `<stateDir>/last-good.json`, by which the plugin chooses a network while the agent is away:
- * `{"version":1,"at":<Unix time in ms>,"order":["best","next"]}`.
+ * `{"version":1,"at":<Unix time in ms>,"order":["best","next"],"default":"name","mode":"attach","namespaces":{}}`.
  */
 export class LastGood {
   readonly #stateDir: string
   readonly #clock: Clock
   readonly #logger: Logger
-  /** The order that the file has; null while nobody knows. */
+  /** What the file says; null while nobody knows. */
   #written: string | null = null
+  #writtenMs = 0
   #told = ''
 
   constructor(stateDir: string, clock: Clock, logger: Logger) {
@@ -24,13 +38,17 @@ export class LastGood {
     this.#logger = logger
   }
 
-  /** Writes the order if it has changed, and at first. Never throws: what cannot be written is said once. */
-  async keep(board: NetworkBoard): Promise<void> {
-    const order = networkOrder(board)
-    if (JSON.stringify(order) === this.#written) return
+  /** Writes what has changed, and what is no longer fresh. Never throws: what cannot be written is said once. */
+  async keep(known: KnownGood): Promise<void> {
+    const at = this.#clock.nowMs()
+    const text = JSON.stringify(known)
+    // A clock that was set back makes the file's time one of the future.
+    if (text === this.#written && Math.abs(at - this.#writtenMs) < freshMs) return
     try {
-      await this.#write({ version: 1, at: this.#clock.nowMs(), order })
-      this.#written = JSON.stringify(order)
+      const path = join(this.#stateDir, 'last-good.json')
+      await replaceFile(path, `${JSON.stringify({ version: 1, at, ...known })}\n`)
+      this.#written = text
+      this.#writtenMs = at
       this.#told = ''
     } catch (error) {
       this.#written = null
@@ -40,26 +58,8 @@ export class LastGood {
     }
   }
 
-  /**
-   * By temporary file and rename, so that the plugin never reads half of it. Nothing is synced to the disk: after a
-   * power cut an older order or none costs a pod its best network for the seconds until the agent is back. What stands
-   * at the temporary file's name is removed, not followed.
-   */
-  async #write(lastGood: object): Promise<void> {
-    await mkdir(this.#stateDir, { mode: 0o700 }).catch(ignoreExisting)
-    const path = join(this.#stateDir, 'last-good.json')
-    const temporary = `${path}.tmp`
-    await rm(temporary, { force: true })
-    await writeFile(temporary, `${JSON.stringify(lastGood)}\n`, { mode: 0o600, flag: 'wx' })
-    await rename(temporary, path)
-  }
-
   #tell(fault: string): void {
     if (fault !== this.#told) this.#logger.warn(fault)
     this.#told = fault
   }
-}
-
-function ignoreExisting(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
 }

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import { parseManifests, type Manifest, type ParsedManifests } from './parse-manifests.ts'
+import type { ManifestSource } from './manifest-source.ts'
+import type { Manifest } from './manifest.ts'
+import { parseManifests, type ParsedManifests } from './parse-manifests.ts'
+import { viewOf, type Parse } from './view-of.ts'
 
 interface CachedFile {
   readonly stamp: string
@@ -16,7 +19,8 @@ const maxFileBytes = 1_048_576
  * The manifests of a directory (`.yaml`, `.yml`, `.json`), as they are at every call: what the API server is on a
  * cluster. Only files that changed are read again. What cannot be used is one line in the log and nothing more.
  */
-export class ManifestDir {
+export class ManifestDir implements ManifestSource {
+  readonly doubt = null
   readonly #path: string
   readonly #logger: Logger
   #files: ReadonlyMap<string, CachedFile> = new Map()
@@ -39,36 +43,12 @@ export class ManifestDir {
     return this.#all
   }
 
-  /**
-   * Those manifests that `parse` takes, as it reads them; it returns undefined for other kinds and throws for what is
-   * wrong. It sees every manifest once, and the same array comes back until something has changed.
-   */
-  view<T extends object>(parse: (manifest: Manifest) => T | undefined): () => readonly T[] {
-    const parsed = new WeakMap<Manifest, readonly T[]>()
-    let source: readonly Manifest[] | undefined
-    let values: readonly T[] = []
-    const once = (manifest: Manifest) => {
-      const known = parsed.get(manifest) ?? this.#parse(manifest, parse)
-      parsed.set(manifest, known)
-      return known
-    }
-    return () => {
-      const all = this.all()
-      if (all !== source) values = all.flatMap(once)
-      source = all
-      return values
-    }
-  }
-
-  #parse<T>(manifest: Manifest, parse: (manifest: Manifest) => T | undefined): readonly T[] {
-    const { kind, namespace, name } = manifest
-    try {
-      const value = parse(manifest)
-      return value === undefined ? [] : [value]
-    } catch (error) {
-      this.#logger.warn(`Cannot use ${kind} ${namespace}/${name} of ${this.#path}: ${messageOf(error)}`)
-      return []
-    }
+  view<T extends object>(parse: Parse<T>): () => readonly T[] {
+    return viewOf(
+      () => this.all(),
+      parse,
+      (what, why) => this.#logger.warn(`Cannot use ${what} of ${this.#path}: ${why}`),
+    )
   }
 
   /** Hidden files are an editor's or, in a mounted ConfigMap, the kubelet's own. */

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseManifests, type Manifest } from './parse-manifests.ts'
+import type { Manifest } from './manifest.ts'
+import { parseManifests } from './parse-manifests.ts'
 
-const empty = { apiVersion: '', namespace: 'default', uid: '', annotations: {}, labels: {}, spec: undefined }
+const empty = {
+  apiVersion: '',
+  namespace: 'default',
+  uid: '',
+  generation: 0,
+  annotations: {},
+  labels: {},
+  spec: undefined,
+}
 
 test('parseManifests() reads every document, and leaves out what is empty', () => {
   const text = `
@@ -23,6 +32,7 @@ metadata: { name: web, annotations: }
         namespace: 'shop',
         name: 'web',
         uid: 'u1',
+        generation: 0,
         annotations: { cni: '' },
         labels: { app: 'web' },
         spec: { hostNetwork: false },

@@ -3,21 +3,7 @@ import Value from 'typebox/value'
 import { isScalar, parseAllDocuments, visit, type ParsedNode } from 'yaml'
 import { Nullable } from '../../domain/nullable.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-
-/** A Kubernetes object as its manifest gives it. */
-export interface Manifest {
-  /** Empty where the manifest has none. */
-  readonly apiVersion: string
-  readonly kind: string
-  /** `default` where the manifest has none. */
-  readonly namespace: string
-  readonly name: string
-  /** Empty where the manifest has none. */
-  readonly uid: string
-  readonly annotations: Readonly<Record<string, string>>
-  readonly labels: Readonly<Record<string, string>>
-  readonly spec: unknown
-}
+import type { Manifest } from './manifest.ts'
 
 /** What a text of manifests holds, and what is wrong with those that it should not hold. */
 export interface ParsedManifests {
@@ -36,6 +22,7 @@ const Shape = Type.Object({
     name: Type.String(),
     namespace: Text,
     uid: Text,
+    generation: Type.Optional(Nullable(Type.Integer())),
     annotations: Texts,
     labels: Texts,
   }),
@@ -113,6 +100,7 @@ function manifestOf({ apiVersion, kind, metadata, spec }: Static<typeof Shape>):
     namespace: metadata.namespace ?? 'default',
     name: metadata.name,
     uid: metadata.uid ?? '',
+    generation: metadata.generation ?? 0,
     annotations: metadata.annotations ?? {},
     labels: metadata.labels ?? {},
     spec,

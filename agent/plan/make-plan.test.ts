@@ -7,7 +7,7 @@ import type { NetworkSelection } from '../../pod-networks/npwg/network-selection
 import { readNetwork } from '../../pod-networks/read-network.ts'
 import { planRequest } from '../../test/support/plan-request.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
-import { noLogicalNetworks } from '../logical-networks/logical-network-dir.ts'
+import { noLogicalNetworks } from '../logical-networks/logical-networks-of.ts'
 import { makePlan } from './make-plan.ts'
 import type { PlanSources } from './plan-sources.ts'
 import type { WantedNetwork } from './wanted-network.ts'

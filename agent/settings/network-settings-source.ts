@@ -1,24 +1,43 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { Logger } from '../../service-kit/logger.ts'
+import type { ManifestSource } from '../manifests/manifest-source.ts'
+import type { Nad } from '../nads/nad.ts'
+import { parseNad } from '../nads/parse-nad.ts'
 import { parseNetworkSettings, type SettingsByNetwork } from './parse-network-settings.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
+import { mergeSettings } from './merge-settings.ts'
+import { parseNetworkResource, type NetworkResource } from './parse-network-resource.ts'
 
-/** The operator's settings of networks from a YAML file, read again when it changes; a faulty edit changes nothing. */
+const none: readonly never[] = []
+
+/**
+ * The operator's settings of networks from a YAML file, read again when it changes, and from `Network` resources where
+ * there is a cluster; a faulty edit of the file changes nothing.
+ */
 export class NetworkSettingsSource {
   readonly #path: string | undefined
   readonly #logger: Logger
+  readonly #resources: () => readonly NetworkResource[]
+  readonly #nads: () => readonly Nad[]
   #stamp = ''
-  #settings: SettingsByNetwork = {}
+  #file: SettingsByNetwork = {}
+  /** What was merged last, and of what. */
+  #merged: readonly [readonly unknown[], SettingsByNetwork] = [[], {}]
 
-  constructor(path: string | undefined, logger: Logger) {
+  constructor(path: string | undefined, logger: Logger, cluster?: ManifestSource) {
     this.#path = path
     this.#logger = logger
+    this.#resources = cluster?.view(parseNetworkResource) ?? (() => none)
+    this.#nads = cluster?.view(parseNad) ?? (() => none)
   }
 
   all(): SettingsByNetwork {
     this.#refresh()
-    return this.#settings
+    const parts = [this.#file, this.#resources(), this.#nads()] as const
+    if (parts.some((part, index) => part !== this.#merged[0][index]))
+      this.#merged = [parts, mergeSettings(...parts)]
+    return this.#merged[1]
   }
 
   of(network: string): NetworkSettings {
@@ -33,7 +52,7 @@ export class NetworkSettingsSource {
     if (stamp === this.#stamp) return
     this.#stamp = stamp
     try {
-      this.#settings = parseNetworkSettings(readFileSync(this.#path, 'utf8'))
+      this.#file = parseNetworkSettings(readFileSync(this.#path, 'utf8'))
     } catch (error) {
       const why = messageOf(error)
       this.#logger.error(`Cannot use ${this.#path}, so the settings before it stay: ${why}`)

@@ -3,6 +3,8 @@ import type { Kpi } from '../../domain/kpi.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
 import { defaultMaxAttachments, type NetworkSettings } from '../../domain/network-settings.ts'
 import type { Figures, Reading } from '../scoring/score-candidate.ts'
+import type { Constraints } from '../../domain/profile.ts'
+import { constraintFault } from './constraint-fault.ts'
 import { ewma, type Point } from './ewma.ts'
 import type { Reserved } from './reservations.ts'
 
@@ -22,11 +24,13 @@ export interface Known {
   readonly settings: NetworkSettings
   /** The type of a plugin of it that is not installed, or null. */
   readonly missingPlugin: string | null
+  readonly constraints?: Constraints | undefined
   readonly nowMs: number
 }
 
 /** What is known of a network as the scoring wants it: a reading for each KPI that was measured. */
-export function figuresOf({ name, samples, reserved, settings, missingPlugin, nowMs }: Known): Figures {
+export function figuresOf(known: Known): Figures {
+  const { name, samples, reserved, settings, nowMs } = known
   const latest = samples.at(-1)
   const recent = samples.filter(({ at }) => at >= nowMs - estimateWindowMs)
   const readings = Object.entries({
@@ -52,10 +56,20 @@ export function figuresOf({ name, samples, reserved, settings, missingPlugin, no
   return {
     network: name,
     readings: Object.fromEntries(readings),
-    excluded: missing(missingPlugin) ?? (latest ? exhausted(latest, reserved, settings) : null),
+    excluded: exclusionOf(known, latest),
+    ...(settings.anchors !== undefined && { anchors: settings.anchors }),
     reservedBitsPerSecond: reserved.bitsPerSecond,
     reservedAttachments: reserved.attachments,
   }
+}
+
+function exclusionOf(known: Known, latest: NetworkSample | undefined): Exclusion | null {
+  const { missingPlugin, constraints = {}, reserved, settings } = known
+  return (
+    missing(missingPlugin) ??
+    (latest ? exhausted(latest, reserved, settings) : null) ??
+    constraintFault(constraints, { ...known, latest })
+  )
 }
 
 function utilization(recent: readonly NetworkSample[], reserved: Reserved): number | null {

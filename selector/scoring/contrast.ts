@@ -9,12 +9,15 @@ export function contrast(ranked: readonly Candidate[]): string {
   const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
   const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
   if (winner === undefined) return left.join('; ') || 'there is none'
-  const won =
-    runnerUp === undefined ? `${winner.network} is the only network that can` : against(winner, runnerUp)
+  const won = runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
   return [won, ...left].join('; ')
 }
 
+const alone = ({ network, missesSla }: Candidate) =>
+  `${network} is the only network that can${missesSla === undefined ? '' : `, and misses the SLA (${missesSla})`}`
+
 function against(winner: Candidate, runnerUp: Candidate): string {
+  const sla = slaWords(winner, runnerUp)
   const differences = winner.kpis
     .map(({ kpi, contribution }, index) => ({
       kpi,
@@ -25,7 +28,13 @@ function against(winner: Candidate, runnerUp: Candidate): string {
     .map(({ kpi, by }) => `${kpiContracts[kpi].label} ${signed(by)}`)
   const reasons =
     differences.length > 0 ? differences.join(', ') : 'as good, and less of its capacity is in use'
-  return `${winner.network} over ${runnerUp.network}: ${reasons}`
+  return `${winner.network} over ${runnerUp.network}: ${sla}${reasons}`
+}
+
+/** What the SLA has to do with it: nothing, if both meet it. */
+function slaWords(winner: Candidate, runnerUp: Candidate): string {
+  if (winner.missesSla !== undefined) return `no network meets the SLA (${winner.missesSla}); `
+  return runnerUp.missesSla === undefined ? '' : `the other misses the SLA (${runnerUp.missesSla}); `
 }
 
 function whyNot(candidate: Candidate): string {

@@ -5,7 +5,7 @@ import { readingOf } from '../../domain/reading-of.ts'
 const steps = 1e6
 
 /**
- * Candidates in the order in which a pod would get them, excluded ones last. Equal scores go to the network with less
+ * Candidates in the order in which a pod would get them: those that meet the SLA, the others, excluded ones. Equal scores go to the network with less
  * of its capacity in use, then by name, so that the order never depends on how the list came in.
  */
 export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -15,6 +15,8 @@ export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function compare(one: Candidate, other: Candidate): number {
+  const bySla = Number(one.missesSla !== undefined) - Number(other.missesSla !== undefined)
+  if (bySla !== 0) return bySla
   const byScore = Math.round(other.score * steps) - Math.round(one.score * steps)
   if (byScore !== 0) return byScore
   const byUse = (readingOf(one, 'utilization') ?? Infinity) - (readingOf(other, 'utilization') ?? Infinity)

@@ -1,6 +1,7 @@
 import type { Candidate, Exclusion, KpiScore } from '../../domain/decision.ts'
 import { kpiContracts, kpis, type Kpi } from '../../domain/kpi.ts'
 import type { Weights } from '../../domain/profile.ts'
+import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { confidenceOf } from './confidence-of.ts'
 import { valueOf } from './value-of.ts'
 
@@ -18,6 +19,8 @@ export interface Figures {
   readonly network: string
   readonly readings: Readonly<Partial<Record<Kpi, Reading>>>
   readonly excluded: Exclusion | null
+  /** The network's own anchors, before those of the KPI. */
+  readonly anchors?: NetworkSettings['anchors']
   readonly reservedBitsPerSecond: number
   readonly reservedAttachments: number
 }
@@ -29,7 +32,7 @@ export const prior = 0.45
 export function scoreCandidate(figures: Figures, weights: Weights): Candidate {
   const total = kpis.reduce((sum, kpi) => sum + weights[kpi], 0)
   const scores = kpis.map((kpi) =>
-    scoreKpi(kpi, figures.readings[kpi], total === 0 ? 0 : weights[kpi] / total),
+    scoreKpi(kpi, figures, total === 0 ? 0 : weights[kpi] / total),
   )
   return {
     network: figures.network,
@@ -42,8 +45,9 @@ export function scoreCandidate(figures: Figures, weights: Weights): Candidate {
   }
 }
 
-function scoreKpi(kpi: Kpi, reading: Reading | undefined, weight: number): KpiScore {
-  const contract = kpiContracts[kpi]
+function scoreKpi(kpi: Kpi, { readings, anchors }: Figures, weight: number): KpiScore {
+  const contract = { ...kpiContracts[kpi], ...anchors?.[kpi] }
+  const reading = readings[kpi]
   const confidence = reading ? reading.trust * confidenceOf(reading.ageMs, contract.maxAgeMs) : 0
   const value = reading ? valueOf(contract, reading.value) : null
   const blended = confidence * (value ?? prior) + (1 - confidence) * prior

@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ManifestDir } from '../../agent/manifests/manifest-dir.ts'
-import { NadDir } from '../../agent/nads/nad-dir.ts'
+import type { NadSource } from '../../agent/nads/nad.ts'
+import { nadsOf } from '../../agent/nads/nads-of.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 
 let directory: string
-let nads: NadDir
+let nads: NadSource
 let log: string[]
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'genie-nad-dir-'))
   log = []
   const destination = { write: (line: string) => log.push((JSON.parse(line) as { msg: string }).msg) }
-  nads = new NadDir(new ManifestDir(directory, createLogger('warn', destination)))
+  nads = nadsOf(new ManifestDir(directory, createLogger('warn', destination)))
 })
 
 afterEach(() => rmSync(directory, { recursive: true }))
@@ -24,7 +25,7 @@ const put = (text: string) => writeFileSync(join(directory, 'nads.yaml'), text)
 const manifest = (name: string, rest: string) =>
   `apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: { name: ${name}, namespace: shop }\n${rest}\n---\n`
 
-test('NadDir finds definitions by namespace and name, with their config as it is written', async () => {
+test('nadsOf() finds definitions by namespace and name, with their config as it is written', async () => {
   const config = '{ "type": "macvlan", "big": 12345678901234567890 }'
   put(
     manifest('vlan', `spec: { config: '${config}' }`) +
@@ -37,14 +38,14 @@ test('NadDir finds definitions by namespace and name, with their config as it is
   expect(await nads.find('default', 'vlan')).toBeUndefined()
 })
 
-test('NadDir follows an edit', async () => {
+test('nadsOf() follows an edit', async () => {
   put(manifest('net', `spec: { config: '{"type":"bridge"}' }\nmetadata2: 1`))
   expect((await nads.find('shop', 'net'))?.config).toBe('{"type":"bridge"}')
   put(manifest('net', `spec: { config: '{"type":"macvlan"}' }`))
   expect((await nads.find('shop', 'net'))?.config).toBe('{"type":"macvlan"}')
 })
 
-test('NadDir tells once of a definition that the API server would refuse', async () => {
+test('nadsOf() tells once of a definition that the API server would refuse', async () => {
   put(manifest('map', 'spec: { config: { type: bridge } }') + manifest('old', '').replace('/v1', '/v2'))
   for (const name of ['map', 'old']) expect(await nads.find('shop', name)).toBeUndefined()
   const cannot = (name: string) => `Cannot use NetworkAttachmentDefinition shop/${name} of ${directory}: its `

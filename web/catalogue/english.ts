@@ -29,11 +29,17 @@ export const words = {
     attached: { name: 'Attached', means: 'The pod has joined the network' },
     detached: { name: 'Left', means: 'The pod has left the network' },
     failed: { name: 'Failed', means: 'The plugin could not attach the pod' },
+    observed: { name: 'Observed', means: 'What would have been picked: the pod got what the node gave before' },
   } satisfies Record<DecisionOutcome, { name: string; means: string }>,
   exclusion: {
     'plugin-missing': 'Plugin not installed',
     'addresses-exhausted': 'No address left',
     'attachments-exhausted': 'No place for a pod left',
+    'not-allowed': 'Not allowed by the profile',
+    denied: 'Denied by the profile',
+    'capability-missing': 'Lacks what the profile needs',
+    'addresses-too-few': 'Too few addresses for the profile',
+    'sla-missed': 'Misses the SLA',
   } satisfies Record<ExclusionCode, string>,
   capacitySource: {
     operator: 'as the operator says',

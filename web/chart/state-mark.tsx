@@ -12,6 +12,7 @@ const shapes = {
   planned: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
   attached: <path class="mark--stroke" d="M1.800 6.500 4.800 9.500 10.300 2.800" />,
   detached: <path class="mark--stroke" d="M2 6h8" />,
+  observed: <path class="mark--stroke" d="M1 6c2.500-4 7.500-4 10 0-2.500 4-7.500 4-10 0zM5 6h2" />,
   failed: <path class="mark--stroke" d="M2.300 2.300l7.400 7.400M9.700 2.300l-7.400 7.400" />,
 } satisfies Record<NetworkState | DecisionOutcome, unknown>
 

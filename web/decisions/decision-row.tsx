@@ -20,7 +20,8 @@ export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<num
         <span class="decision__arrow" aria-hidden="true">
           →
         </span>
-        <span class="sr-only">got</span> {decision.chosen}
+        <span class="sr-only">{decision.outcome === 'observed' ? 'would have got' : 'got'}</span>{' '}
+        {decision.chosen}
       </span>
       <span class="decision__outcome">
         <OutcomeMark outcome={decision.outcome} />

@@ -25,6 +25,11 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
           <PodName decision={decision} /> <span class="why__arrow">→</span> <strong>{decision.chosen}</strong>
         </h2>
         <p class="why__reason">{decision.reason}</p>
+        {decision.attachedTo !== undefined && (
+          <p class="why__note">
+            Observing only: the pod was attached to <b>{decision.attachedTo}</b>, as it was before.
+          </p>
+        )}
         {decision.error !== null && (
           <p class="fault" role="note">
             <span>
@@ -56,7 +61,7 @@ function Filters({ candidates }: { candidates: readonly Candidate[] }) {
       <h3 class="why__step">
         First: which can take it{' '}
         <span class="why__note">
-          {left} of {candidates.length} have an address and a place left
+          {left} of {candidates.length} may be chosen
         </span>
       </h3>
       {out.length > 0 && (

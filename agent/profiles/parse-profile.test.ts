@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import { parseProfile } from './parse-profile.ts'
+
+const parse = (spec: unknown, over: object = {}) =>
+  parseProfile({
+    apiVersion: resourceApiVersion,
+    kind: 'SelectionProfile',
+    namespace: 'shop',
+    name: 'fast',
+    uid: 'u',
+    generation: 3,
+    annotations: {},
+    labels: {},
+    spec,
+    ...over,
+  })
+
+test('parseProfile() fills in the built-in weights, and versions it by its generation', () => {
+  const sla = { mode: 'strict', maxUtilizationRatio: 0.8 }
+  expect(parse({ weights: { dropRatio: 9 }, sla, constraints: { deny: ['weave'] } })).toEqual({
+    namespace: 'shop',
+    name: 'fast',
+    podSelector: null,
+    isNamespaceDefault: false,
+    profile: {
+      name: 'shop/fast',
+      version: 3,
+      weights: { utilization: 6, addressOccupancy: 2, occupancy: 1, dropRatio: 9 },
+      constraints: { deny: ['weave'] },
+      sla,
+    },
+  })
+})
+
+test('parseProfile() takes an empty spec, and a strictness left out as the milder one', () => {
+  expect(parse(undefined)?.profile.version).toBe(3)
+  expect(parse({ sla: {} })?.profile.sla).toEqual({ mode: 'fallbackBestPath' })
+})
+
+test('parseProfile() reads no other kind', () => {
+  expect(parse({}, { kind: 'Network' })).toBe(undefined)
+  expect(parse({}, { apiVersion: 'example.com/v1' })).toBe(undefined)
+})
+
+test.each<[unknown, string]>([
+  [{ weights: { utilization: -1 } }, 'spec/weights/utilization'],
+  [{ wights: {} }, 'spec'],
+  ['text', 'spec'],
+  [{ weights: { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 } }, 'all of its weights are 0'],
+  [
+    { podSelector: { matchExpressions: [{ key: 'app', operator: 'In' }] } },
+    'its podSelector says In of "app" with no values: give some',
+  ],
+  [
+    { podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists', values: ['x'] }] } },
+    'its podSelector says Exists of "app" with values: leave them out',
+  ],
+])('parseProfile() refuses %j', (spec, words) => {
+  expect(() => parse(spec)).toThrow(words)
+})

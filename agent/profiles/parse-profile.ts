@@ -1,0 +1,54 @@
+import Value from 'typebox/value'
+import { defaultProfile, type Profile } from '../../domain/profile.ts'
+import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources/selection-profile.ts'
+import type { Manifest } from '../manifests/manifest.ts'
+
+/** A SelectionProfile as choosing needs it, and to whom it belongs. */
+export interface BoundProfile {
+  readonly namespace: string
+  readonly name: string
+  /** Which pods have it without naming it; null for none. */
+  readonly podSelector: LabelSelector | null
+  readonly isNamespaceDefault: boolean
+  /** With the weights of the built-in profile where it has none of its own. */
+  readonly profile: Profile
+}
+
+/**
+ * The profile of a manifest; undefined for other kinds.
+ * @throws {Error} that says what makes no sense in it
+ */
+export function parseProfile(manifest: Manifest): BoundProfile | undefined {
+  const { apiVersion, kind, namespace, name, generation } = manifest
+  if (kind !== 'SelectionProfile' || apiVersion !== resourceApiVersion) return undefined
+  const { podSelector = null, namespaceDefault, weights, constraints, sla } = specOf(manifest.spec)
+  const profile = {
+    name: `${namespace}/${name}`,
+    version: generation,
+    weights: { ...defaultProfile.weights, ...weights },
+    ...(constraints !== undefined && { constraints }),
+    ...(sla !== undefined && { sla }),
+  }
+  if (Object.values(profile.weights).every((weight) => weight === 0))
+    throw new Error('all of its weights are 0: give one of them a weight')
+  if (podSelector !== null) checkSelector(podSelector)
+  return { namespace, name, podSelector, isNamespaceDefault: namespaceDefault === true, profile }
+}
+
+function specOf(spec: unknown): SelectionProfileSpec {
+  const value = Value.Default(SelectionProfileSpec, Value.Clone(spec ?? {}))
+  const [fault] = Value.Errors(SelectionProfileSpec, value)
+  if (fault !== undefined) throw new Error(`spec${fault.instancePath} ${fault.message}`)
+  return value as SelectionProfileSpec
+}
+
+function checkSelector({ matchExpressions = [] }: LabelSelector): void {
+  for (const { key, operator, values = [] } of matchExpressions) {
+    const takesValues = operator === 'In' || operator === 'NotIn'
+    if (takesValues === values.length > 0) continue
+    throw new Error(
+      `its podSelector says ${operator} of "${key}" with ${takesValues ? 'no values: give some' : 'values: leave them out'}`,
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import Value from 'typebox/value'
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+import { NetworkSpec } from '../../domain/resources/network-resource.ts'
+import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import type { Manifest } from '../manifests/manifest.ts'
+
+/** What a `Network` resource says of the network that it stands for: a conf, or a definition. */
+export interface NetworkResource {
+  readonly name: string
+  readonly of: { readonly conf: string } | { readonly nad: { readonly namespace: string; readonly name: string } }
+  readonly settings: NetworkSettings
+}
+
+/**
+ * The Network of a manifest; undefined for other kinds.
+ * @throws {Error} that says what makes no sense in it
+ */
+export function parseNetworkResource({
+  apiVersion,
+  kind,
+  name,
+  spec,
+}: Manifest): NetworkResource | undefined {
+  if (kind !== 'Network' || apiVersion !== resourceApiVersion) return undefined
+  const [fault] = Value.Errors(NetworkSpec, spec ?? {})
+  if (fault !== undefined) throw new Error(`spec${fault.instancePath} ${fault.message}`)
+  const read = (spec ?? {}) as NetworkSpec
+  checkAnchors(read)
+  return { name, of: standsFor(read), settings: settingsOf(read) }
+}
+
+function standsFor({ conf, nad }: NetworkSpec): NetworkResource['of'] {
+  if (nad === undefined && conf !== undefined) return { conf }
+  if (conf === undefined && nad !== undefined) return { nad }
+  throw new Error('it has to name either the conf or the nad that it stands for')
+}
+
+function settingsOf(spec: NetworkSpec): NetworkSettings {
+  const { capacity = {}, uplink, capabilities, anchors, uplinkGroup, prices } = spec
+  const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = capacity
+  const members = { capacityBitsPerSecond, maxAttachments, uplink, capabilities, anchors, uplinkGroup, prices }
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
+/** Of every KPI that there is, less is better. */
+function checkAnchors({ anchors = {} }: NetworkSpec): void {
+  for (const [kpi, { good, bad }] of Object.entries(anchors))
+    if (good >= bad)
+      throw new Error(`its anchors of ${kpi} are good at ${good} and bad at ${bad}: good has to be less`)
+}
