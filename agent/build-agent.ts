@@ -1,23 +1,30 @@
 import { join } from 'node:path'
 import { buildCollector, type Collector } from '../collector/build-collector.ts'
 import { JournalReader } from '../collector/journal/journal-reader.ts'
-import { defaultProfile } from '../domain/profile.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildSelector } from '../selector/build-selector.ts'
+import { buildHealthServer } from '../service-kit/build-health-server.ts'
 import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import type { Stores } from '../store/stores.ts'
+import { checksOf } from './checks-of.ts'
+import type { Cluster } from './cluster/cluster.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
 import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { KubeletDevices } from './devices/kubelet-devices.ts'
+import { networkOrder } from './last-good/network-order.ts'
+import { nodeManifests } from './manifests/node-manifests.ts'
 import { createMetrics } from './metrics.ts'
+import { Modes } from './observe/modes.ts'
+import { Observer } from './observe/observer.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
 import { addPodRoutes } from './pods/pod-routes.ts'
 import { createPluginService } from './plugin-service.ts'
+import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
@@ -27,14 +34,21 @@ import { AgentSocket } from './socket/agent-socket.ts'
 export interface AgentParts {
   readonly config: AgentConfig
   readonly stores: Stores
+  /** Null on a machine without an API server. */
+  readonly cluster: Cluster | null
   readonly clock: Clock
   readonly logger: Logger
 }
+
+/** How long after a start plans wait for what the API says: a plugin waits for 1.5 s in all. */
+const settleMs = 1_000
 
 /** The node's agent, wired and not yet started. */
 export interface Agent {
   /** Page and API. */
   readonly server: HttpServer
+  /** Health and metrics alone, for GENIE_METRICS. */
+  readonly health: HttpServer
   /** What plugins talk to. */
   readonly socket: AgentSocket
   readonly collector: Collector
@@ -43,10 +57,17 @@ export interface Agent {
 }
 
 /** Wires collector, selector, plan, upkeep and page; starts nothing. */
-export async function buildAgent({ config, stores, clock, logger }: AgentParts): Promise<Agent> {
+export async function buildAgent({ config, stores, cluster, clock, logger }: AgentParts): Promise<Agent> {
   const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
-  const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, logger)
   const networks = () => confDir.networks()
+  const manifests = nodeManifests(config, cluster, logger)
+  const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, manifests, logger)
+  const modes = new Modes(config.GENIE_MODE, manifests.policies)
+  const profiles = new ProfileSource({
+    manifests: manifests.policies,
+    labelsOf: async (namespace, podName) => cluster?.pods?.source.labelsOf(namespace, podName),
+    clusterNamespace: config.POD_NAMESPACE,
+  })
   const { selector, feed, addRoutes } = buildSelector({
     node: config.NODE_NAME,
     networks: () =>
@@ -55,7 +76,8 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
         missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
       })),
     settings: (network) => settings.of(network),
-    profile: () => defaultProfile,
+    profile: () => profiles.standard(),
+    profileNamed: (name, namespace) => profiles.named(name, namespace),
     decisions: stores.decisions,
     clock,
     onStoreFault: (error) =>
@@ -64,9 +86,18 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
   const metrics = createMetrics(packageJson.version, {
     board: () => selector.board(),
     load: () => socket.load,
+    mode: modes.standard,
+    kinds: () => cluster?.figures() ?? [],
+    nowMs: () => clock.nowMs(),
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
-  const upkeep = createUpkeep({ config, stores, selector, journal, metrics, clock, logger })
+  const knownGood = () => ({
+    order: networkOrder(selector.board()),
+    default: networks()[0]?.name ?? null,
+    mode: modes.standard,
+    namespaces: modes.different(),
+  })
+  const upkeep = createUpkeep({ config, stores, selector, journal, knownGood, metrics, clock, logger })
   const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   const collector = buildCollector({
@@ -82,14 +113,21 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
       await upkeep.afterRound()
     },
   })
-  const service = createPluginService({
-    sources: planSourcesOf({
-      config,
-      confDir,
-      devices: new KubeletDevices(config.GENIE_POD_RESOURCES),
-      logger,
-    }),
+  const devices = new KubeletDevices(config.GENIE_POD_RESOURCES)
+  const sources = planSourcesOf({ confDir, devices, profiles, manifests })
+  const observer = new Observer({
+    ...sources,
     selector,
+    onObserved: ({ chosen, attachedTo }) =>
+      metrics.observed.inc({ agrees: chosen === attachedTo ? 'true' : 'false' }),
+    logger,
+  })
+  const service = createPluginService({
+    sources,
+    selector,
+    modes,
+    observer,
+    settled: async () => cluster?.settled(settleMs),
     held: upkeep.held,
     onLost: (decision) => upkeep.afterLoss(decision),
     metrics,
@@ -97,16 +135,17 @@ export async function buildAgent({ config, stores, clock, logger }: AgentParts):
     logger,
   })
   const socket = new AgentSocket(service, logger)
+  const checks = () => checksOf({ sink, confDir, cluster })
+  const health = { logger, checks, metrics: metrics.render }
   const server = await buildHttpServer({
-    logger,
+    ...health,
     title: 'CNI-Genie agent',
     version: packageJson.version,
     hosts: [],
-    notReady: () => (sink.rounds() === 0 ? 'No round of measuring has ended yet' : null),
-    metrics: metrics.render,
   })
   addRoutes(server)
   addPodRoutes(server, journal)
   await servePage(server, config.GENIE_WEB_DIR)
-  return { server, socket, collector, confDir, upkeep }
+  const names = { ...health, hosts: [config.NODE_NAME] }
+  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep }
 }

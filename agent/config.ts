@@ -15,6 +15,8 @@ export const AgentConfig = Type.Object({
   GENIE_DB: Type.String({ default: '/var/lib/genie/genie.db' }),
   /** Where page and API are served: host:port or unix:/path. */
   GENIE_HTTP: Type.String({ default: '127.0.0.1:8480' }),
+  /** Where metrics and health are served besides, for others than this machine: host:port or unix:/path. */
+  GENIE_METRICS: Type.Optional(Type.String()),
   /** The built page. */
   GENIE_WEB_DIR: Type.String({ default: new URL('../dist/web', import.meta.url).pathname }),
   /** Pod manifests (YAML) to take annotations from where the runtime gives none. */
@@ -23,6 +25,8 @@ export const AgentConfig = Type.Object({
   GENIE_NAD_DIR: Type.Optional(Type.String()),
   /** Where the kubelet says which devices a pod was given. */
   GENIE_POD_RESOURCES: Type.String({ default: '/var/lib/kubelet/pod-resources/kubelet.sock' }),
+  /** `observe`: pods get what the node gave before, and it is noted what they would get; a namespace may say otherwise. */
+  GENIE_MODE: Type.Union([Type.Literal('attach'), Type.Literal('observe')], { default: 'attach' }),
   /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
   GENIE_NETWORKS: Type.Optional(Type.String()),
   /** When the collector measures: a cron expression whose first field is seconds. */
@@ -37,8 +41,13 @@ export const AgentConfig = Type.Object({
   ),
   /** Where delegates that the plugin runs for us find tools of the system. */
   PATH: Type.String({ default: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }),
+  /** Where the API server is, and who we are to it; without it our pod's service account says so. */
+  KUBECONFIG: Type.Optional(Type.String()),
   /** Set in every pod of a cluster. */
   KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
+  /** The namespace of our own pod: its default SelectionProfile is the cluster's. */
+  POD_NAMESPACE: Type.String({ default: 'genie-system' }),
+  /** What the API calls this node. */
   NODE_NAME: Type.String({ default: hostname() }),
 })
 export type AgentConfig = Static<typeof AgentConfig>

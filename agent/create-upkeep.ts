@@ -4,11 +4,12 @@ import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import type { Stores } from '../store/stores.ts'
 import type { AgentConfig } from './config.ts'
-import { LastGood } from './last-good/last-good.ts'
+import { LastGood, type KnownGood } from './last-good/last-good.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { HeldDecisions } from './repair/held-decisions.ts'
 import { Repair } from './repair/repair.ts'
 import { bootId } from './sweep/boot-id.ts'
+import { SweepWish } from './sweep/sweep-wish.ts'
 import { Sweeper } from './sweep/sweeper.ts'
 import { sweepingPlugin } from './sweep/sweeping-plugin.ts'
 
@@ -18,6 +19,8 @@ export interface UpkeepOptions {
   readonly stores: Stores
   readonly selector: Selector
   readonly journal: JournalReader
+  /** What a plugin without an agent is to go by now. */
+  readonly knownGood: () => KnownGood
   readonly metrics: AgentMetrics
   readonly clock: Clock
   readonly logger: Logger
@@ -36,22 +39,32 @@ export interface Upkeep {
   afterLoss(decision: string | undefined): Promise<void>
 }
 
+/** A measuring schedule may be slower than what the plugin takes for fresh. */
+const keepMs = 30_000
+
 /** Where delegates are if GENIE_BIN_DIR does not say; records have their own since version 2. */
 const usualBinDirs = '/opt/cni/bin:/usr/lib/cni'
 
 /** Wires the upkeep; starts nothing. */
 export function createUpkeep(options: UpkeepOptions): Upkeep {
-  const { config, stores, selector, journal, clock, logger } = options
+  const { config, stores, selector, journal, knownGood, clock, logger } = options
   const held = new HeldDecisions()
   const repair = new Repair({ decisions: stores.decisions, selector, journal, held, clock, logger })
   const lastGood = new LastGood(config.GENIE_STATE_DIR, clock, logger)
   const sweeper = createSweeper(options)
+  let timer: NodeJS.Timeout | undefined
   return {
     held,
-    start: () => sweeper?.start(),
-    stop: async () => sweeper?.stop(),
+    start() {
+      sweeper?.start()
+      timer = setInterval(() => void lastGood.keep(knownGood()), keepMs)
+    },
+    async stop() {
+      clearInterval(timer)
+      await sweeper?.stop()
+    },
     async afterRound() {
-      await lastGood.keep(selector.board())
+      await lastGood.keep(knownGood())
       await repair.run()
     },
     async afterLoss(decision) {
@@ -61,21 +74,22 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   }
 }
 
-function createSweeper({ config, journal, metrics, logger }: UpkeepOptions): Sweeper | null {
-  const plugin = sweepingPlugin(config.GENIE_PLUGIN, config.KUBERNETES_SERVICE_HOST !== undefined)
+function createSweeper(options: UpkeepOptions): Sweeper | SweepWish | null {
+  const { config, journal, metrics, clock, logger } = options
+  const { GENIE_BIN_DIR, GENIE_CONF_DIR, GENIE_SOCKET, GENIE_STATE_DIR, GENIE_SWEEP, PATH } = config
+  const isInCluster = config.KUBERNETES_SERVICE_HOST !== undefined
+  const plugin = sweepingPlugin(config.GENIE_PLUGIN, isInCluster)
+  const seen = { bootId: bootId(), journal, schedule: GENIE_SWEEP, metrics, logger }
+  if (plugin === null && isInCluster && config.GENIE_PLUGIN === undefined)
+    return new SweepWish({ ...seen, stateDir: GENIE_STATE_DIR, clock })
   if (plugin === null) {
     logger.info('Sweeping nothing: for attachments whose namespace is gone, set GENIE_PLUGIN to the plugin')
     return null
   }
-  const { GENIE_BIN_DIR, GENIE_CONF_DIR, GENIE_SOCKET, GENIE_STATE_DIR, GENIE_SWEEP, PATH } = config
   return new Sweeper({
+    ...seen,
     plugin,
     env: { CNI_PATH: GENIE_BIN_DIR ?? usualBinDirs, PATH },
     genie: { socket: GENIE_SOCKET, stateDir: GENIE_STATE_DIR, confDir: GENIE_CONF_DIR },
-    bootId: bootId(),
-    journal,
-    schedule: GENIE_SWEEP,
-    metrics,
-    logger,
   })
 }

@@ -1,6 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { NetworkBoard } from '../domain/network-board.ts'
 import { readingOf } from '../domain/reading-of.ts'
+import type { KindFigures } from './cluster/cluster.ts'
+import { addKubeMetrics } from './cluster/kube-metrics.ts'
+import type { Mode } from './observe/mode.ts'
 import type { SocketLoad } from './socket/agent-socket.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
@@ -14,6 +17,11 @@ export interface AgentMetrics
 export interface MetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
+  readonly mode: Mode
+  /** How the API's objects are kept; empty without a cluster. */
+  readonly kinds: () => readonly KindFigures[]
+  /** The clock that tells how long the API has been away. */
+  readonly nowMs: () => number
 }
 
 /** Node counts it into each of `nodejs_eventloop_lag_*_seconds`: an idle loop lags by this much. */
@@ -31,11 +39,13 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const registers: [Registry] = [registry]
   // Left alone it samples the event loop a hundred times a second, which is more work than all else of an idle agent.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: eventLoopSampleMs })
-  const labelNames = ['version'] as const
-  const build = new Gauge({ name: 'genie_build_info', help: 'The running version', labelNames, registers })
-  build.set({ version }, 1)
+  infoGauge('genie_build_info', 'The running version', registers, { version })
+  infoGauge('genie_mode_info', 'Whether pods are attached as they ask, or only observed', registers, {
+    mode: sources.mode,
+  })
   const updateNetworks = networkGauges(registers)
   const updateSocket = socketGauges(registers)
+  addKubeMetrics(registers, sources)
   return {
     ...createCounters(registers),
     ...createHistograms(registers),
@@ -47,6 +57,15 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   }
 }
 
+function infoGauge(
+  name: string,
+  help: string,
+  registers: [Registry],
+  labels: Readonly<Record<string, string>>,
+): void {
+  new Gauge({ name, help, labelNames: Object.keys(labels), registers }).set(labels, 1)
+}
+
 function createCounters(registers: [Registry]) {
   const counter = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
     new Counter<L>({ name: `genie_${name}_total`, help, labelNames, registers })
@@ -54,6 +73,7 @@ function createCounters(registers: [Registry]) {
     plans: counter('plans', 'Plans asked for by the plugin', 'outcome'),
     reports: counter('reports', 'What the plugin has done, as it reported', 'command', 'outcome'),
     decisions: counter('decisions', 'Decisions made', 'network'),
+    observed: counter('observed', 'Pods observed, by whether they would have got the same network', 'agrees'),
     rounds: counter('collector_rounds', 'Rounds of measuring'),
     sweeps: counter('sweeps', 'Runs of the plugin to undo what nobody needs any more', 'outcome'),
     swept: counter('swept_attachments', 'Attachments undone by sweeping'),
@@ -90,17 +110,19 @@ function networkGauges(registers: [Registry]): (board: NetworkBoard) => void {
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `genie_network_${name}`, help, labelNames: ['network'], registers })
   const score = gauge('score', 'What the network is worth now, 0 to 1')
+  const best = gauge('best', '1 for the network that a pod which leaves the choice would get now, else 0')
   const utilization = gauge('utilization_ratio', 'Share of the capacity in use, reservations included')
   const attachments = gauge('attachments', 'Attachments on this node')
   const used = gauge('addresses_used', 'Addresses in use')
   const total = gauge('addresses_total', 'Usable addresses')
   return ({ networks }) => {
-    for (const each of [score, utilization, attachments, used, total]) each.reset()
+    for (const each of [score, best, utilization, attachments, used, total]) each.reset()
     for (const { name, standing, sample } of networks) {
       const set = (to: typeof score, value: number | null | undefined) => {
         if (typeof value === 'number') to.set({ network: name }, value)
       }
       set(score, standing.score)
+      set(best, standing.rank === 1 ? 1 : 0)
       set(utilization, readingOf(standing, 'utilization'))
       set(attachments, sample?.attachments)
       set(used, sample?.addressesUsed)

@@ -12,6 +12,9 @@ import type { Logger } from '../service-kit/logger.ts'
 import { NoNetworkError } from '../selector/no-network-error.ts'
 import type { Selector } from '../selector/selector.ts'
 import type { AgentMetrics } from './metrics.ts'
+import type { Modes } from './observe/modes.ts'
+import { observedPlan } from './observe/observed-plan.ts'
+import type { Observer } from './observe/observer.ts'
 import { makePlan } from './plan/make-plan.ts'
 import type { PlanSources } from './plan/plan-sources.ts'
 import type { HeldDecisions } from './repair/held-decisions.ts'
@@ -22,6 +25,10 @@ import { messageOf } from '../service-kit/message-of.ts'
 export interface PluginServiceOptions {
   readonly sources: Omit<PlanSources, 'select'>
   readonly selector: Selector
+  readonly modes: Pick<Modes, 'of'>
+  readonly observer: Pick<Observer, 'observe'>
+  /** Waits while an agent that has just been started does not know the cluster yet. */
+  readonly settled: () => Promise<void>
   readonly held: HeldDecisions
   /** Told of a plugin that has gone without a report, and of the decision behind its plan if there is one. */
   readonly onLost: (decision: string | undefined) => Promise<void>
@@ -60,17 +67,20 @@ export function createPluginService(options: PluginServiceOptions): PluginServic
   }
 }
 
-async function plan(
-  request: PlanRequest,
-  { sources, selector, metrics, logger }: PluginServiceOptions,
-): Promise<AgentFrame> {
-  const select: PlanSources['select'] = async (asked) => {
-    const decision = await selector.select(asked)
+async function plan(request: PlanRequest, options: PluginServiceOptions): Promise<AgentFrame> {
+  const { sources, selector, modes, observer, settled, metrics, logger } = options
+  const select: PlanSources['select'] = async (asked, profile) => {
+    const decision = await selector.select(asked, profile)
     metrics.decisions.inc({ network: decision.chosen })
     return decision
   }
   try {
-    return await makePlan(request, { ...sources, select })
+    await settled()
+    if (modes.of(request.podNamespace || 'default') === 'attach')
+      return await makePlan(request, { ...sources, select })
+    const plan = observedPlan(request, sources)
+    void observer.observe(request, plan.attachments[0]?.network ?? '')
+    return plan
   } catch (error) {
     const answer = errorFrame(error)
     logger.warn({ containerId: request.containerId, code: answer.code }, answer.msg)

@@ -3,6 +3,7 @@ import type { EventFeed } from '../selector/live/event-feed.ts'
 import type { Selector } from '../selector/selector.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
+import { messageOf } from '../service-kit/message-of.ts'
 import type { Stores } from '../store/stores.ts'
 import type { AgentMetrics } from './metrics.ts'
 
@@ -22,6 +23,8 @@ export interface RoundSink {
   /** Gives the selector what the store still has of the last minutes, so that a restart forgets nothing. */
   recall(networks: readonly string[]): Promise<void>
   rounds(): number
+  /** Why the store could not take the last round, in a sentence, or null. */
+  storeFault(): string | null
 }
 
 const recallMs = 600_000
@@ -40,6 +43,7 @@ export function createRoundSink({
   logger,
 }: RoundSinkOptions): RoundSink {
   let rounds = 0
+  let storeFault: string | null = null
   let prunedAt = -Infinity
   const prune = async (): Promise<void> => {
     if (clock.nowMs() - prunedAt < hourMs) return
@@ -55,7 +59,9 @@ export function createRoundSink({
       try {
         await stores.samples.append(round.networks, round.attachments)
         await prune()
+        storeFault = null
       } catch (error) {
+        storeFault = `Cannot store a round of samples, so decisions go on from memory: ${messageOf(error)}`
         logger.error({ err: error }, 'Cannot store a round of samples: decisions go on from memory')
       }
     },
@@ -64,5 +70,6 @@ export function createRoundSink({
         selector.observe(await stores.samples.recent(network, clock.nowMs() - recallMs, recallSamples), [])
     },
     rounds: () => rounds,
+    storeFault: () => storeFault,
   }
 }

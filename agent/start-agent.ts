@@ -6,7 +6,11 @@ import { createLogger } from '../service-kit/logger.ts'
 import { readConfig } from '../service-kit/read-config.ts'
 import { buildAgent } from './build-agent.ts'
 import { AgentConfig } from './config.ts'
+import { findCluster } from './find-cluster.ts'
 import { openStores } from './open-stores.ts'
+
+/** How long after its start the first board waits for what the API says of networks. */
+const settleMs = 1_500
 
 /**
  * Opens the stores, listens for plugins and pages, and starts measuring. Disposing ends all of it in reverse order.
@@ -17,20 +21,27 @@ export async function startAgent(
 ): Promise<AsyncDisposable> {
   const config = readConfig(AgentConfig, env)
   const address = parseListenAddress(config.GENIE_HTTP)
+  const metricsAddress =
+    config.GENIE_METRICS === undefined ? null : parseListenAddress(config.GENIE_METRICS, 'GENIE_METRICS')
   const logger = createLogger(config.GENIE_LOG_LEVEL)
   await using open = new AsyncDisposableStack()
+  const cluster = await findCluster({ config, env, clock: systemClock, logger })
+  open.use(cluster)
   const stores = open.use(await openStores(config.GENIE_DB))
-  const { server, socket, collector, confDir, upkeep } = await buildAgent({
+  const { server, health, socket, collector, confDir, upkeep } = await buildAgent({
     config,
     stores,
+    cluster,
     clock: systemClock,
     logger,
   })
   open.use(confDir)
   open.use(socket)
   await socket.listen(config.GENIE_SOCKET)
-  open.defer(() => server.close())
+  for (const each of [server, health]) open.defer(() => each.close())
   await listen(server, address)
+  if (metricsAddress !== null) await listen(health, metricsAddress)
+  await cluster?.settled(settleMs)
   await collector.collectOnce()
   collector.start()
   open.defer(() => collector.stop())

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { HttpServer } from './http-server.ts'
 
 const headers = {
@@ -11,12 +12,20 @@ const headers = {
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
-/** Strict headers on every answer, and no answer at all to a page that reached us under a foreign name. */
-export function addSecurityHeaders(server: HttpServer, hosts: readonly string[]): void {
+/**
+ * Strict headers on every answer, and no answer at all to a page that reached us under a foreign name; under an address
+ * only if `allowsAddresses`.
+ */
+export function addSecurityHeaders(
+  server: HttpServer,
+  hosts: readonly string[],
+  { allowsAddresses } = { allowsAddresses: false },
+): void {
   const known = new Set([...loopback, ...hosts])
   server.addHook('onRequest', async (request, reply) => {
     const name = request.host.replace(/:\d+$/, '')
-    if (!known.has(name))
+    const isAddress = allowsAddresses && isIP(name.replace(/^\[|\]$/g, '')) !== 0
+    if (!known.has(name) && !isAddress)
       await reply.code(421).send({ message: `Cannot answer as ${name} as it is not a name of this server` })
   })
   server.addHook('onSend', (_request, reply, payload, done) => {

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { ConfDir } from '../agent/conf-dir/conf-dir.ts'
 import { parseManifests } from '../agent/manifests/parse-manifests.ts'
 import { makePlan } from '../agent/plan/make-plan.ts'
+import { nodeManifests } from '../agent/manifests/node-manifests.ts'
 import { planSourcesOf } from '../agent/plan/plan-sources-of.ts'
+import { defaultProfile } from '../domain/profile.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import { planRequest } from './support/plan-request.ts'
 
@@ -32,11 +34,12 @@ test.each(pods.map(({ name }, index) => [name, promises[index] ?? '']))(
           JSON.stringify({ cniVersion: '1.0.0', name, plugins: [{ type: name }] }),
         )
       using confDir = new ConfDir(directory, createLogger('silent'))
+      const config = { GENIE_NAD_DIR: directory, GENIE_POD_DIR: directory }
       const sources = planSourcesOf({
-        config: { GENIE_NAD_DIR: directory, GENIE_POD_DIR: directory },
         confDir,
         devices: { of: () => Promise.resolve(new Map()) },
-        logger: createLogger('silent'),
+        profiles: { of: () => Promise.resolve(defaultProfile) },
+        manifests: nodeManifests(config, null, createLogger('silent')),
       })
       const { attachments } = await makePlan(planRequest({ podName, podUid: '' }), {
         ...sources,

@@ -50,11 +50,14 @@ test('annotationsOf() has a pod that nobody knows try again', async () => {
   await expect(annotationsOf({ ...request, podName: 'other' }, directory)).rejects.toMatchObject({ code: 11 })
 })
 
-test.each(['{', '[]', '"x"', '{"cni":1}', 'null'])('annotationsOf() refuses K8S_ANNOT=%s', async (k8sAnnot) => {
-  await expect(annotationsOf({ ...request, k8sAnnot }, directory)).rejects.toThrow(
-    'it is not a JSON object of strings',
-  )
-})
+test.each(['{', '[]', '"x"', '{"cni":1}', 'null'])(
+  'annotationsOf() refuses K8S_ANNOT=%s',
+  async (k8sAnnot) => {
+    await expect(annotationsOf({ ...request, k8sAnnot }, directory)).rejects.toThrow(
+      'it is not a JSON object of strings',
+    )
+  },
+)
 
 test('annotationsOf() refuses a pod that was made anew under the same name', async () => {
   for (const annotations of [undefined, {}])
@@ -65,7 +68,13 @@ test('annotationsOf() refuses a pod that was made anew under the same name', asy
 
 test('annotationsOf() lets a static pod have the UID that its kubelet gave it', async () => {
   const mirror = { 'kubernetes.io/config.mirror': 'f00d', cni: 'calico' }
-  const pod = { namespace: 'kube-system', name: 'etcd', uid: 'of-the-mirror', annotations: mirror, labels: {} }
+  const pod = {
+    namespace: 'kube-system',
+    name: 'etcd',
+    uid: 'of-the-mirror',
+    annotations: mirror,
+    labels: {},
+  }
   const { pods, asked } = cluster(pod, new Error('nobody is to be asked'))
   expect([await annotationsOf({ ...request, podUid: 'f00d' }, pods), asked]).toEqual([mirror, []])
 })

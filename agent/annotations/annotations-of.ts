@@ -59,6 +59,4 @@ function isMadeAnew(pod: PodManifest, { podUid }: PlanRequest): boolean {
 }
 
 const madeAnew = ({ uid }: PodManifest, { podNamespace, podName, podUid }: PlanRequest): CniError =>
-  refused(
-    `Cannot attach pod ${podNamespace}/${podName} of UID ${podUid} as it was made anew with UID ${uid}`,
-  )
+  refused(`Cannot attach pod ${podNamespace}/${podName} of UID ${podUid} as it was made anew with UID ${uid}`)

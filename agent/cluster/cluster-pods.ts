@@ -28,9 +28,7 @@ export class ClusterPods implements PodSource {
   /** @throws {KubeError} if the API refuses, or does not answer within a second */
   readonly ask = async (namespace: string, name: string): Promise<ClusterPod | undefined> => {
     try {
-      return clusterPodOf(
-        await this.#client.get(kinds.pod, { namespace, name }, { timeoutMs: askLimitMs }),
-      )
+      return clusterPodOf(await this.#client.get(kinds.pod, { namespace, name }, { timeoutMs: askLimitMs }))
     } catch (error) {
       if (error instanceof KubeError && error.status === 404) return undefined
       throw error

@@ -1,15 +1,18 @@
 import { modeKey } from '../../domain/annotation-keys.ts'
-import type { KubeObject } from '../../kube/kube-object.ts'
+import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 
 /** What tools note on every object, and nobody here reads; it is as long as the object itself. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
-/** A definition of the API (a network, a profile) as a manifest; of the object only what plans are made of is kept. */
-export function definitionOf({ apiVersion, kind, metadata, spec }: KubeObject): Manifest {
+/**
+ * A definition of the API (a network, a profile) as a manifest; of the object only what plans are made of is kept. The
+ * items of a list may not say of what kind they are.
+ */
+export function definitionOf({ group, version, kind }: KubeKind, { metadata, spec }: KubeObject): Manifest {
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([key]) => key !== lastApplied)
   return {
-    apiVersion,
+    apiVersion: `${group}/${version}`,
     kind,
     namespace: metadata.namespace ?? '',
     name: metadata.name,

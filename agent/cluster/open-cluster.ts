@@ -74,7 +74,9 @@ export async function openCluster(parts: ClusterParts): Promise<OpenCluster> {
 
 function watchDefinitions({ client, hasNads, clock, logger }: ClusterParts) {
   const all = hasNads ? [...nadKinds, ...definitionKinds] : definitionKinds
-  const watches = all.map((kind) => new KindWatch({ client, kind, keep: definitionOf, clock, logger }))
+  const watches = all.map(
+    (kind) => new KindWatch({ client, kind, keep: (object) => definitionOf(kind, object), clock, logger }),
+  )
   const scope = { metadataOnly: true }
   const keep = namespaceOf
   return [...watches, new KindWatch({ client, kind: kinds.namespace, scope, keep, clock, logger })]

@@ -38,7 +38,9 @@ export class SnapshotFile {
       const isUsable = stats.isFile() && stats.size <= maxBytes
       const snapshot = isUsable ? parseSnapshot(await readFile(this.#path, 'utf8')) : null
       if (snapshot === null)
-        this.#logger.warn(`Cannot use ${this.#path} as it is damaged or no snapshot of ours: waiting for the API`)
+        this.#logger.warn(
+          `Cannot use ${this.#path} as it is damaged or no snapshot of ours: waiting for the API`,
+        )
       return snapshot
     } catch (error) {
       if (!isMissing(error)) this.#logger.warn(`Cannot read ${this.#path}: ${messageOf(error)}`)
@@ -72,7 +74,9 @@ export class SnapshotFile {
       await replaceFile(this.#path, text)
       this.#tell(null)
     } catch (error) {
-      this.#tell(`Cannot keep what the API says in ${this.#path}, for a start without it: ${messageOf(error)}`)
+      this.#tell(
+        `Cannot keep what the API says in ${this.#path}, for a start without it: ${messageOf(error)}`,
+      )
     }
     // What cannot be kept is tried again when it is stale, not each second.
     this.#written = snapshot

@@ -92,6 +92,7 @@ test.each([
 test('parseLogicalNetwork() and parsePhysicalNetwork() say what is wrong, and pass over other kinds', () => {
   const manifest = {
     uid: '',
+    generation: 0,
     annotations: {},
     labels: {},
     namespace: 'n',

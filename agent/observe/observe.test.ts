@@ -24,7 +24,11 @@ function modes(standard: 'attach' | 'observe', ...namespaces: readonly Manifest[
     doubt: null,
     all: () => namespaces,
     view: <T extends object>(parse: (manifest: Manifest) => T | undefined) =>
-      viewOf(() => namespaces, parse, (what, why) => faults.push(`${what}: ${why}`)),
+      viewOf(
+        () => namespaces,
+        parse,
+        (what, why) => faults.push(`${what}: ${why}`),
+      ),
   }
   return { modes: new Modes(standard, source), faults }
 }

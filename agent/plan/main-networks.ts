@@ -35,7 +35,7 @@ export async function mainNetworks(
   const logical = isBlank(networks) ? [] : logicalNetworks(networks ?? '', request, sources)
   if (ask.kind === 'named') return { wanted: [...named(ask.networks, sources), ...logical] }
   if (logical.length > 0) return { wanted: logical }
-  if (ask.kind === 'pick') return pick(request, sources)
+  if (ask.kind === 'pick') return pick(request, annotations, sources)
   const { defaultPlugin = '' } = request
   if (!isBlank(defaultPlugin))
     return { wanted: named(parseNetworkList(defaultPlugin, 'default_plugin'), sources) }
@@ -60,10 +60,15 @@ function logicalNetworks(
   )
 }
 
-async function pick(request: PlanRequest, { networks, select }: PlanSources): Promise<MainNetworks> {
+async function pick(
+  request: PlanRequest,
+  annotations: Annotations,
+  { networks, profileOf, select }: PlanSources,
+): Promise<MainNetworks> {
   if (networks().length === 0) throw noNetworks()
+  const profile = await profileOf(request, annotations)
   const { podNamespace: namespace, podName: name, podUid, containerId, ifname } = request
-  const decision = await select({ pod: { namespace, name, uid: podUid || containerId }, ifname })
+  const decision = await select({ pod: { namespace, name, uid: podUid || containerId }, ifname }, profile)
   const chosen = networks().find((network) => network.name === decision.chosen)
   if (chosen === undefined)
     throw new CniError(

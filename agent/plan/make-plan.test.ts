@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseConflist } from '../../cni/parse-conflist.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { Decision, SelectRequest } from '../../domain/decision.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import type { NetworkSelection } from '../../pod-networks/npwg/network-selection.ts'
 import { readNetwork } from '../../pod-networks/read-network.ts'
@@ -33,7 +34,9 @@ function ask(annotations: string | Annotations | undefined, over: Partial<PlanSo
     faults: () => [],
     isOwn: (name) => name === '00-genie',
     hostNic: () => 'ens3',
-    annotationsOf: () => (typeof annotations === 'string' ? { cni: annotations } : (annotations ?? {})),
+    annotationsOf: () =>
+      Promise.resolve(typeof annotations === 'string' ? { cni: annotations } : (annotations ?? {})),
+    profileOf: () => Promise.resolve(defaultProfile),
     logicalNetworks: {
       logical: (namespace, name) => ({
         namespace,
@@ -187,7 +190,8 @@ test('makePlan() gives every network but the main one source routing if the pod 
     faults: () => [],
     isOwn: () => false,
     hostNic: () => 'ens3',
-    annotationsOf: () => annotations,
+    annotationsOf: () => Promise.resolve(annotations),
+    profileOf: () => Promise.resolve(defaultProfile),
     logicalNetworks: noLogicalNetworks,
     planNads: () => Promise.resolve([]),
     select: () => Promise.reject(new Error('nobody asks')),

@@ -17,7 +17,7 @@ const defaultKey = 'v1.multus-cni.io/default-network'
  * @throws {NoNetworkError} if no network can take the pod
  */
 export async function makePlan(request: PlanRequest, sources: PlanSources): Promise<Plan> {
-  const annotations = sources.annotationsOf(request)
+  const annotations = await sources.annotationsOf(request)
   const hasSourceRouting = wantsSourceRouting(annotations)
   const defaults = defaultSelection(annotations)
   const added = parseSelection(annotations[addedKey] ?? '', request.podNamespace, addedKey)

@@ -47,7 +47,10 @@ test.each<[unknown, string]>([
   [{ weights: { utilization: -1 } }, 'spec/weights/utilization'],
   [{ wights: {} }, 'spec'],
   ['text', 'spec'],
-  [{ weights: { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 } }, 'all of its weights are 0'],
+  [
+    { weights: { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 } },
+    'all of its weights are 0',
+  ],
   [
     { podSelector: { matchExpressions: [{ key: 'app', operator: 'In' }] } },
     'its podSelector says In of "app" with no values: give some',

@@ -11,7 +11,8 @@ import { parseProfile, type BoundProfile } from './parse-profile.ts'
 
 /** What a profile source is made of. */
 export interface ProfileSourceOptions {
-  readonly manifests: ManifestSource
+  /** Null where nobody keeps profiles. */
+  readonly manifests: ManifestSource | null
   /** A pod's labels as soon as they are known; undefined if they are not known in the time that an ADD has. */
   readonly labelsOf: (namespace: string, podName: string) => Promise<Annotations | undefined>
   /** The namespace whose default is the cluster's. */
@@ -25,7 +26,7 @@ export class ProfileSource {
 
   constructor(options: ProfileSourceOptions) {
     this.#options = options
-    this.#profiles = options.manifests.view(parseProfile)
+    this.#profiles = options.manifests?.view(parseProfile) ?? (() => [])
   }
 
   /** The cluster's default: what counts where nothing is known of a pod. */
@@ -55,9 +56,8 @@ export class ProfileSource {
 
   #unknown(name: string, namespace: string): never {
     const sentence = `Cannot use SelectionProfile "${name}" of ${profileKey} as namespace ${namespace} has none of that name that can be used`
-    const { doubt } = this.#options.manifests
-    if (doubt !== null)
-      throw new CniError(errorCodes.tryAgainLater, `${sentence} in what is known: ${doubt}`)
+    const doubt = this.#options.manifests?.doubt ?? null
+    if (doubt !== null) throw new CniError(errorCodes.tryAgainLater, `${sentence} in what is known: ${doubt}`)
     const own = this.#profiles().filter((each) => each.namespace === namespace)
     throw refused(`${sentence}: it has ${own.map((each) => each.name).join(', ') || 'none at all'}`)
   }

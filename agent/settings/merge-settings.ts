@@ -17,8 +17,7 @@ export function mergeSettings(
     const network = networkOf(resource, nads)
     if (!merged.has(network)) merged.set(network, resource.settings)
   }
-  for (const [network, own] of Object.entries(file))
-    merged.set(network, { ...merged.get(network), ...own })
+  for (const [network, own] of Object.entries(file)) merged.set(network, { ...merged.get(network), ...own })
   return Object.fromEntries(merged)
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { Logger } from '../../service-kit/logger.ts'
-import type { ManifestSource } from '../manifests/manifest-source.ts'
+import type { NodeManifests } from '../manifests/node-manifests.ts'
 import type { Nad } from '../nads/nad.ts'
 import { parseNad } from '../nads/parse-nad.ts'
 import { parseNetworkSettings, type SettingsByNetwork } from './parse-network-settings.ts'
@@ -25,11 +25,15 @@ export class NetworkSettingsSource {
   /** What was merged last, and of what. */
   #merged: readonly [readonly unknown[], SettingsByNetwork] = [[], {}]
 
-  constructor(path: string | undefined, logger: Logger, cluster?: ManifestSource) {
+  constructor(
+    path: string | undefined,
+    manifests: Pick<NodeManifests, 'networks' | 'policies'>,
+    logger: Logger,
+  ) {
     this.#path = path
     this.#logger = logger
-    this.#resources = cluster?.view(parseNetworkResource) ?? (() => none)
-    this.#nads = cluster?.view(parseNad) ?? (() => none)
+    this.#resources = manifests.policies?.view(parseNetworkResource) ?? (() => none)
+    this.#nads = manifests.networks?.view(parseNad) ?? (() => none)
   }
 
   all(): SettingsByNetwork {

@@ -7,7 +7,8 @@ import type { Manifest } from '../manifests/manifest.ts'
 /** What a `Network` resource says of the network that it stands for: a conf, or a definition. */
 export interface NetworkResource {
   readonly name: string
-  readonly of: { readonly conf: string } | { readonly nad: { readonly namespace: string; readonly name: string } }
+  readonly of:
+    { readonly conf: string } | { readonly nad: { readonly namespace: string; readonly name: string } }
   readonly settings: NetworkSettings
 }
 
@@ -38,7 +39,15 @@ function standsFor({ conf, nad }: NetworkSpec): NetworkResource['of'] {
 function settingsOf(spec: NetworkSpec): NetworkSettings {
   const { capacity = {}, uplink, capabilities, anchors, uplinkGroup, prices } = spec
   const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = capacity
-  const members = { capacityBitsPerSecond, maxAttachments, uplink, capabilities, anchors, uplinkGroup, prices }
+  const members = {
+    capacityBitsPerSecond,
+    maxAttachments,
+    uplink,
+    capabilities,
+    anchors,
+    uplinkGroup,
+    prices,
+  }
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { kpis } from '../../domain/kpi.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import { contrast } from './contrast.ts'
+import { judgeBySla } from './judge-by-sla.ts'
 import { rank } from './rank.ts'
 import { scoreCandidate, type Figures, type Reading } from './score-candidate.ts'
 
@@ -115,4 +116,74 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
     ].map((each) => scoreCandidate(each, defaultProfile.weights)),
   )
   expect(contrast(ranked)).toBe('weave over calico: congestion +.30, drops -.05')
+})
+
+const someSla = fc.record(
+  {
+    mode: fc.constantFrom('strict' as const, 'fallbackBestPath' as const),
+    maxUtilizationRatio: fc.double({ min: 0, max: 1, noNaN: true }),
+    maxDropRatio: fc.double({ min: 0, max: 1, noNaN: true }),
+  },
+  { requiredKeys: ['mode'] },
+)
+
+test('removing a losing candidate never changes the winner, whatever the SLA', () => {
+  fc.assert(
+    fc.property(someNetworks, someSla, fc.nat(), (list, sla, pick) => {
+      const judged = (from: readonly Figures[]) =>
+        rank(from.map((each) => judgeBySla(scoreCandidate(each, defaultProfile.weights), sla)))
+      const winner = judged(list).find(({ excluded }) => excluded === null)?.network
+      const losers = list.filter(({ network }) => network !== winner)
+      const removed = losers[pick % losers.length]
+      const left = judged(list.filter((each) => each !== removed))
+      expect(left.find(({ excluded }) => excluded === null)?.network).toBe(winner)
+    }),
+  )
+})
+
+const underSla = (mode: 'strict' | 'fallbackBestPath', list: readonly Figures[]) =>
+  rank(
+    list.map((each) =>
+      judgeBySla(scoreCandidate(each, defaultProfile.weights), { mode, maxUtilizationRatio: 0.5 }),
+    ),
+  )
+
+test('a strict SLA excludes whoever misses it; a milder one puts them behind all that meet it', () => {
+  // `busy` scores better, as `dropping` loses packets.
+  const busy = figures('busy', { utilization: reading(0.55), dropRatio: reading(0) })
+  const dropping = figures('dropping', { utilization: reading(0.5), dropRatio: reading(0.001) })
+  expect(underSla('strict', [busy, dropping]).map(({ network, excluded }) => [network, excluded])).toEqual([
+    ['dropping', null],
+    ['busy', { code: 'sla-missed', detail: 'congestion 55 % of at most 50 %' }],
+  ])
+  const ranked = underSla('fallbackBestPath', [busy, dropping])
+  expect(ranked.map(({ network, missesSla }) => [network, missesSla])).toEqual([
+    ['dropping', undefined],
+    ['busy', 'congestion 55 % of at most 50 %'],
+  ])
+  expect(contrast(ranked)).toBe(
+    'dropping over busy: the other misses the SLA (congestion 55 % of at most 50 %); drops -.10, congestion +.05',
+  )
+})
+
+test('if nobody meets the SLA the best is taken, and the reason says so', () => {
+  const ranked = underSla('fallbackBestPath', [
+    figures('a', { utilization: reading(0.6) }),
+    figures('b', { utilization: reading(0.7) }),
+  ])
+  expect(ranked[0]?.network).toBe('a')
+  expect(contrast(ranked)).toContain('a over b: no network meets the SLA (congestion 60 % of at most 50 %)')
+})
+
+test('a reading that is too old to count misses no SLA', () => {
+  expect(underSla('strict', [figures('old', { utilization: reading(0.9, 60_000) })])[0]?.excluded).toBe(null)
+})
+
+test("a network's own anchors count before those of the KPI, and are shown", () => {
+  const own = {
+    ...figures('a', { utilization: reading(0.3) }),
+    anchors: { utilization: { good: 0.1, bad: 0.5 } },
+  }
+  const score = scoreCandidate(own, defaultProfile.weights).kpis[0]
+  expect([score?.good, score?.bad, score?.value]).toEqual([0.1, 0.5, 0.5])
 })

@@ -31,9 +31,7 @@ export const prior = 0.45
 /** Scores one network by itself; nothing about the other candidates enters. `rank` is still to be given. */
 export function scoreCandidate(figures: Figures, weights: Weights): Candidate {
   const total = kpis.reduce((sum, kpi) => sum + weights[kpi], 0)
-  const scores = kpis.map((kpi) =>
-    scoreKpi(kpi, figures, total === 0 ? 0 : weights[kpi] / total),
-  )
+  const scores = kpis.map((kpi) => scoreKpi(kpi, figures, total === 0 ? 0 : weights[kpi] / total))
   return {
     network: figures.network,
     score: scores.reduce((sum, { contribution }) => sum + contribution, 0),

@@ -29,7 +29,10 @@ export const words = {
     attached: { name: 'Attached', means: 'The pod has joined the network' },
     detached: { name: 'Left', means: 'The pod has left the network' },
     failed: { name: 'Failed', means: 'The plugin could not attach the pod' },
-    observed: { name: 'Observed', means: 'What would have been picked: the pod got what the node gave before' },
+    observed: {
+      name: 'Observed',
+      means: 'What would have been picked: the pod got what the node gave before',
+    },
   } satisfies Record<DecisionOutcome, { name: string; means: string }>,
   exclusion: {
     'plugin-missing': 'Plugin not installed',

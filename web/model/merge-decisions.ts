@@ -1,7 +1,13 @@
 import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 
 /** The order in which outcomes follow each other. */
-const stage: Record<DecisionOutcome, number> = { planned: 0, observed: 1, attached: 1, failed: 1, detached: 2 }
+const stage: Record<DecisionOutcome, number> = {
+  planned: 0,
+  observed: 1,
+  attached: 1,
+  failed: 1,
+  detached: 2,
+}
 
 /** An outcome never goes back: an answer that was overtaken on its way must not undo the newer event. */
 const newerOf = (known: Decision | undefined, incoming: Decision): Decision =>
