@@ -66,7 +66,8 @@ export class SweepWish {
     try {
       await writeFile(join(stateDir, 'sweep-wanted'), wish, { mode: 0o600, flag: 'wx' })
     } catch (error) {
-      return ignoreExisting(error)
+      ignoreExisting(error)
+      return
     }
     metrics.sweeps.inc({ outcome: 'wanted' })
     logger.info(

@@ -21,10 +21,9 @@ export function judgeBySla(candidate: Candidate, sla: Sla | undefined): Candidat
 }
 
 function missed({ kpis }: Candidate, kpi: Kpi, most: number | undefined): string | null {
-  const score = kpis.find((each) => each.kpi === kpi)
-  if (most === undefined || score?.reading == null || score.confidence === 0 || score.reading <= most)
-    return null
-  return `${kpiContracts[kpi].label} ${percent(score.reading)} of at most ${percent(most)}`
+  const { reading = null, confidence = 0 } = kpis.find((each) => each.kpi === kpi) ?? {}
+  if (most === undefined || reading === null || confidence === 0 || reading <= most) return null
+  return `${kpiContracts[kpi].label} ${percent(reading)} of at most ${percent(most)}`
 }
 
 const percent = (ratio: number) => `${Number((ratio * 100).toPrecision(3))} %`

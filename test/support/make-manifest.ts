@@ -1,0 +1,13 @@
+import type { Manifest } from '../../agent/manifests/manifest.ts'
+
+/** A manifest that says nothing but what it is given. */
+export const makeManifest = (over: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>): Manifest => ({
+  apiVersion: 'v1',
+  namespace: 'default',
+  uid: '',
+  generation: 0,
+  annotations: {},
+  labels: {},
+  spec: undefined,
+  ...over,
+})
