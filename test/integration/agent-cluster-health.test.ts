@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { get } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { ClusterNode } from '../support/cluster-node.ts'
+
+let node: ClusterNode
+
+beforeEach(async () => {
+  node = await ClusterNode.open()
+})
+
+afterEach(() => node[Symbol.asyncDispose]())
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function ask(port: number, path: string, host: string) {
+  const [answer] = (await once(get({ port, path, headers: { host } }), 'response')) as [IncomingMessage]
+  return { status: answer.statusCode, body: await text(answer) }
+}
+
+test('GENIE_METRICS serves health and metrics to those who call by an address, and nothing else', async () => {
+  const port = await freePort()
+  await node.start({ GENIE_METRICS: `127.0.0.1:${port}` })
+  for (const host of [`10.1.2.3:${port}`, `[fd00::1]:${port}`, `genie-node:${port}`])
+    expect((await ask(port, '/metrics', host)).body).toContain('genie_build_info{')
+  const paths = ['/livez', '/readyz', '/healthz', '/', '/api/v1/networks', '/api/docs']
+  const answers = await Promise.all(paths.map((path) => ask(port, path, '10.1.2.3')))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 404, 404, 404])
+  expect((await ask(port, '/metrics', 'evil.example')).status).toBe(421)
+})
+
+test('metrics tell how the API is followed, and which network is the best', async () => {
+  await node.start()
+  const { body } = await node.get('/metrics')
+  for (const line of [
+    'genie_kube_objects{kind="pods"} 0',
+    'genie_kube_synced{kind="networks"} 1',
+    'genie_kube_lists_total{kind="selectionprofiles"} 1',
+    'genie_kube_faults_total{kind="namespaces"} 0',
+    'genie_kube_away_seconds{kind="pods"} 0',
+    'genie_network_best{network="calico"} 1',
+    'genie_network_best{network="weave"} 0',
+    'genie_mode_info{mode="attach"} 1',
+  ])
+    expect(body.split('\n')).toContain(line)
+})
+
+test('a setting that is no address is refused in one sentence', async () => {
+  await expect(node.start({ GENIE_METRICS: 'everywhere' })).rejects.toThrow(
+    'set GENIE_METRICS to one of them',
+  )
+})
+
+test('a kubeconfig that cannot be used is refused at the start', async () => {
+  await expect(node.start({ KUBECONFIG: node.at('none') })).rejects.toThrow('Cannot find a cluster')
+})
