@@ -5,6 +5,7 @@ import type { Logger } from '../service-kit/logger.ts'
 import type { Stores } from '../store/stores.ts'
 import type { AgentConfig } from './config.ts'
 import { LastGood, type KnownGood } from './last-good/last-good.ts'
+import { timeSinceBoot } from './last-good/time-since-boot.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { HeldDecisions } from './repair/held-decisions.ts'
 import { Repair } from './repair/repair.ts'
@@ -50,7 +51,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   const { config, stores, selector, journal, knownGood, clock, logger } = options
   const held = new HeldDecisions()
   const repair = new Repair({ decisions: stores.decisions, selector, journal, held, clock, logger })
-  const lastGood = new LastGood(config.GENIE_STATE_DIR, clock, logger)
+  const lastGood = new LastGood(config.GENIE_STATE_DIR, clock, logger, timeSinceBoot)
   const sweeper = createSweeper(options)
   let timer: NodeJS.Timeout | undefined
   return {

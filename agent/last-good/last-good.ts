@@ -4,6 +4,7 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Mode } from '../observe/mode.ts'
+import type { TimeSinceBoot } from './time-since-boot.ts'
 
 /** What a plugin without an agent goes by. */
 export interface KnownGood {
@@ -21,21 +22,24 @@ const freshMs = 50_000
 
 /**
  * Keeps `<stateDir>/last-good.json`, by which the plugin chooses a network while the agent is away:
- * `{"version":1,"at":<Unix time in ms>,"order":["best","next"],"default":"name","mode":"attach","namespaces":{}}`.
+ * `{"version":1,"at":<Unix time in ms>,"order":["best","next"],"default":"name","mode":"attach","namespaces":{}}`, and
+ * `"boot":"<boot id>","upMs":<ms since then>`, by which its age can be told whatever becomes of the clock.
  */
 export class LastGood {
   readonly #stateDir: string
   readonly #clock: Clock
   readonly #logger: Logger
+  readonly #sinceBoot: () => TimeSinceBoot
   /** What the file says; null while nobody knows. */
   #written: string | null = null
   #writtenMs = 0
   #told = ''
 
-  constructor(stateDir: string, clock: Clock, logger: Logger) {
+  constructor(stateDir: string, clock: Clock, logger: Logger, sinceBoot: () => TimeSinceBoot) {
     this.#stateDir = stateDir
     this.#clock = clock
     this.#logger = logger
+    this.#sinceBoot = sinceBoot
   }
 
   /** Writes what has changed, and what is no longer fresh. Never throws: what cannot be written is said once. */
@@ -46,7 +50,7 @@ export class LastGood {
     if (text === this.#written && Math.abs(at - this.#writtenMs) < freshMs) return
     try {
       const path = join(this.#stateDir, 'last-good.json')
-      await replaceFile(path, `${JSON.stringify({ version: 1, at, ...known })}\n`)
+      await replaceFile(path, `${JSON.stringify({ version: 1, at, ...this.#sinceBoot(), ...known })}\n`)
       this.#written = text
       this.#writtenMs = at
       this.#told = ''

@@ -34,7 +34,9 @@ export function planAlone(
     hostNic: () => '',
     lastGood,
   }
-  if (isObserved(lastGood, request.podNamespace)) return planByDefault(request, node, isGone)
+  // What our own conf calls the default was not yet there when the node attached these pods by itself.
+  if (isObserved(lastGood, request.podNamespace))
+    return planByDefault({ ifname: request.ifname }, node, isGone)
   const annotations = request.annotations ?? (request.k8sAnnot && parseK8sAnnot(request.k8sAnnot))
   if (!annotations) {
     if (isGone) return planByDefault(request, node, isGone)

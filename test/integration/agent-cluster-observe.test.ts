@@ -102,6 +102,8 @@ test('a plugin without an agent is told the mode, the namespaces that differ and
   expect(JSON.parse(await readFile(node.at('state/last-good.json'), 'utf8'))).toEqual({
     version: 1,
     at: expect.any(Number) as number,
+    boot: expect.any(String) as string,
+    upMs: expect.any(Number) as number,
     order: ['calico', 'flannel', 'weave'],
     default: 'calico',
     mode: 'observe',

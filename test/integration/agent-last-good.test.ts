@@ -17,7 +17,8 @@ beforeEach(async () => {
   stateDir = join(directory, 'state')
   clock = new ManualClock(1_000)
   log = []
-  lastGood = new LastGood(stateDir, clock, createLogger('info', { write: (line) => void log.push(line) }))
+  const logger = createLogger('info', { write: (line) => void log.push(line) })
+  lastGood = new LastGood(stateDir, clock, logger, () => ({ boot: 'b-1', upMs: 7 }))
 })
 
 afterEach(() => rm(directory, { recursive: true }))
@@ -37,6 +38,8 @@ test('what the plugin goes by without an agent is kept, for nobody else to read'
   expect(await file()).toEqual({
     version: 1,
     at: 1_000,
+    boot: 'b-1',
+    upMs: 7,
     order: ['beta', 'alpha'],
     default: 'alpha',
     mode: 'attach',

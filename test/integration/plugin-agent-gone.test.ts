@@ -51,7 +51,8 @@ describe.each(pluginExecutables)('$name', (executable) => {
       { 'k8s.v1.cni.cncf.io/networks': 'storage' },
     ]) {
       await using host = await hostWith(executable, { ...lastGood, default: 'b' })
-      expect(await host.call('ADD', asking(host, annotations))).toMatchObject({ status: 0 })
+      const options = asking(host, annotations, { default_plugin: 'a' })
+      expect(await host.call('ADD', options)).toMatchObject({ status: 0 })
       expect(await host.delegates.order()).toEqual(['ADD b eth0'])
       expect(await host.record()).toMatchObject({ agent: 'away', decision: null })
     }

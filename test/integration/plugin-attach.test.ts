@@ -99,6 +99,15 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(await host.delegates.order()).toEqual(['ADD a eth0', 'ADD b net7'])
   })
 
+  test('the network on CNI_IFNAME stands first in the result, whichever was attached first', async () => {
+    await using host = await PluginHost.open(executable)
+    host.plan(planned('one', 'net7', ['a']), planned('two', 'eth0', ['b']), planned('three', 'net8', ['c']))
+    const { answer } = await host.call('ADD')
+    const { interfaces } = answer as { interfaces: { name: string }[] }
+    expect(interfaces.map(({ name }) => name)).toEqual(['eth0', 'net7', 'net8'])
+    expect(await host.delegates.order()).toEqual(['ADD a net7', 'ADD b eth0', 'ADD c net8'])
+  })
+
   test('ADD at 0.2.0 with two networks tells of the one on CNI_IFNAME only', async () => {
     await using host = await PluginHost.open(executable)
     host.plan(planned('one', 'net1', ['a']), planned('two', 'eth0', ['b']))
