@@ -11,22 +11,28 @@ const file = (members: object) => {
   return lastGood
 }
 
-describe('by the time since the boot', () => {
-  const written = file({ at: 0, boot: 'now', upMs: 10 * minute })
-  const clocks = { wallMs: 0, bootId: 'now', upMs: 12 * minute }
+describe('by the time since the boot and the wall clock', () => {
+  const written = file({ at: day, boot: 'now', upMs: 10 * minute })
+  const clocks = { wallMs: day + 2 * minute, bootId: 'now', upMs: 12 * minute }
 
-  test('a clock that was set, forward or back, changes nothing', () => {
-    for (const wallMs of [-day, 0, day]) expect(silentForMs(written, { ...clocks, wallMs })).toBe(2 * minute)
+  test('a clock that was set, forward or back, makes no silence longer', () => {
+    for (const wallMs of [0, 2 * day]) expect(silentForMs(written, { ...clocks, wallMs })).toBe(2 * minute)
+  })
+
+  test('nor does an agent that was shown another time since the boot', () => {
+    expect(silentForMs(file({ at: day, boot: 'now', upMs: 0 }), clocks)).toBe(2 * minute)
+    expect(silentForMs(file({ at: day, boot: 'now', upMs: day }), clocks)).toBe(0)
   })
 
   test('after another boot the agent has been silent since that, and no longer', () => {
-    expect(silentForMs(written, { ...clocks, bootId: 'later', upMs: minute })).toBe(minute)
-    expect(silentForMs(written, { ...clocks, bootId: 'later', upMs: day })).toBe(day)
+    const later = { ...clocks, bootId: 'later', wallMs: 3 * day }
+    expect(silentForMs(written, { ...later, upMs: minute })).toBe(minute)
+    expect(silentForMs(written, { ...later, upMs: day })).toBe(day)
   })
 
   test('a machine that cannot tell its boots goes by the wall clock', () => {
-    for (const unknown of [{ bootId: '' }, { upMs: Infinity }])
-      expect(silentForMs(written, { ...clocks, ...unknown, wallMs: 7 * minute })).toBe(7 * minute)
+    const unknown = { bootId: '', upMs: Infinity, wallMs: day + 7 * minute }
+    expect(silentForMs(written, unknown)).toBe(7 * minute)
   })
 })
 

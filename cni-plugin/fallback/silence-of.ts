@@ -25,15 +25,15 @@ export function silenceOf(platform: Platform, lastGood: LastGood | null): number
 }
 
 /**
- * For how many ms of this boot the agent has said nothing; 0 if nobody can tell. The time since the boot cannot jump,
- * and on a machine that has just started the agent is on its way, however old its file is. Where only the wall clock
- * can tell, a file from the future is as far away as one from the past: either the clock was set back since, or the
- * file will be written anew within a minute.
+ * For how many ms of this boot the agent has said nothing, as far as all witnesses agree; 0 if nobody can tell. The time
+ * since the boot does not jump, but a container may be shown one of its own; the wall clock does, so that a file from
+ * the future is as far away as one from the past. On a machine that has just started the agent is on its way, however
+ * old its file is.
  */
 export function silentForMs({ at, since }: LastGood, { wallMs, bootId: boot, upMs }: Clocks): number {
-  if (since !== null && boot !== '' && upMs !== Infinity)
-    return since.bootId === boot ? Math.max(0, upMs - since.upMs) : upMs
-  return at === null ? 0 : Math.min(Math.abs(wallMs - at), upMs)
+  const byWallClock = at === null ? 0 : Math.abs(wallMs - at)
+  const isOfThisBoot = since !== null && since.bootId === boot
+  return Math.min(byWallClock, isOfThisBoot ? Math.max(0, upMs - since.upMs) : upMs)
 }
 
 function uptimeMs(platform: Platform): number {
