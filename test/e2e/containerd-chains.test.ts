@@ -13,7 +13,7 @@ describe.skipIf(noContainerd !== '').each([
 ])(`tuning, bandwidth and portmap %s${noContainerd}`, (_, confs) => {
   let node: ContainerdNode
   beforeAll(async () => {
-    node = await ContainerdNode.open(confs)
+    node = await ContainerdNode.open({ confs })
   })
   afterAll(() => node[Symbol.asyncDispose]())
 

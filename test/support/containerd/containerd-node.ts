@@ -13,31 +13,38 @@ import { sandboxImage, sandboxImageArchive } from './sandbox-image.ts'
 const root = join(import.meta.dirname, '../../..')
 const delegateDir = '/usr/lib/cni'
 
+/** What differs from an ordinary node. */
+export interface NodeOptions {
+  /** The files of the conf dir. */
+  readonly confs?: (dir: string, cniVersion: string) => NodeConfs
+  /** Settings of the agent beyond the usual ones, or instead; `$dir` is the node's directory. */
+  readonly agentEnv?: Readonly<Record<string, string | undefined>>
+  /** What is to be there before containerd and the agent start. */
+  readonly prepare?: (machine: MachineApart) => Promise<void>
+}
+
 /** A node whose pods a real containerd runs, on a machine apart, with the built plugin and the agent. */
 export class ContainerdNode implements AsyncDisposable {
   readonly machine: MachineApart
   readonly cri: CriClient
   readonly api: AgentApi
-  readonly #agentEnv: NodeJS.ProcessEnv
+  readonly #agentEnv: NonNullable<NodeOptions['agentEnv']>
   #containerd: ProcessInside | undefined
   #agent: ProcessInside | undefined
   #pods = 0
 
-  private constructor(machine: MachineApart, agentEnv: NodeJS.ProcessEnv) {
+  private constructor(machine: MachineApart, agentEnv: NonNullable<NodeOptions['agentEnv']>) {
     this.machine = machine
     this.cri = new CriClient(machine.at('cri.sock'))
     this.api = new AgentApi(machine.at('http.sock'))
     this.#agentEnv = agentEnv
   }
 
-  /** Opens one with these members of our own conf, and settings of its agent beyond the usual ones. */
-  static async open(
-    confs: (dir: string, cniVersion: string) => NodeConfs = nodeConfs,
-    agentEnv: NodeJS.ProcessEnv = {},
-  ): Promise<ContainerdNode> {
-    const node = new ContainerdNode(await MachineApart.open(), agentEnv)
+  static async open(options: NodeOptions = {}): Promise<ContainerdNode> {
+    const node = new ContainerdNode(await MachineApart.open(), options.agentEnv ?? {})
     try {
-      await node.#layGround(confs)
+      await node.#layGround(options.confs ?? nodeConfs)
+      await options.prepare?.(node.machine)
       await Promise.all([node.startContainerd().then(() => node.#importImage()), node.startAgent()])
       return node
     } catch (error) {
@@ -68,7 +75,12 @@ export class ContainerdNode implements AsyncDisposable {
       GENIE_NAD_DIR: at('nads'),
       GENIE_PLUGIN: at('bin/genie-itself'),
       GENIE_POLL: '*/1 * * * * *',
-      ...this.#agentEnv,
+      ...Object.fromEntries(
+        Object.entries(this.#agentEnv).map(([name, value]) => [
+          name,
+          value?.replace('$dir', this.machine.dir),
+        ]),
+      ),
     })
     const isReady = async () => (await fetchOverSocket(at('http.sock'), '/readyz')).status === 200
     await this.#until('agent', this.#agent, isReady)
@@ -103,7 +115,14 @@ export class ContainerdNode implements AsyncDisposable {
   /** The interfaces in a sandbox with their IPv4 addresses, loopback left out. */
   async interfaces(id: string): Promise<Record<string, string[]>> {
     const [add] = await this.calls(id)
-    const listed = await this.machine.run(['nsenter', `--net=${add?.netns ?? ''}`, 'ip', '-j', '-4', 'address'])
+    const listed = await this.machine.run([
+      'nsenter',
+      `--net=${add?.netns ?? ''}`,
+      'ip',
+      '-j',
+      '-4',
+      'address',
+    ])
     const links = JSON.parse(listed) as { ifname: string; addr_info: { local: string }[] }[]
     return Object.fromEntries(
       links
