@@ -1,3 +1,5 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { uptime } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ContainerdNode } from '../support/containerd/containerd-node.ts'
 import { containerdMajor, noContainerd } from '../support/containerd/no-containerd.ts'
@@ -57,6 +59,36 @@ describe.skipIf(noContainerd !== '')(`Restarts under a real containerd${noContai
     for (const id of ids) await node.end(id)
     expect(await node.leftovers()).toEqual([])
   })
+
+  test.skipIf(uptime() < 6 * 60)(
+    'an agent that is gone for good is not waited for, and a sweep that it has asked for is done by a DEL',
+    async () => {
+      const stale = await node.cri.run(node.pod('stale', { cni: 'bridged' }))
+      await node.endAgent('KILL')
+      const file = node.machine.at('state/last-good.json')
+      const lastGood = JSON.parse(await readFile(file, 'utf8')) as { at: number; upMs: number }
+      const { at, upMs } = lastGood
+      await writeFile(
+        file,
+        JSON.stringify({ ...lastGood, at: at - 6 * 60_000, upMs: upMs - 6 * 60_000, default: 'routed' }),
+      )
+      await writeFile(node.machine.at('state/sweep-wanted'), '')
+      const begunAt = performance.now()
+      const id = await node.cri.run(node.pod('late'))
+      expect(performance.now() - begunAt).toBeLessThan(1_000)
+      expect((await node.cri.network(id)).ip).toMatch(/^10\.81\.1\./)
+      // Its namespace goes without the runtime's doing, as at a crash.
+      const [add] = await node.calls(stale)
+      await node.machine.run(['umount', add?.netns ?? ''])
+      await rm(add?.netns ?? '')
+      await node.end(id)
+      expect(await readdir(node.machine.at('state'))).not.toContain('sweep-wanted')
+      expect(await readdir(node.machine.at('state/journal'))).toEqual([])
+      await node.end(stale)
+      expect(await node.leftovers()).toEqual([])
+      await node.startAgent()
+    },
+  )
 
   test.skipIf(containerdMajor() < 2)(
     'a runtime that asks for STATUS sees the agent go and come',
