@@ -65,6 +65,14 @@ for (const build of await probesOfAllPlatforms(builds)) {
       expect(outcomesOf(results)).toEqual([true, true, true, false, false, false, false, false])
     })
 
+    test('the wall clock is Unix time in ms', async () => {
+      await using folder = await ProbeFolder.create()
+      const before = Date.now()
+      const [wallMs] = outcomesOf(await folder.results(executable, [['wallMs']])) as [number]
+      expect(wallMs).toBeGreaterThanOrEqual(before)
+      expect(wallMs).toBeLessThanOrEqual(Date.now())
+    })
+
     test('the clock has microseconds and knows when the process began', async () => {
       await using folder = await ProbeFolder.create()
       const before = performance.now()
