@@ -1,6 +1,7 @@
 import { measureAdd } from './add/measure-add.ts'
 import { measureKube } from './kube/measure-kube.ts'
 import { measureAgent } from './measure-agent.ts'
+import { measureCluster } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
 
@@ -20,6 +21,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   version: benchmark(200, 'start time, size and memory beside bridge', measureVersion),
   kube: benchmark(10, "finding a node's pods among 5 000, and what that holds in memory", measureKube),
   agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
+  cluster: benchmark(10_000, 'the same on a cluster of 5 000 pods', measureCluster),
 }
 
 function benchmark<Figures extends object>(

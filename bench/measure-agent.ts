@@ -11,13 +11,23 @@ import { percentilesOf, type Percentiles } from './summary.ts'
 import { timePlan } from './time-plan.ts'
 
 const main = join(import.meta.dirname, '../agent/main.ts')
+/** What an agent is measured on. */
+export interface AgentGround {
+  /** Pods that are attached. */
+  readonly records: number
+  readonly idleMs: number
+  /** Settings that tell the agent of its cluster. */
+  readonly cluster?: Readonly<Record<string, string>>
+}
+
 /** As many pods as kubelet allows on a node, and two rounds of measuring. */
-const fullNode = { records: 110, idleMs: 20_000 }
+const fullNode: AgentGround = { records: 110, idleMs: 20_000 }
 const startLimitMs = 20_000
+const unanswered = { status: 0, body: '' }
 
 /** What the agent takes of a node, and how fast it answers the plugin. */
 export interface AgentFigures {
-  /** From the start of the process until it says that it is ready: the first round has been measured. */
+  /** From the start of the process until it is ready: the first round has been measured, and its cluster is known. */
   readonly startMs: number
   readonly residentBytes: { readonly afterStart: number; readonly afterPlans: number }
   /** Milliseconds from connecting to the answer, for a network by name and for `cni: ""`. */
@@ -30,13 +40,19 @@ export interface AgentFigures {
  * Starts an agent on directories of its own with so many journal records, lets it be, and asks it for `plans` plans, of
  * both kinds in turns. Needs no root.
  */
-export async function measureAgent(plans: number, { records, idleMs } = fullNode): Promise<AgentFigures> {
+export async function measureAgent(
+  plans: number,
+  { records, idleMs, cluster = {} } = fullNode,
+): Promise<AgentFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'genie-bench-agent-'))
   await using ground = new AsyncDisposableStack()
   ground.defer(() => rm(directory, { recursive: true }))
   const env = await layAgentGround(directory, records)
   const begun = performance.now()
-  const agent = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const agent = spawn(process.execPath, [main], {
+    env: { ...env, ...cluster },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   ground.defer(() => stop(agent))
   await untilReady(agent, join(directory, 'http.sock'))
   const startMs = Math.round(performance.now() - begun)
@@ -55,8 +71,8 @@ export async function measureAgent(plans: number, { records, idleMs } = fullNode
 async function untilReady(agent: ChildProcess, httpSocket: string): Promise<void> {
   const deadline = performance.now() + startLimitMs
   while (agent.exitCode === null && performance.now() < deadline) {
-    const { status } = await fetchOverSocket(httpSocket, '/readyz').catch(() => ({ status: 0 }))
-    if (status === 200) return
+    const { status, body } = await fetchOverSocket(httpSocket, '/readyz').catch(() => unanswered)
+    if (status === 200 && !body.includes('kubernetes:')) return
     await delay(5)
   }
   throw new Error(`Cannot measure the agent as it was not ready within ${startLimitMs} ms: see its log above`)
