@@ -3,13 +3,16 @@ import { kpiContracts } from '../../domain/kpi.ts'
 
 /**
  * Why the first candidate won, as a person would ask it: against the runner-up, KPI by KPI, the largest difference
- * first (`weave over calico: congestion +.12, drops -.02`).
+ * first (`weave: congestion +.12, drops -.02 against calico`). Page, API and Event say it in these words.
  */
 export function contrast(ranked: readonly Candidate[]): string {
   const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
   const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
   if (winner === undefined) return left.join('; ') || 'there is none'
-  const won = runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
+  const won =
+    runnerUp === undefined
+      ? `${winner.network}: the only network that can take the pod`
+      : against(winner, runnerUp)
   return [won, ...left].join('; ')
 }
 
@@ -26,15 +29,9 @@ function against(winner: Candidate, runnerUp: Candidate): string {
     .filter(({ by }) => Math.abs(by) >= 0.005)
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
     .map(({ kpi, by }) => `${kpiContracts[kpi].label} ${signed(by)}`)
-  const reasons =
-    differences.length > 0 ? differences.join(', ') : 'as good, and less of its capacity is in use'
-  return `${winner.network} over ${runnerUp.network}: ${sla}${reasons}`
-}
-
-/** What the SLA has to do with it: nothing, if both meet it. */
-function slaWords(winner: Candidate, runnerUp: Candidate): string {
-  if (winner.missesSla !== undefined) return `no network meets the SLA (${winner.missesSla}); `
-  return runnerUp.missesSla === undefined ? '' : `the other misses the SLA (${runnerUp.missesSla}); `
+  return differences.length > 0
+    ? `${winner.network}: ${differences.join(', ')} against ${runnerUp.network}`
+    : `${winner.network}: as good as ${runnerUp.network}, and less of its capacity is in use`
 }
 
 function whyNot(candidate: Candidate): string {

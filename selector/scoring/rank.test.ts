@@ -68,7 +68,9 @@ test('rank() puts excluded networks last whatever their score', () => {
     ['busy', 1],
     ['full', null],
   ])
-  expect(contrast(ranked)).toBe('busy is the only network that can; not full: 1 of 254 addresses is free')
+  expect(contrast(ranked)).toBe(
+    'busy: the only network that can take the pod; not full: 1 of 254 addresses is free',
+  )
 })
 
 test('removing a losing candidate never changes the winner', () => {
@@ -115,7 +117,7 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
       figures('calico', { utilization: reading(0.6), dropRatio: reading(0) }),
     ].map((each) => scoreCandidate(each, defaultProfile.weights)),
   )
-  expect(contrast(ranked)).toBe('weave over calico: congestion +.30, drops -.05')
+  expect(contrast(ranked)).toBe('weave: congestion +.30, drops -.05 against calico')
 })
 
 const someSla = fc.record(

@@ -83,7 +83,7 @@ test('a pod gets the network with less of its capacity in use, with the reason',
   expect(decision).toMatchObject({
     chosen: 'weave',
     outcome: 'planned',
-    reason: 'weave over calico: congestion +.40',
+    reason: 'weave: congestion +.40 against calico',
   })
   expect(await stores.decisions.find(decision.id)).toEqual(decision)
 })

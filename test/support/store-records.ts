@@ -77,7 +77,7 @@ export function makeDecision(changes: Partial<Decision> & Pick<Decision, 'id'>):
       },
     ],
     chosen: 'calico',
-    reason: 'calico over weave: weave is full',
+    reason: 'calico: the only network that can take the pod; not weave: it is full',
     outcome: 'planned',
     error: null,
     algorithm: 1,
