@@ -86,9 +86,7 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
   const metrics = createMetrics(packageJson.version, {
     board: () => selector.board(),
     load: () => socket.load,
-    mode: modes.standard,
-    kinds: () => cluster?.figures() ?? [],
-    nowMs: () => clock.nowMs(),
+    pendingWrites: () => 0,
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({

@@ -17,11 +17,8 @@ export interface AgentMetrics
 export interface MetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
-  readonly mode: Mode
-  /** How the API's objects are kept; empty without a cluster. */
-  readonly kinds: () => readonly KindFigures[]
-  /** The clock that tells how long the API has been away. */
-  readonly nowMs: () => number
+  /** How many pods do not say yet what they are attached to. */
+  readonly pendingWrites: () => number
 }
 
 /** Node counts it into each of `nodejs_eventloop_lag_*_seconds`: an idle loop lags by this much. */
@@ -45,13 +42,18 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   })
   const updateNetworks = networkGauges(registers)
   const updateSocket = socketGauges(registers)
-  addKubeMetrics(registers, sources)
+  const pending = new Gauge({
+    name: 'genie_pod_writes_pending',
+    help: 'Pods whose annotations do not tell their networks yet',
+    registers,
+  })
   return {
     ...createCounters(registers),
     ...createHistograms(registers),
     render: () => {
       updateNetworks(sources.board())
       updateSocket(sources.load())
+      pending.set(sources.pendingWrites())
       return registry.metrics()
     },
   }
@@ -77,6 +79,8 @@ function createCounters(registers: [Registry]) {
     rounds: counter('collector_rounds', 'Rounds of measuring'),
     sweeps: counter('sweeps', 'Runs of the plugin to undo what nobody needs any more', 'outcome'),
     swept: counter('swept_attachments', 'Attachments undone by sweeping'),
+    podWrites: counter('pod_writes', 'Patches of the annotations of pods', 'outcome'),
+    podEvents: counter('pod_events', 'Events told of pods', 'reason', 'outcome'),
   }
 }
 

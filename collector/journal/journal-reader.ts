@@ -5,9 +5,16 @@ import { parseRecordFile, recordLimitBytes } from '../../journal/record-file.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { checksum } from './checksum.ts'
 
+/** A record, and when it was written by the clock of that time, in Unix ms. */
+export interface DatedRecord {
+  readonly record: AttachmentRecord
+  readonly writtenMs: number
+}
+
 /** A file as it was read last; its record is null if it could not be made sense of. */
 interface CachedFile {
   readonly stamp: string
+  readonly writtenMs: number
   readonly record: AttachmentRecord | null
 }
 
@@ -28,13 +35,20 @@ export class JournalReader {
    * @throws {Error} if the directory is there and cannot be read
    */
   async read(): Promise<AttachmentRecord[]> {
+    return (await this.dated()).map(({ record }) => record)
+  }
+
+  /** What `read` answers, with the time at which each record was written. */
+  async dated(): Promise<DatedRecord[]> {
     const files = new Map<string, CachedFile>()
     for (const name of await this.#names()) {
       const file = await this.#readFile(name)
       if (file !== null) files.set(name, file)
     }
     this.#files = files
-    return [...files.values()].flatMap(({ record }) => (record === null ? [] : [record]))
+    return [...files.values()].flatMap(({ record, writtenMs }) =>
+      record === null ? [] : [{ record, writtenMs }],
+    )
   }
 
   async #names(): Promise<string[]> {
@@ -52,23 +66,25 @@ export class JournalReader {
   /** Null if a DEL took the file away meanwhile. */
   async #readFile(name: string): Promise<CachedFile | null> {
     const path = join(this.#directory, name)
-    let stamp = ''
+    let [stamp, writtenMs] = ['', 0]
     try {
       const stats = await stat(path)
+      writtenMs = stats.mtimeMs
       stamp = `${stats.mtimeMs}/${stats.size}/${stats.ino}`
       const known = this.#files.get(name)
       if (known?.stamp === stamp) return known
       // From a pipe one would read for ever.
       if (!stats.isFile() || stats.size > recordLimitBytes) throw new Error('It is no file, or far too long')
       const record = parseRecordFile(await readFile(path, 'utf8'), checksum)
-      if (record === 'half-written') return { stamp, record: null }
-      if (record !== null && name === `${record.containerId}@${record.ifname}.json`) return { stamp, record }
+      if (record === 'half-written') return { stamp, writtenMs, record: null }
+      if (record !== null && name === `${record.containerId}@${record.ifname}.json`)
+        return { stamp, writtenMs, record }
       this.#warn(name, 'it is damaged or not one of its records')
-      return { stamp, record: null }
+      return { stamp, writtenMs, record: null }
     } catch (error) {
       if (isMissing(error)) return null
       this.#warn(name, error)
-      return { stamp, record: null }
+      return { stamp, writtenMs, record: null }
     }
   }
 
