@@ -92,8 +92,7 @@ test('an API that the cache hears again is not waited for', async () => {
   await node.pass(600_000)
   node.answerEvent = () => null
   node.state.awaySinceMs = null
-  node.writer.wake()
-  await node.pass(200)
+  await node.pass(2_200)
   expect(node.writer.pending).toBe(0)
 })
 
@@ -179,7 +178,6 @@ test('nothing is written before the cache has heard of the API, nor into a names
   await node.pass(60_000)
   node.state.isSynced = true
   node.observed.add('default')
-  node.writer.wake()
   await node.pass(60_000)
   expect(node.requests).toEqual([])
 })

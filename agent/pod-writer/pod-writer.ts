@@ -29,6 +29,8 @@ const settleMs = 100
 const atOnce = 4
 /** What could not even be read is read again after so long, or when something is heard. */
 const faultPauseMs = 10_000
+/** A cache does not say that it hears of the API again if nothing has changed meanwhile. */
+const awayLookMs = 2_000
 
 /**
  * Writes into the pods of this node what they are attached to. It keeps no queue: whenever something may have changed it
@@ -83,6 +85,7 @@ export class PodWriter {
   async #pass(signal: AbortSignal): Promise<void> {
     const { pods, clock } = this.#options
     this.#noteReturn()
+    if (!pods.state.isSynced || this.#wasAway) this.#wakeUp.by(clock.monotonicMs() + awayLookMs)
     if (!pods.state.isSynced) return
     try {
       const { writes, uids, fault } = await dueWrites(this.#options)
