@@ -4,6 +4,7 @@ import {
   attachSteps,
   type AgentFrame,
   type Plan,
+  type PlanError,
   type PlanRequest,
   type Report,
 } from '../domain/plan-protocol.ts'
@@ -32,6 +33,10 @@ export interface PluginServiceOptions {
   readonly held: HeldDecisions
   /** Told of a plugin that has gone without a report, and of the decision behind its plan if there is one. */
   readonly onLost: (decision: string | undefined) => Promise<void>
+  /** Told after every report; waits for nothing. */
+  readonly onReport?: () => void
+  /** Told of every plan that is refused; waits for nothing. */
+  readonly onRefused?: (request: PlanRequest, refusal: PlanError) => void
   readonly metrics: AgentMetrics
   readonly clock: Clock
   readonly logger: Logger
@@ -39,7 +44,7 @@ export interface PluginServiceOptions {
 
 /** Answers plan requests, and settles decisions by what the plugin reports. */
 export function createPluginService(options: PluginServiceOptions): PluginService {
-  const { selector, held, onLost, metrics, clock, logger } = options
+  const { selector, held, onLost, onReport, onRefused, metrics, clock, logger } = options
   const letGo = (given: Plan | null) => {
     if (given?.decision !== undefined) held.release(given.decision)
   }
@@ -49,7 +54,8 @@ export function createPluginService(options: PluginServiceOptions): PluginServic
       const answer = await plan(request, options)
       metrics.planSeconds.observe((clock.monotonicMs() - begun) / 1_000)
       metrics.plans.inc({ outcome: answer.type === 'plan' ? 'planned' : 'refused' })
-      if (answer.type === 'plan' && answer.decision !== undefined) held.hold(answer.decision)
+      if (answer.type === 'error') onRefused?.(request, answer)
+      else if (answer.type === 'plan' && answer.decision !== undefined) held.hold(answer.decision)
       return answer
     },
     async report(report, given) {
@@ -59,6 +65,7 @@ export function createPluginService(options: PluginServiceOptions): PluginServic
         logger.error({ err: error }, 'Cannot settle a decision: it is repaired by the journal'),
       )
       letGo(given)
+      onReport?.()
     },
     async lost(given) {
       letGo(given)

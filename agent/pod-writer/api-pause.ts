@@ -1,5 +1,6 @@
+import { backOffMs } from '../../kube/back-off.ts'
 import type { Clock } from '../../service-kit/clock.ts'
-import { retryPauseMs } from './retry-pause.ts'
+import { writerBackOff } from './writer-back-off.ts'
 
 /** Keeps everybody from an API that is away or asks to be left alone: one pod that tries is enough to know. */
 export class ApiPause {
@@ -26,7 +27,10 @@ export class ApiPause {
   begin(retryAfterMs = 0): void {
     if (this.isOn) return
     this.#faults += 1
-    const pauseMs = Math.max(Math.min(retryAfterMs, 60_000), retryPauseMs(this.#faults, this.#random()))
+    const pauseMs = Math.max(
+      Math.min(retryAfterMs, 60_000),
+      backOffMs(writerBackOff, this.#faults, this.#random()),
+    )
     this.#untilMs = this.#clock.monotonicMs() + pauseMs
   }
 

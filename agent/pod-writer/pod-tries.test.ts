@@ -4,7 +4,6 @@ import { ManualClock } from '../../service-kit/clock.ts'
 import { ApiPause } from './api-pause.ts'
 import { faultKind } from './fault-kind.ts'
 import { PodTries } from './pod-tries.ts'
-import { retryPauseMs } from './retry-pause.ts'
 
 const write = (desired: string, uid = 'u1') => ({
   pod: { namespace: 'default', name: 'web', uid },
@@ -18,20 +17,13 @@ function opened() {
   return { clock, tries: new PodTries(clock, () => 1) }
 }
 
-test('retryPauseMs() doubles up to a minute, over the upper half', () => {
-  expect([1, 2, 3, 6, 7, 100, 1e9].map((faults) => retryPauseMs(faults, 1))).toEqual([
-    1_000, 2_000, 4_000, 32_000, 60_000, 60_000, 60_000,
-  ])
-  expect(retryPauseMs(3, 0)).toBe(2_000)
-})
-
 test('PodTries waits longer after each fault, and not at all for another text', () => {
   const { clock, tries } = opened()
-  const pauses = [1, 2, 3].map(() => {
+  const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map(() => {
     tries.failed(write('a'))
     return tries.dueMs(write('a')) - clock.monotonicMs()
   })
-  expect(pauses).toEqual([1_000, 2_000, 4_000])
+  expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
   expect(tries.dueMs(write('b'))).toBe(-Infinity)
 })
 

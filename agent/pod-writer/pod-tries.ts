@@ -1,6 +1,7 @@
+import { backOffMs } from '../../kube/back-off.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { PodWrite } from './pod-write.ts'
-import { retryPauseMs } from './retry-pause.ts'
+import { writerBackOff } from './writer-back-off.ts'
 
 /** How the writing of one pod stands. */
 interface Tries {
@@ -56,7 +57,7 @@ export class PodTries {
     this.#set(
       write,
       { faults: faults + 1, writes, isRefused: false },
-      retryPauseMs(faults + 1, this.#random()),
+      backOffMs(writerBackOff, faults + 1, this.#random()),
     )
   }
 

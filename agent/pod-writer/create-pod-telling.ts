@@ -1,0 +1,65 @@
+import type { JournalReader } from '../../collector/journal/journal-reader.ts'
+import type { Decision } from '../../domain/decision.ts'
+import type { PlanError, PlanRequest } from '../../domain/plan-protocol.ts'
+import { realDelay } from '../../kube/delay.ts'
+import type { KubeClient } from '../../kube/kube-client.ts'
+import type { Clock } from '../../service-kit/clock.ts'
+import type { Logger } from '../../service-kit/logger.ts'
+import type { DecisionStore } from '../../store/decision-store.ts'
+import type { AgentMetrics } from '../metrics.ts'
+import { bootId } from '../sweep/boot-id.ts'
+import { isNamespace } from '../sweep/is-namespace.ts'
+import type { PodEvents } from './pod-events.ts'
+import type { ApiPods } from './pod-in-api.ts'
+import { PodWriter } from './pod-writer.ts'
+import { RecentPicks } from './recent-picks.ts'
+import { Refusals } from './refusals.ts'
+
+/** What pods are told from, and by which way. */
+export interface PodTellingOptions {
+  readonly client: KubeClient
+  readonly pods: ApiPods
+  readonly events: PodEvents
+  readonly journal: Pick<JournalReader, 'dated'>
+  readonly decisions: Pick<DecisionStore, 'find'>
+  readonly isObserved: (namespace: string) => boolean
+  readonly metrics: Pick<AgentMetrics, 'podWrites'>
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** Tells the pods of a cluster, in annotations and Events, what became of them. Nothing of it is on their way to start. */
+export interface PodTelling extends AsyncDisposable {
+  /** How many pods do not say yet what they are attached to. */
+  pending(): number
+  start(): void
+  /** Something may have changed: a report of the plugin, a pod of the API, a round of measuring. */
+  wake(): void
+  /** A decision was made or settled. */
+  decided(decision: Decision): void
+  refused(request: PlanRequest, refusal: PlanError): void
+}
+
+/** Wires it; starts nothing. */
+export function createPodTelling({ decisions, ...options }: PodTellingOptions): PodTelling {
+  const picks = new RecentPicks(decisions)
+  const refusals = new Refusals(options)
+  const writer = new PodWriter({
+    ...options,
+    picks,
+    signs: { bootId: bootId(), isNamespace },
+    delay: realDelay,
+    random: Math.random,
+  })
+  return {
+    pending: () => writer.pending,
+    start: () => writer.start(),
+    wake: () => writer.wake(),
+    decided: (decision) => picks.note(decision),
+    refused: (request, refusal) => refusals.note(request, refusal),
+    async [Symbol.asyncDispose]() {
+      await refusals.stop()
+      await writer.stop()
+    },
+  }
+}
