@@ -55,7 +55,7 @@ export function createPluginService(options: PluginServiceOptions): PluginServic
       metrics.planSeconds.observe((clock.monotonicMs() - begun) / 1_000)
       metrics.plans.inc({ outcome: answer.type === 'plan' ? 'planned' : 'refused' })
       if (answer.type === 'error') onRefused?.(request, answer)
-      else if (answer.type === 'plan' && answer.decision !== undefined) held.hold(answer.decision)
+      else if (answer.decision !== undefined) held.hold(answer.decision)
       return answer
     },
     async report(report, given) {

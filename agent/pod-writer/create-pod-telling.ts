@@ -21,7 +21,7 @@ export interface PodTellingOptions {
   readonly pods: ApiPods
   readonly events: PodEvents
   readonly journal: Pick<JournalReader, 'dated'>
-  readonly decisions: Pick<DecisionStore, 'find'>
+  readonly decisions: Pick<DecisionStore, 'find' | 'findForPod'>
   readonly isObserved: (namespace: string) => boolean
   readonly metrics: Pick<AgentMetrics, 'podWrites'>
   readonly clock: Clock

@@ -17,16 +17,25 @@ export function shouldTellPick({ decision }: Pick<PodSandbox, 'decision'>, curre
 
 /**
  * What the annotations of ours are to say of a sandbox. What they say already of its decision is left as it is: the
- * decision itself may not be kept as long as the pod runs. `picked` is null if there is nothing new to tell.
+ * decision itself may not be kept as long as the pod runs. So is what a delegate has written. `picked` is null if there is nothing new to tell.
  */
 export function desiredAnnotations(
-  sandbox: Pick<PodSandbox, 'annotations' | 'decision'>,
+  sandbox: Pick<PodSandbox, 'annotations' | 'decision' | 'isToldByDelegate'>,
   current: Annotations,
   picked: PickedDecision | null,
 ): Annotations {
   const told = shouldTellPick(sandbox, current) || sandbox.decision === null ? undefined : current[pickedKey]
   const value = picked === null ? told : pickedValue(picked)
-  return { ...sandbox.annotations, ...(value !== undefined && { [pickedKey]: value }) }
+  return {
+    ...(sandbox.isToldByDelegate ? attachmentsIn(current) : sandbox.annotations),
+    ...(value !== undefined && { [pickedKey]: value }),
+  }
+}
+
+/** What the annotations say already of what the pod is attached to. */
+function attachmentsIn(current: Annotations): Annotations {
+  const keys = [networkStatusKey, multiIpPreferencesKey]
+  return Object.fromEntries(Object.entries(current).filter(([key]) => keys.includes(key)))
 }
 
 /** The merge patch from what the annotations say to what they are to say; null if it is the same. */

@@ -11,7 +11,7 @@ import type { RecentPicks } from './recent-picks.ts'
 export interface WriteSources {
   readonly journal: Pick<JournalReader, 'dated'>
   readonly pods: ApiPods
-  readonly picks: Pick<RecentPicks, 'find'>
+  readonly picks: Pick<RecentPicks, 'find' | 'wasObserved'>
   /** Whether pods of the namespace are only watched; into them nothing is written. */
   readonly isObserved: (namespace: string) => boolean
   readonly signs: LifeSigns
@@ -41,14 +41,17 @@ export async function dueWrites({
   const writes: PodWrite[] = []
   const uids = new Set<string>()
   let fault: string | null = null
-  const find = async (sandbox: PodSandbox, pod: ApiPod): Promise<PickedDecision | null> => {
-    if (sandbox.decision === null || !shouldTellPick(sandbox, pod.annotations)) return null
+  const orFault = async <T>(asked: Promise<T>, otherwise: T): Promise<T> => {
     try {
-      return await picks.find(sandbox.decision, sandbox.attachments[0]?.network ?? '')
+      return await asked
     } catch (error) {
       fault = messageOf(error)
-      return null
+      return otherwise
     }
+  }
+  const find = async (sandbox: PodSandbox, pod: ApiPod): Promise<PickedDecision | null> => {
+    if (sandbox.decision === null || !shouldTellPick(sandbox, pod.annotations)) return null
+    return orFault(picks.find(sandbox.decision, sandbox.attachments[0]?.network ?? ''), null)
   }
   for (const sandbox of podSandboxes(await journal.dated(), signs)) {
     const pod = podInApi(sandbox, pods)
@@ -56,7 +59,10 @@ export async function dueWrites({
     uids.add(pod.uid)
     const picked = await find(sandbox, pod)
     const write = picked?.isObserved === true ? null : desiredWrite(sandbox, pod, picked)
-    if (write !== null) writes.push(write)
+    if (write === null) continue
+    const isFallback = write.event?.reason === 'NetworkFallback'
+    const wasObserved = isFallback && (await orFault(picks.wasObserved(sandbox.uid, sandbox.ifname), true))
+    writes.push(wasObserved ? { ...write, event: null } : write)
   }
   return { writes, uids, fault }
 }

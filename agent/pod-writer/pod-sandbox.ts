@@ -8,7 +8,14 @@ import { podsOf } from '../pods/pods-of.ts'
 export interface PodSandbox extends PodAttachments {
   /** Null if the choice was not ours. */
   readonly decision: string | null
+  /** CNI_IFNAME of its ADD. */
+  readonly ifname: string
+  /** Whether one of its delegates writes into the pod what it is attached to, and knows better than we do. */
+  readonly isToldByDelegate: boolean
 }
+
+/** Multus, by any of its names: what it attaches beside its default network is not in its result. */
+const tellingPlugin = /"type"\s*:\s*"multus(-shim)?"/
 
 /** What a sandbox's life is told by. */
 export interface LifeSigns {
@@ -49,5 +56,9 @@ const writtenMs = (container: readonly DatedRecord[]) => Math.max(...container.m
 
 function sandboxOf(records: readonly AttachmentRecord[]): readonly PodSandbox[] {
   const decision = records.find((record) => record.decision !== null)?.decision ?? null
-  return podsOf(records).map((pod) => ({ ...pod, decision }))
+  const ifname = records[0]?.ifname ?? ''
+  const isToldByDelegate = records.some(({ attachments }) =>
+    attachments.some(({ conflist }) => tellingPlugin.test(conflist)),
+  )
+  return podsOf(records).map((pod) => ({ ...pod, decision, ifname, isToldByDelegate }))
 }

@@ -109,6 +109,14 @@ test('a choice without the agent says what it was made by, once for each sandbox
   })
 })
 
+test('desiredWrite() leaves the networks to a delegate that tells them by itself', () => {
+  const conflist = '{"cniVersion":"1.0.0","name":"multus","plugins":[{"type":"multus","delegates":[]}]}'
+  const sandbox = sandboxWith({ attachments: [makeRecordedAttachment({ conflist })], decision: 'd1' })
+  const changes = (pod: ApiPod) => desiredWrite(sandbox, pod, decision)?.changes
+  for (const pod of [podWith({}), podWith({ [status]: '[{"name":"of-multus"}]' })])
+    expect(changes(pod)).toEqual({ [picked]: '{"network":"calico","score":0.9,"decision":"d1"}' })
+})
+
 test('podInApi() knows a pod by its UID, and a static pod by its mirror', () => {
   const pods = { find: () => podWith({ 'kubernetes.io/config.mirror': 'u-static' }) }
   const ask = (uid: string) => podInApi({ namespace: 'default', name: 'web', uid }, pods)?.uid

@@ -182,6 +182,16 @@ test('nothing is written before the cache has heard of the API, nor into a names
   expect(node.requests).toEqual([])
 })
 
+test('a pod that was attached while it was only observed is not told that the agent was away', async () => {
+  const node = new WriterUnderTest()
+  const observed = { id: 'd1', pod: { namespace: 'default', name: 'pod-1', uid: 'u1' } }
+  node.decisions.set('d1', makeDecision({ ...observed, outcome: 'observed' as 'planned' }))
+  for (const number of [1, 2]) node.add({ ...recordOf(number), decision: null }, { cni: '' })
+  node.writer.start()
+  await node.pass(1_000)
+  expect(node.events.map(({ reason, pod }) => `${reason} ${pod.name}`)).toEqual(['NetworkFallback pod-2'])
+})
+
 test('what is written is not written again while the watch lags behind', async () => {
   const node = nodeWith(1)
   node.isWatching = false

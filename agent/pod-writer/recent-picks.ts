@@ -10,10 +10,10 @@ const keptAtMost = 1_024
  * them, the others from the store.
  */
 export class RecentPicks {
-  readonly #store: Pick<DecisionStore, 'find'>
+  readonly #store: Pick<DecisionStore, 'find' | 'findForPod'>
   readonly #recent = new Map<string, PickedDecision>()
 
-  constructor(store: Pick<DecisionStore, 'find'>) {
+  constructor(store: Pick<DecisionStore, 'find' | 'findForPod'>) {
     this.#store = store
   }
 
@@ -38,5 +38,14 @@ export class RecentPicks {
     if (decision === null) return { id, network, score: null, reason: null, isObserved: false }
     this.note(decision)
     return pickedDecision(decision)
+  }
+
+  /**
+   * Whether it was only noted what the pod would get, so that it was attached to what the node gave before.
+   * @throws {Error} if the store cannot be asked
+   */
+  async wasObserved(podUid: string, ifname: string): Promise<boolean> {
+    const decision = await this.#store.findForPod(podUid, ifname)
+    return decision !== null && pickedDecision(decision).isObserved
   }
 }

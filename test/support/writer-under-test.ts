@@ -107,7 +107,11 @@ export class WriterUnderTest {
         dated: () => Promise.resolve(this.records.map((record, writtenMs) => ({ record, writtenMs }))),
       },
       pods: { find: (namespace, name) => this.pods.get(`${namespace}/${name}`), state: this.state },
-      picks: new RecentPicks({ find: (id) => Promise.resolve(this.decisions.get(id) ?? null) }),
+      picks: new RecentPicks({
+        find: (id) => Promise.resolve(this.decisions.get(id) ?? null),
+        findForPod: (uid) =>
+          Promise.resolve([...this.decisions.values()].find(({ pod }) => pod.uid === uid) ?? null),
+      }),
       isObserved: (namespace) => this.observed.has(namespace),
       signs: { bootId: '', isNamespace: () => true },
       client: { patch: (...args) => this.#patch(...args), get: (...args) => this.#get(...args) },
