@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { createMetrics, type AgentMetrics } from '../../agent/metrics.ts'
+import { Counter } from 'prom-client'
 import type { PodEvent } from '../../agent/pod-writer/pod-event.ts'
 import type { ApiPod } from '../../agent/pod-writer/pod-in-api.ts'
 import { PodWriter } from '../../agent/pod-writer/pod-writer.ts'
@@ -31,15 +31,15 @@ export class WriterUnderTest {
   isWatching = true
   underWay = 0
   mostAtOnce = 0
-  readonly metrics: AgentMetrics
+  readonly outcomes = new Counter({
+    name: 'genie_pod_writes_total',
+    help: 'Outcomes',
+    labelNames: ['outcome'],
+    registers: [],
+  })
   writer: PodWriter
 
   constructor() {
-    this.metrics = createMetrics('test', {
-      board: () => ({ at: 0, node: '', networks: [] }),
-      load: () => ({ queued: 0, connections: 0 }),
-      pendingWrites: () => this.writer.pending,
-    })
     this.writer = this.#open()
   }
 
@@ -116,7 +116,7 @@ export class WriterUnderTest {
       signs: { bootId: '', isNamespace: () => true },
       client: { patch: (...args) => this.#patch(...args), get: (...args) => this.#get(...args) },
       events: { tell: (event) => this.#tell(event) },
-      metrics: this.metrics,
+      metrics: { podWrites: this.outcomes },
       clock: this.clock,
       delay: this.#delay,
       random: () => 1,
