@@ -19,9 +19,17 @@ export class AgentUnderTest implements AsyncDisposable {
     this.#exit = once(child, 'exit')
   }
 
-  /** Starts one that serves its API on a unix socket, and waits until it is ready. */
-  static async start(env: NodeJS.ProcessEnv, httpSocket: string): Promise<AgentUnderTest> {
-    const child = spawn(process.execPath, [main], {
+  /**
+   * Starts one that serves its API on a unix socket, and waits until it is ready. `through` is a program with arguments
+   * that starts it with its own.
+   */
+  static async start(
+    env: NodeJS.ProcessEnv,
+    httpSocket: string,
+    through: readonly string[] = [],
+  ): Promise<AgentUnderTest> {
+    const [program = '', ...args] = [...through, process.execPath, main]
+    const child = spawn(program, args, {
       env: { ...env, GENIE_HTTP: `unix:${httpSocket}` },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
@@ -53,6 +61,12 @@ export class AgentUnderTest implements AsyncDisposable {
     await this.#exit
     clearTimeout(impatience)
     return this.#child.exitCode
+  }
+
+  /** Ends it as a crash does, in the middle of whatever it is doing. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#exit
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -11,6 +11,9 @@ import { Leases } from './leases.ts'
 import { PluginHost, type PluginOutcome } from './plugin-host.ts'
 import { product } from './product.ts'
 
+/** Settings of an agent; one that is undefined is left out. */
+export type AgentSettings = Readonly<Record<string, string | undefined>>
+
 /** What a runtime knows of a pod's sandbox. */
 export interface Sandbox {
   readonly pod: string
@@ -26,15 +29,18 @@ export interface Sandbox {
 export class LoadedNode implements AsyncDisposable {
   readonly leases: Leases
   readonly #directory: string
+  readonly #settings: AgentSettings
   #agent: AgentUnderTest
 
-  private constructor(directory: string, leases: Leases, agent: AgentUnderTest) {
+  private constructor(directory: string, leases: Leases, settings: AgentSettings, agent: AgentUnderTest) {
     this.#directory = directory
+    this.#settings = settings
     this.leases = leases
     this.#agent = agent
   }
 
-  static async open(): Promise<LoadedNode> {
+  /** Opens one whose agent has these settings beside the usual ones. */
+  static async open(settings: AgentSettings = {}): Promise<LoadedNode> {
     const directory = await mkdtemp(join(tmpdir(), 'genie-loaded-'))
     for (const name of ['bin', 'net.d', 'pods']) await mkdir(join(directory, name))
     for (const name of ['alpha', 'beta']) {
@@ -42,7 +48,7 @@ export class LoadedNode implements AsyncDisposable {
       await writeFile(join(directory, `net.d/10-${name}.conf`), JSON.stringify(conf))
     }
     const leases = await Leases.install(join(directory, 'bin'))
-    return new LoadedNode(directory, leases, await startAgent(directory))
+    return new LoadedNode(directory, leases, settings, await startAgent(directory, settings))
   }
 
   get agent(): AgentUnderTest {
@@ -56,7 +62,12 @@ export class LoadedNode implements AsyncDisposable {
   /** Another agent takes over, as in an upgrade of its pod. */
   async restartAgent(): Promise<void> {
     await this.#agent.stop()
-    this.#agent = await startAgent(this.#directory)
+    await this.startAgent()
+  }
+
+  /** Another agent starts, as after a crash. */
+  async startAgent(): Promise<void> {
+    this.#agent = await startAgent(this.#directory, this.#settings)
   }
 
   /** What the agent is to know of a pod whose runtime hands nothing over. */
@@ -124,7 +135,7 @@ export class LoadedNode implements AsyncDisposable {
   }
 }
 
-function startAgent(directory: string): Promise<AgentUnderTest> {
+function startAgent(directory: string, settings: AgentSettings): Promise<AgentUnderTest> {
   const at = (name: string) => join(directory, name)
   const env = {
     PATH: process.env['PATH'],
@@ -136,6 +147,7 @@ function startAgent(directory: string): Promise<AgentUnderTest> {
     GENIE_POLL: '* * * * * *',
     GENIE_LOG_LEVEL: 'silent',
     NODE_NAME: 'genie-node',
+    ...settings,
   }
   return AgentUnderTest.start(env, at('http.sock'))
 }

@@ -1,0 +1,100 @@
+import { KubeApi } from './kube-api/kube-api.ts'
+import { LoadedNode, type AgentSettings, type Sandbox } from './loaded-node.ts'
+import type { PluginOutcome } from './plugin-host.ts'
+
+type Annotations = Readonly<Record<string, string>>
+
+/** The node's name in the API. */
+const nodeName = 'genie-node'
+
+/** An Event as far as tests look at it. */
+export interface SeenEvent {
+  readonly pod: string
+  readonly type: string
+  readonly reason: string
+  readonly note: string
+  readonly count: number
+}
+
+/**
+ * A node that can bear many pods, joined to a cluster: the agent and the plugin are processes, and the API server is in
+ * memory. Its agent reads pods and networks from the API.
+ */
+export class NodeOnCluster implements AsyncDisposable {
+  readonly api: KubeApi
+  readonly node: LoadedNode
+
+  private constructor(api: KubeApi, node: LoadedNode) {
+    this.api = api
+    this.node = node
+  }
+
+  static async open(settings: AgentSettings = {}): Promise<NodeOnCluster> {
+    const api = await KubeApi.start({ bookmarkEveryMs: 1_000 })
+    api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } })
+    try {
+      const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: api.kubeconfig() }
+      return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }))
+    } catch (error) {
+      await api[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  /** A pod of this node comes to be; its runtime hands its annotations over. */
+  create(pod: string, annotations: Annotations = { cni: '' }, uid = `uid-of-${pod}`): Sandbox {
+    this.api.seed({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: pod, namespace: 'default', uid, annotations },
+      spec: { nodeName, containers: [{ name: 'main', image: 'genie-image' }] },
+      status: { phase: 'Pending' },
+    })
+    return { pod, containerId: pod, annotations }
+  }
+
+  /** A pod is gone from the API. */
+  remove(pod: string): void {
+    this.api.remove('v1', 'Pod', pod, 'default')
+  }
+
+  /** The pod is made and attached. */
+  async run(pod: string, annotations?: Annotations): Promise<PluginOutcome> {
+    return this.node.call('ADD', this.create(pod, annotations))
+  }
+
+  annotationsOf(pod: string): Annotations {
+    return this.api.find('v1', 'Pod', pod, 'default')?.metadata.annotations ?? {}
+  }
+
+  /** Of these pods those that do not say yet what they are attached to. */
+  untold(pods: readonly string[]): readonly string[] {
+    return pods.filter((pod) => !('k8s.v1.cni.cncf.io/network-status' in this.annotationsOf(pod)))
+  }
+
+  /** How often the pod was written. */
+  patchesOf(pod: string): number {
+    return this.api.counts.of({ verb: 'patch', resource: 'pods', subresource: 'status', name: pod })
+  }
+
+  /** All Events of pods, sorted by pod and reason. */
+  events(): readonly SeenEvent[] {
+    const events = this.api.list('events.k8s.io/v1', 'Event').map((event) => {
+      const { regarding, type, reason, note, series } = event as unknown as {
+        regarding: { name: string }
+        type: string
+        reason: string
+        note: string
+        series?: { count: number }
+      }
+      return { pod: regarding.name, type, reason, note, count: series?.count ?? 1 }
+    })
+    const keyOf = ({ pod, reason }: SeenEvent) => `${pod} ${reason}`
+    return events.sort((one, other) => keyOf(one).localeCompare(keyOf(other)))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.node[Symbol.asyncDispose]()
+    await this.api[Symbol.asyncDispose]()
+  }
+}
