@@ -20,7 +20,6 @@ const alone = ({ network, missesSla }: Candidate) =>
   `${network} is the only network that can${missesSla === undefined ? '' : `, and misses the SLA (${missesSla})`}`
 
 function against(winner: Candidate, runnerUp: Candidate): string {
-  const sla = slaWords(winner, runnerUp)
   const differences = winner.kpis
     .map(({ kpi, contribution }, index) => ({
       kpi,
@@ -29,9 +28,17 @@ function against(winner: Candidate, runnerUp: Candidate): string {
     .filter(({ by }) => Math.abs(by) >= 0.005)
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
     .map(({ kpi, by }) => `${kpiContracts[kpi].label} ${signed(by)}`)
-  return differences.length > 0
-    ? `${winner.network}: ${differences.join(', ')} against ${runnerUp.network}`
-    : `${winner.network}: as good as ${runnerUp.network}, and less of its capacity is in use`
+  const reasons =
+    differences.length > 0
+      ? `${differences.join(', ')} against ${runnerUp.network}`
+      : `as good as ${runnerUp.network}, and less of its capacity is in use`
+  return `${winner.network}: ${reasons}${slaWords(winner, runnerUp)}`
+}
+
+/** What the SLA has to do with it: nothing, if both meet it. */
+function slaWords(winner: Candidate, runnerUp: Candidate): string {
+  if (winner.missesSla !== undefined) return `; no network meets the SLA (${winner.missesSla})`
+  return runnerUp.missesSla === undefined ? '' : `, which misses the SLA (${runnerUp.missesSla})`
 }
 
 function whyNot(candidate: Candidate): string {

@@ -164,7 +164,7 @@ test('a strict SLA excludes whoever misses it; a milder one puts them behind all
     ['busy', 'congestion 55 % of at most 50 %'],
   ])
   expect(contrast(ranked)).toBe(
-    'dropping over busy: the other misses the SLA (congestion 55 % of at most 50 %); drops -.10, congestion +.05',
+    'dropping: drops -.10, congestion +.05 against busy, which misses the SLA (congestion 55 % of at most 50 %)',
   )
 })
 
@@ -174,7 +174,9 @@ test('if nobody meets the SLA the best is taken, and the reason says so', () => 
     figures('b', { utilization: reading(0.7) }),
   ])
   expect(ranked[0]?.network).toBe('a')
-  expect(contrast(ranked)).toContain('a over b: no network meets the SLA (congestion 60 % of at most 50 %)')
+  expect(contrast(ranked)).toBe(
+    'a: congestion +.10 against b; no network meets the SLA (congestion 60 % of at most 50 %)',
+  )
 })
 
 test('a reading that is too old to count misses no SLA', () => {
