@@ -28,7 +28,7 @@ export class AgentUnderTest implements AsyncDisposable {
     httpSocket: string,
     through: readonly string[] = [],
   ): Promise<AgentUnderTest> {
-    const [program, ...args] = [...through, process.execPath, main] as [string, ...string[]]
+    const [program, ...args] = [...through, process.execPath, main]
     const child = spawn(program, args, {
       env: { ...env, GENIE_HTTP: `unix:${httpSocket}` },
       stdio: ['ignore', 'ignore', 'inherit'],

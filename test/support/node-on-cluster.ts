@@ -1,3 +1,4 @@
+import { fetchOverSocket } from '../../lab/agent-api.ts'
 import { KubeApi } from './kube-api/kube-api.ts'
 import { LoadedNode, type AgentSettings, type Sandbox } from './loaded-node.ts'
 import type { PluginOutcome } from './plugin-host.ts'
@@ -6,6 +7,31 @@ type Annotations = Readonly<Record<string, string>>
 
 /** The node's name in the API. */
 const nodeName = 'genie-node'
+
+/** As much of the definition of NetworkAttachmentDefinitions as tests need. */
+const nadDefinition = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'network-attachment-definitions.k8s.cni.cncf.io' },
+  spec: {
+    group: 'k8s.cni.cncf.io',
+    scope: 'Namespaced',
+    names: {
+      plural: 'network-attachment-definitions',
+      singular: 'network-attachment-definition',
+      kind: 'NetworkAttachmentDefinition',
+      listKind: 'NetworkAttachmentDefinitionList',
+    },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+      },
+    ],
+  },
+}
 
 /** An Event as far as tests look at it. */
 export interface SeenEvent {
@@ -31,7 +57,7 @@ export class NodeOnCluster implements AsyncDisposable {
 
   static async open(settings: AgentSettings = {}): Promise<NodeOnCluster> {
     const api = await KubeApi.start({ bookmarkEveryMs: 1_000 })
-    api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } })
+    api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } }, nadDefinition)
     try {
       const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: api.kubeconfig() }
       return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }))
@@ -51,6 +77,29 @@ export class NodeOnCluster implements AsyncDisposable {
       status: { phase: 'Pending' },
     })
     return { pod, containerId: pod, annotations }
+  }
+
+  /** A network that pods may add, made by the delegate that takes a lease. */
+  createNad(name: string): void {
+    const config = JSON.stringify({ cniVersion: '1.0.0', name, type: 'lease' })
+    const metadata = { name, namespace: 'default' }
+    this.api.seed({
+      apiVersion: 'k8s.cni.cncf.io/v1',
+      kind: 'NetworkAttachmentDefinition',
+      metadata,
+      spec: { config },
+    })
+  }
+
+  removeNad(name: string): void {
+    this.api.remove('k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', name, 'default')
+  }
+
+  /** What the agent's metrics say of this line; undefined if they do not have it. */
+  async metric(line: string): Promise<number | undefined> {
+    const { body } = await fetchOverSocket(this.node.at('http.sock'), '/metrics')
+    const found = body.split('\n').find((each) => each.startsWith(`${line} `))
+    return found === undefined ? undefined : Number(found.slice(line.length))
   }
 
   /** A pod is gone from the API. */
