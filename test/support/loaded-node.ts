@@ -14,6 +14,12 @@ import { product } from './product.ts'
 /** Settings of an agent; one that is undefined is left out. */
 export type AgentSettings = Readonly<Record<string, string | undefined>>
 
+/** Where agent and plugin keep what they know, if not in the node's directory, and what starts them there. */
+export interface Ground {
+  readonly through: readonly string[]
+  readonly stateDir: string
+}
+
 /** What a runtime knows of a pod's sandbox. */
 export interface Sandbox {
   readonly pod: string
@@ -30,17 +36,25 @@ export class LoadedNode implements AsyncDisposable {
   readonly leases: Leases
   readonly #directory: string
   readonly #settings: AgentSettings
+  readonly #ground: Ground
   #agent: AgentUnderTest
 
-  private constructor(directory: string, leases: Leases, settings: AgentSettings, agent: AgentUnderTest) {
+  private constructor(
+    directory: string,
+    leases: Leases,
+    settings: AgentSettings,
+    ground: Ground,
+    agent: AgentUnderTest,
+  ) {
     this.#directory = directory
     this.#settings = settings
+    this.#ground = ground
     this.leases = leases
     this.#agent = agent
   }
 
   /** Opens one whose agent has these settings beside the usual ones. */
-  static async open(settings: AgentSettings = {}): Promise<LoadedNode> {
+  static async open(settings: AgentSettings = {}, elsewhere?: Ground): Promise<LoadedNode> {
     const directory = await mkdtemp(join(tmpdir(), 'genie-loaded-'))
     for (const name of ['bin', 'net.d', 'pods']) await mkdir(join(directory, name))
     for (const name of ['alpha', 'beta']) {
@@ -48,7 +62,9 @@ export class LoadedNode implements AsyncDisposable {
       await writeFile(join(directory, `net.d/10-${name}.conf`), JSON.stringify(conf))
     }
     const leases = await Leases.install(join(directory, 'bin'))
-    return new LoadedNode(directory, leases, settings, await startAgent(directory, settings))
+    const ground = elsewhere ?? { through: [], stateDir: join(directory, 'state') }
+    const agent = await startAgent(directory, settings, ground)
+    return new LoadedNode(directory, leases, settings, ground, agent)
   }
 
   get agent(): AgentUnderTest {
@@ -67,7 +83,7 @@ export class LoadedNode implements AsyncDisposable {
 
   /** Another agent starts, as after a crash. */
   async startAgent(): Promise<void> {
-    this.#agent = await startAgent(this.#directory, this.#settings)
+    this.#agent = await startAgent(this.#directory, this.#settings, this.#ground)
   }
 
   /** What the agent is to know of a pod whose runtime hands nothing over. */
@@ -80,7 +96,8 @@ export class LoadedNode implements AsyncDisposable {
   /** Calls the plugin as a runtime does. */
   call(command: string, sandbox: Sandbox, plugin: string = product.command[0]): Promise<PluginOutcome> {
     const { pod, containerId } = sandbox
-    const child = spawn(plugin, [], {
+    const [program, ...args] = [...this.#ground.through, plugin]
+    const child = spawn(program, args, {
       env: {
         CNI_COMMAND: command,
         CNI_CONTAINERID: containerId,
@@ -129,19 +146,19 @@ export class LoadedNode implements AsyncDisposable {
       cniVersion: '1.0.0',
       name: 'genie',
       type: 'genie',
-      genie: { socket: this.at('agent.sock'), stateDir: this.at('state'), confDir: this.at('net.d') },
+      genie: { socket: this.at('agent.sock'), stateDir: this.#ground.stateDir, confDir: this.at('net.d') },
       ...(annotations && { runtimeConfig: { 'io.kubernetes.cri.pod-annotations': annotations } }),
     }
   }
 }
 
-function startAgent(directory: string, settings: AgentSettings): Promise<AgentUnderTest> {
+function startAgent(directory: string, settings: AgentSettings, ground: Ground): Promise<AgentUnderTest> {
   const at = (name: string) => join(directory, name)
   const env = {
     PATH: process.env['PATH'],
     GENIE_SOCKET: at('agent.sock'),
     GENIE_CONF_DIR: at('net.d'),
-    GENIE_STATE_DIR: at('state'),
+    GENIE_STATE_DIR: ground.stateDir,
     GENIE_DB: at('genie.db'),
     GENIE_POD_DIR: at('pods'),
     GENIE_POLL: '* * * * * *',
@@ -149,5 +166,5 @@ function startAgent(directory: string, settings: AgentSettings): Promise<AgentUn
     NODE_NAME: 'genie-node',
     ...settings,
   }
-  return AgentUnderTest.start(env, at('http.sock'))
+  return AgentUnderTest.start(env, at('http.sock'), ground.through)
 }

@@ -1,6 +1,6 @@
 import { fetchOverSocket } from '../../lab/agent-api.ts'
 import { KubeApi } from './kube-api/kube-api.ts'
-import { LoadedNode, type AgentSettings, type Sandbox } from './loaded-node.ts'
+import { LoadedNode, type AgentSettings, type Ground, type Sandbox } from './loaded-node.ts'
 import type { PluginOutcome } from './plugin-host.ts'
 
 type Annotations = Readonly<Record<string, string>>
@@ -55,12 +55,12 @@ export class NodeOnCluster implements AsyncDisposable {
     this.node = node
   }
 
-  static async open(settings: AgentSettings = {}): Promise<NodeOnCluster> {
+  static async open(settings: AgentSettings = {}, ground?: Ground): Promise<NodeOnCluster> {
     const api = await KubeApi.start({ bookmarkEveryMs: 1_000 })
     api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } }, nadDefinition)
     try {
       const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: api.kubeconfig() }
-      return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }))
+      return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }, ground))
     } catch (error) {
       await api[Symbol.asyncDispose]()
       throw error
