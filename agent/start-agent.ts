@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs'
-import { systemClock } from '../service-kit/clock.ts'
+import { systemClock, type Clock } from '../service-kit/clock.ts'
 import { parseListenAddress, printListenAddress, type ListenAddress } from '../service-kit/listen-address.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import { createLogger } from '../service-kit/logger.ts'
@@ -18,6 +18,7 @@ const settleMs = 1_500
  */
 export async function startAgent(
   env: Readonly<Record<string, string | undefined>>,
+  clock: Clock = systemClock,
 ): Promise<AsyncDisposable> {
   const config = readConfig(AgentConfig, env)
   const address = parseListenAddress(config.GENIE_HTTP)
@@ -25,14 +26,14 @@ export async function startAgent(
     config.GENIE_METRICS === undefined ? null : parseListenAddress(config.GENIE_METRICS, 'GENIE_METRICS')
   const logger = createLogger(config.GENIE_LOG_LEVEL)
   await using open = new AsyncDisposableStack()
-  const cluster = await findCluster({ config, env, clock: systemClock, logger })
+  const cluster = await findCluster({ config, env, clock, logger })
   open.use(cluster)
   const stores = open.use(await openStores(config.GENIE_DB))
   const { server, health, socket, collector, confDir, upkeep } = await buildAgent({
     config,
     stores,
     cluster,
-    clock: systemClock,
+    clock,
     logger,
   })
   open.use(confDir)
