@@ -1,6 +1,7 @@
 import type { JournalReader } from '../../collector/journal/journal-reader.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { PlanError, PlanRequest } from '../../domain/plan-protocol.ts'
+import { EventRecorder } from '../../kube/events/event-recorder.ts'
 import { realDelay } from '../../kube/delay.ts'
 import type { KubeClient } from '../../kube/kube-client.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -13,7 +14,7 @@ import type { PodEvents } from './pod-events.ts'
 import type { ApiPods } from './pod-in-api.ts'
 import { PodWriter } from './pod-writer.ts'
 import { RecentPicks } from './recent-picks.ts'
-import { Refusals } from './refusals.ts'
+import { tellRefusal } from './tell-refusal.ts'
 
 /** What pods are told from, and by which way. */
 export interface PodTellingOptions {
@@ -43,22 +44,24 @@ export interface PodTelling extends AsyncDisposable {
 /** Wires it; starts nothing. */
 export function createPodTelling({ decisions, ...options }: PodTellingOptions): PodTelling {
   const picks = new RecentPicks(decisions)
-  const refusals = new Refusals(options)
+  const source = { program: 'genie-agent', instance: config.NODE_NAME }
+  const events = new KubePodEvents({ client, source, metrics, clock })
+  const timing = { clock, delay: realDelay, random: Math.random }
+  const recorder = new EventRecorder({ client, source, ...timing, logger: options.logger })
   const writer = new PodWriter({
     ...options,
     picks,
     signs: { bootId: bootId(), isNamespace },
-    delay: realDelay,
-    random: Math.random,
+    ...timing,
   })
   return {
     pending: () => writer.pending,
     start: () => writer.start(),
     wake: () => writer.wake(),
     decided: (decision) => picks.note(decision),
-    refused: (request, refusal) => refusals.note(request, refusal),
+    refused: (request, refusal) => tellRefusal(request, refusal, { pods: pods.cache, recorder, metrics }),
     async [Symbol.asyncDispose]() {
-      await refusals.stop()
+      await recorder[Symbol.asyncDispose]()
       await writer.stop()
     },
   }

@@ -6,8 +6,8 @@ const status = 'k8s.v1.cni.cncf.io/network-status'
 const picked = 'cni-genie.io/picked'
 const patience = { timeout: 20_000 }
 const crowd = Array.from({ length: 200 }, (_, number) => `pod-${number}`)
-/** A node runs 110 pods in 120 MB; these are 200. */
-const memoryLimitBytes = 160 * 1024 * 1024
+/** What a storm may cost beyond what an agent holds when it starts. */
+const memoryLimitBytes = 64 * 1024 * 1024
 const refuseWrites = { verb: 'patch', resource: 'pods', fault: { kind: 'status', code: 500 } } as const
 
 describe.skipIf(noProduct !== '')(`An agent that tells pods${noProduct}`, () => {
@@ -40,6 +40,7 @@ describe.skipIf(noProduct !== '')(`An agent that tells pods${noProduct}`, () => 
   })
 
   test('writes 200 pods that come at once, each of them once', { timeout: 120_000 }, async () => {
+    const { held } = on.node.agent.memory()
     const outcomes = await Promise.all(crowd.map((pod) => on.run(pod)))
     expect(outcomes.filter(({ status: code }) => code !== 0)).toEqual([])
     await expect.poll(() => on.untold(crowd), { timeout: 60_000 }).toEqual([])
@@ -48,7 +49,7 @@ describe.skipIf(noProduct !== '')(`An agent that tells pods${noProduct}`, () => 
     const fellBack = on.events().filter(({ reason }) => reason === 'NetworkFallback')
     expect(told.length + fellBack.length).toBe(crowd.length)
     expect(on.events()).toHaveLength(crowd.length)
-    expect(on.node.agent.memory().held).toBeLessThan(memoryLimitBytes)
+    expect(on.node.agent.memory().most - held).toBeLessThan(memoryLimitBytes)
     await expect.poll(() => on.metric('genie_pod_writes_pending'), patience).toBe(0)
     expect(await on.metric('genie_pod_writes_total{outcome="written"}')).toBe(crowd.length)
   })

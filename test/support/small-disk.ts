@@ -31,7 +31,7 @@ export class SmallDisk implements AsyncDisposable {
   static async open(bytes: number, beside?: SmallDisk): Promise<SmallDisk> {
     const path = join(await mkdtemp(join(tmpdir(), 'genie-disk-')), 'disk')
     await mkdir(path)
-    const [program = '', ...args] = [...(beside?.inside ?? ['unshare', '-m']), 'sh', '-c', 'echo; exec cat']
+    const [program, ...args] = [...(beside?.inside ?? ['unshare', '-m']), 'sh', '-c', 'echo; exec cat']
     const holder = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
     await once(holder.stdout, 'data')
     const disk = new SmallDisk(path, holder)
