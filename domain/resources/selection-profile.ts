@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Constraints, Sla, Switching, Weights } from '../profile.ts'
+import { Condition } from './condition.ts'
 
 /** A selector of labels as Kubernetes has it; several parts all have to hold, an empty one holds for everything. */
 export const LabelSelector = Type.Object(
@@ -46,3 +47,14 @@ export const SelectionProfileSpec = Type.Object(
   { additionalProperties: false },
 )
 export type SelectionProfileSpec = Static<typeof SelectionProfileSpec>
+
+/** What the controller says of a profile; who wrote it reads here whether it can do what it was written for. */
+export const SelectionProfileStatus = Type.Object(
+  {
+    observedGeneration: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** `Accepted`: it counts. `Resolved`: the networks and capabilities that it names are there. */
+    conditions: Type.Optional(Type.Array(Condition, { maxItems: 8 })),
+  },
+  { additionalProperties: false },
+)
+export type SelectionProfileStatus = Static<typeof SelectionProfileStatus>
