@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import type { NetworkSpec } from '../../domain/resources/network-resource.ts'
+import type { NetworkFigures } from '../scrape/agent-figures.ts'
+import type { NodeFigures } from '../scrape/agent-scraper.ts'
+import { bandOf } from './band-of.ts'
+import { desiredNetworkStatus } from './desired-network-status.ts'
+import type { NetworkObject } from './network-object.ts'
+import { representedConf, withoutDuplicates } from './represented-conf.ts'
+import { sumNetwork } from './sum-network.ts'
+
+const now = '2026-11-24T10:00:00Z'
+const network = (name: string, spec: NetworkSpec, created = now): NetworkObject => ({
+  ...{ name, spec, created },
+  ...{ uid: `uid-of-${name}`, generation: 2, status: undefined },
+})
+const agent = (node: string, figures: Record<string, NetworkFigures> | null): NodeFigures => ({
+  node,
+  figures: figures && new Map(Object.entries(figures)),
+})
+const plainBand = (_node: string, figures: NetworkFigures) => bandOf(figures, undefined)
+
+function statusOf(one: NetworkObject, agents: readonly NodeFigures[]) {
+  const represented = representedConf(one, null)
+  const sum = sumNetwork('conf' in represented ? represented.conf : '', agents, plainBand)
+  return desiredNetworkStatus({ network: one, represented, sum, agents, now })
+}
+
+const readyOf = (one: NetworkObject, agents: readonly NodeFigures[]) => {
+  const [ready] = statusOf(one, agents).conditions ?? []
+  return `${ready?.status} ${ready?.reason}`
+}
+
+test('the status of a network is the sum of what agents show of it', () => {
+  const agents = [
+    agent('a', {
+      weave: { score: 0.9, attachments: 4, addressesUsed: 10, addressesTotal: 250, isBest: true },
+    }),
+    agent('b', { weave: { score: 0.5, attachments: 2, addressesUsed: 3 }, calico: { score: 1 } }),
+    agent('c', { weave: { isExcluded: true, score: 0.8 } }),
+    agent('d', { calico: { score: 0.1 } }),
+    agent('e', null),
+  ]
+  expect(statusOf(network('weave', { conf: 'weave' }), agents)).toEqual({
+    observedGeneration: 2,
+    nodes: 3,
+    attachments: 6,
+    addresses: { used: 10, total: 250 },
+    bands: { Good: 1, Fair: 1, Poor: 0, Unusable: 1, Unknown: 0 },
+    bestOn: 1,
+    conditions: [
+      {
+        ...{ type: 'Ready', status: 'True', reason: 'Summed', observedGeneration: 2 },
+        ...{ message: 'Summed up from the agents of 3 nodes', lastTransitionTime: now },
+      },
+    ],
+  })
+})
+
+test('a network says why it is not ready', () => {
+  const has = agent('a', { weave: { score: 0.5 } })
+  const full = agent('b', { weave: { isExcluded: true } })
+  const weave = network('weave', { conf: 'weave' })
+  const other = network('other', { conf: 'other' })
+  expect(readyOf(weave, [has, full])).toBe('True Summed')
+  expect(readyOf(weave, [full])).toBe('False Unusable')
+  expect(readyOf(other, [has])).toBe('False NoNode')
+  expect(readyOf(other, [has, agent('c', null)])).toBe('Unknown AgentsSilent')
+  expect(readyOf(other, [])).toBe('Unknown NoAgent')
+  expect(readyOf(network('none', {}), [has])).toBe('False NoConf')
+  expect(readyOf(network('nad', { nad: { namespace: 'default', name: 'x' } }), [has])).toBe(
+    'False NadMissing',
+  )
+})
+
+test('a definition stands for the conf that its config names, else for that of its own name', () => {
+  const byNad = network('n', { nad: { namespace: 'default', name: 'storage' } })
+  const nad = (config?: unknown) => ({
+    ...{ apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition' },
+    ...{ metadata: { name: 'storage', namespace: 'default' }, spec: config === undefined ? {} : { config } },
+  })
+  expect(representedConf(byNad, nad())).toEqual({ conf: 'storage' })
+  expect(representedConf(byNad, nad('{"type":"macvlan"}'))).toEqual({ conf: 'storage' })
+  expect(representedConf(byNad, nad('{"name":"fast","type":"macvlan"}'))).toEqual({ conf: 'fast' })
+  for (const config of ['{', 7])
+    expect(representedConf(byNad, nad(config))).toMatchObject({ fault: { reason: 'NadFaulty' } })
+})
+
+test('of several networks for one conf the oldest counts, and the others name it', () => {
+  const networks = [
+    network('young', { conf: 'weave' }, '2026-11-24T11:00:00Z'),
+    network('old', { conf: 'weave' }),
+    network('twin', { conf: 'weave' }),
+    network('other', { conf: 'calico' }),
+  ]
+  const all = withoutDuplicates(networks, (one) => representedConf(one, null))
+  const message = 'Network old stands for weave already: delete one of them'
+  expect(Object.fromEntries(all)).toEqual({
+    old: { conf: 'weave' },
+    other: { conf: 'calico' },
+    twin: { fault: { reason: 'Duplicate', message } },
+    young: { fault: { reason: 'Duplicate', message } },
+  })
+})
+
+test('a condition keeps the time of its last change while only its message changes', () => {
+  const earlier = '2026-11-24T08:00:00Z'
+  const weave = network('weave', { conf: 'weave' })
+  const before = statusOf(weave, [agent('a', { weave: {} })])
+  const conditions = (before.conditions ?? []).map((each) => ({ ...each, lastTransitionTime: earlier }))
+  const known = { ...weave, status: { ...before, conditions } }
+  const both = [agent('a', { weave: {} }), agent('b', { weave: {} })]
+  expect(statusOf(known, both).conditions).toMatchObject([
+    { lastTransitionTime: earlier, message: 'Summed up from the agents of 2 nodes' },
+  ])
+  expect(statusOf(known, [agent('a', {})]).conditions).toMatchObject([
+    { status: 'False', lastTransitionTime: now },
+  ])
+})
