@@ -11,7 +11,7 @@ import { sumNetwork } from './sum-network.ts'
 const now = '2026-11-24T10:00:00Z'
 const network = (name: string, spec: NetworkSpec, created = now): NetworkObject => ({
   ...{ name, spec, created },
-  ...{ uid: `uid-of-${name}`, generation: 2, status: undefined },
+  ...{ uid: `uid-of-${name}`, resourceVersion: '7', generation: 2, status: undefined },
 })
 const agent = (node: string, figures: Record<string, NetworkFigures> | null): NodeFigures => ({
   node,
@@ -21,8 +21,8 @@ const plainBand = (_node: string, figures: NetworkFigures) => bandOf(figures, un
 
 function statusOf(one: NetworkObject, agents: readonly NodeFigures[]) {
   const represented = representedConf(one, null)
-  const sum = sumNetwork('conf' in represented ? represented.conf : '', agents, plainBand)
-  return desiredNetworkStatus({ network: one, represented, sum, agents, now })
+  const sum = sumNetwork('conf' in represented ? represented.conf : null, agents, plainBand)
+  return desiredNetworkStatus({ network: one, current: one.status, represented, sum, agents, now })
 }
 
 const readyOf = (one: NetworkObject, agents: readonly NodeFigures[]) => {

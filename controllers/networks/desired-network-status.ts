@@ -8,8 +8,10 @@ import type { NetworkSum } from './sum-network.ts'
 /** What a network's status is made of. */
 export interface StatusFacts {
   readonly network: NetworkObject
+  /** What stands there now. */
+  readonly current: NetworkStatus | undefined
   readonly represented: Represented
-  /** The sum for the conf that it stands for; of no meaning if it stands for none. */
+  /** The sum for the conf that it stands for. */
   readonly sum: NetworkSum
   readonly agents: readonly NodeFigures[]
   /** RFC 3339. */
@@ -17,12 +19,19 @@ export interface StatusFacts {
 }
 
 /** What the status of a network is to say now. */
-export function desiredNetworkStatus({ network, represented, sum, agents, now }: StatusFacts): NetworkStatus {
+export function desiredNetworkStatus({
+  network,
+  current,
+  represented,
+  sum,
+  agents,
+  now,
+}: StatusFacts): NetworkStatus {
   const ready = 'fault' in represented ? faulty(represented.fault) : heard(represented.conf, sum, agents)
   return {
     observedGeneration: network.generation,
     ...sum,
-    conditions: updatedConditions([ready], network.status?.conditions, network.generation, now),
+    conditions: updatedConditions([ready], current?.conditions, network.generation, now),
   }
 }
 

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../kube/kube-object.ts'
 export interface NetworkObject {
   readonly name: string
   readonly uid: string
+  readonly resourceVersion: string
   readonly generation: number
   /** RFC 3339, as the API writes it: so texts compare as times. */
   readonly created: string
@@ -21,6 +22,7 @@ export function networkObject(object: KubeObject): NetworkObject | null {
   return {
     name: metadata.name,
     uid: metadata.uid ?? '',
+    resourceVersion: metadata.resourceVersion ?? '',
     generation: metadata.generation ?? 0,
     created: metadata.creationTimestamp ?? '',
     spec,

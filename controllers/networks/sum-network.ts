@@ -5,9 +5,9 @@ import type { NodeFigures } from '../scrape/agent-scraper.ts'
 /** The figures of a network over all nodes. */
 export type NetworkSum = Omit<NetworkStatus, 'conditions' | 'observedGeneration'>
 
-/** Sums up what agents show of the network `conf`. Every band has a number, if only 0. */
+/** Sums up what agents show of the network `conf`, nothing if it is null. Every band has a number, if only 0. */
 export function sumNetwork(
-  conf: string,
+  conf: string | null,
   agents: readonly NodeFigures[],
   bandOn: (node: string, figures: NetworkFigures) => ScoreBand,
 ): NetworkSum {
@@ -15,7 +15,7 @@ export function sumNetwork(
   const sum = { nodes: 0, attachments: 0, bestOn: 0 }
   const addresses = { used: 0, total: 0 }
   for (const { node, figures } of agents) {
-    const own = figures?.get(conf)
+    const own = conf === null ? undefined : figures?.get(conf)
     if (own === undefined) continue
     bands[bandOn(node, own)] += 1
     sum.nodes += 1

@@ -7,6 +7,7 @@ export interface ProfileObject {
   readonly namespace: string
   readonly name: string
   readonly uid: string
+  readonly resourceVersion: string
   readonly generation: number
   readonly spec: SelectionProfileSpec
   /** What was written before; undefined if nothing was, or nothing that we would write. */
@@ -21,6 +22,7 @@ export function profileObject(object: KubeObject): ProfileObject | null {
     namespace: metadata.namespace ?? '',
     name: metadata.name,
     uid: metadata.uid ?? '',
+    resourceVersion: metadata.resourceVersion ?? '',
     generation: metadata.generation ?? 0,
     spec,
     status: Value.Check(SelectionProfileStatus, status) ? status : undefined,

@@ -5,7 +5,7 @@ import { profileVerdicts, type ProfileSurroundings } from './profile-verdicts.ts
 
 const profile = (name: string, spec: SelectionProfileSpec, namespace = 'shop'): ProfileObject => ({
   ...{ namespace, name, spec },
-  ...{ uid: `uid-of-${name}`, generation: 1, status: undefined },
+  ...{ uid: `uid-of-${name}`, resourceVersion: '7', generation: 1, status: undefined },
 })
 
 function reasonsOf(one: ProfileObject, around: Partial<ProfileSurroundings> = {}) {
@@ -58,11 +58,11 @@ test('nothing is said of networks before every agent was heard', () => {
 })
 
 test('profileObject() takes no object that is invalid or being deleted', () => {
-  const metadata = { name: 'fast', namespace: 'shop', uid: 'u1', generation: 3 }
+  const metadata = { name: 'fast', namespace: 'shop', uid: 'u1', resourceVersion: '7', generation: 3 }
   const object = { apiVersion: 'cni-genie.io/v1alpha1', kind: 'SelectionProfile', metadata }
   expect(profileObject({ ...object, spec: { weights: { utilization: 5 } }, status: { rubbish: 1 } })).toEqual(
     {
-      ...{ namespace: 'shop', name: 'fast', uid: 'u1', generation: 3 },
+      ...{ namespace: 'shop', name: 'fast', uid: 'u1', resourceVersion: '7', generation: 3 },
       ...{ spec: { weights: { utilization: 5 } }, status: undefined },
     },
   )
