@@ -9,8 +9,8 @@ import { representedConf, withoutDuplicates } from './represented-conf.ts'
 import { sumNetwork } from './sum-network.ts'
 
 const now = '2026-11-24T10:00:00Z'
-const network = (name: string, spec: NetworkSpec, created = now): NetworkObject => ({
-  ...{ name, spec, created },
+const network = (name: string, spec: NetworkSpec): NetworkObject => ({
+  ...{ name, spec },
   ...{ uid: `uid-of-${name}`, resourceVersion: '7', generation: 2, status: undefined },
 })
 const agent = (node: string, figures: Record<string, NetworkFigures> | null): NodeFigures => ({
@@ -85,20 +85,19 @@ test('a definition stands for the conf that its config names, else for that of i
     expect(representedConf(byNad, nad(config))).toMatchObject({ fault: { reason: 'NadFaulty' } })
 })
 
-test('of several networks for one conf the oldest counts, and the others name it', () => {
+test('of several networks for one conf the first by name counts, and the others name it', () => {
   const networks = [
-    network('young', { conf: 'weave' }, '2026-11-24T11:00:00Z'),
-    network('old', { conf: 'weave' }),
-    network('twin', { conf: 'weave' }),
-    network('other', { conf: 'calico' }),
+    ...[network('b', { conf: 'weave' }), network('a', { conf: 'weave' })],
+    ...[network('c', { conf: 'weave' }), network('d', { conf: 'calico' })],
   ]
   const all = withoutDuplicates(networks, (one) => representedConf(one, null))
-  const message = 'Network old stands for weave already: delete one of them'
+  const message = 'Network a stands for weave too, and counts as the first by name: delete one of them'
+  const fault = { reason: 'Duplicate', message }
   expect(Object.fromEntries(all)).toEqual({
-    old: { conf: 'weave' },
-    other: { conf: 'calico' },
-    twin: { fault: { reason: 'Duplicate', message } },
-    young: { fault: { reason: 'Duplicate', message } },
+    a: { conf: 'weave' },
+    b: { fault },
+    c: { fault },
+    d: { conf: 'calico' },
   })
 })
 

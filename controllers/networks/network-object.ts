@@ -8,8 +8,6 @@ export interface NetworkObject {
   readonly uid: string
   readonly resourceVersion: string
   readonly generation: number
-  /** RFC 3339, as the API writes it: so texts compare as times. */
-  readonly created: string
   readonly spec: NetworkSpec
   /** What was written before; undefined if nothing was, or nothing that we would write. */
   readonly status: NetworkStatus | undefined
@@ -24,7 +22,6 @@ export function networkObject(object: KubeObject): NetworkObject | null {
     uid: metadata.uid ?? '',
     resourceVersion: metadata.resourceVersion ?? '',
     generation: metadata.generation ?? 0,
-    created: metadata.creationTimestamp ?? '',
     spec,
     status: Value.Check(NetworkStatus, status) ? status : undefined,
   }

@@ -12,9 +12,9 @@ export type Represented = { readonly conf: string } | { readonly fault: NetworkF
 
 /** `nad` is what the API has under the name that the spec says; null if it has none. */
 export function representedConf({ spec }: NetworkObject, nad: KubeObject | null): Represented {
-  if (spec.conf !== undefined) return { conf: spec.conf }
-  if (spec.nad === undefined)
-    return faulty('NoConf', 'It names neither conf nor nad: say which network it stands for')
+  if (spec.conf !== undefined && spec.nad === undefined) return { conf: spec.conf }
+  if (spec.nad === undefined || spec.conf !== undefined)
+    return faulty('NoConf', 'It has to name either conf or nad: say which network it stands for')
   const where = `${spec.nad.namespace}/${spec.nad.name}`
   if (nad === null)
     return faulty('NadMissing', `There is no NetworkAttachmentDefinition ${where}: create it, or change nad`)
@@ -24,16 +24,13 @@ export function representedConf({ spec }: NetworkObject, nad: KubeObject | null)
     : { conf }
 }
 
-/**
- * The same for all of them, where those that stand for a conf which an older one stands for already are faulty too;
- * of two that are equally old, the first by name counts.
- */
+/** The same for all of them, where of several for one conf only the first by name counts, as agents have it too. */
 export function withoutDuplicates(
   networks: readonly NetworkObject[],
   represented: (network: NetworkObject) => Represented,
 ): ReadonlyMap<string, Represented> {
   const firsts = new Map<string, string>()
-  const inOrder = networks.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+  const inOrder = networks.toSorted((one, other) => (one.name < other.name ? -1 : 1))
   return new Map(
     inOrder.map((network) => {
       const own = represented(network)
@@ -45,12 +42,11 @@ export function withoutDuplicates(
   )
 }
 
-function orderOf({ created, name }: NetworkObject): string {
-  return `${created} ${name}`
-}
-
 function duplicate(conf: string, first: string): Represented {
-  return faulty('Duplicate', `Network ${first} stands for ${conf} already: delete one of them`)
+  return faulty(
+    'Duplicate',
+    `Network ${first} stands for ${conf} too, and counts as the first by name: delete one of them`,
+  )
 }
 
 function faulty(reason: NetworkFault['reason'], message: string): Represented {

@@ -38,6 +38,12 @@ test('of two defaults of a namespace the first by name counts, and the other is 
   ])
 })
 
+test('a profile without any weight is told that it does not count', () => {
+  const weights = { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 }
+  expect(reasonsOf(profile('none', { weights }))[0]).toBe('False NoWeight')
+  expect(reasonsOf(profile('one', { weights: { utilization: 0 } }))[0]).toBe('True Accepted')
+})
+
 test('a network that no node has, and a word that no Network lists, are told by name', () => {
   const unknown = profile('typo', { constraints: { allow: ['calcio'], deny: ['weave', 'wave'] } })
   expect(

@@ -1,3 +1,5 @@
+import { kpis } from '../../domain/kpi.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import type { Verdict } from '../status/updated-conditions.ts'
 import type { ProfileObject } from './profile-object.ts'
 
@@ -18,6 +20,10 @@ export function profileVerdicts(profile: ProfileObject, around: ProfileSurroundi
 
 /** Of several defaults of a namespace the first by name counts, as agents have it too. */
 function accepted(profile: ProfileObject, profiles: readonly ProfileObject[]): Verdict {
+  if (kpis.every((kpi) => (profile.spec.weights?.[kpi] ?? defaultProfile.weights[kpi]) === 0)) {
+    const message = 'All of its weights are 0, so that agents pass it over: give one of them a weight'
+    return { type: 'Accepted', status: 'False', reason: 'NoWeight', message }
+  }
   const first = profiles
     .filter(({ namespace, spec }) => namespace === profile.namespace && spec.namespaceDefault === true)
     .map(({ name }) => name)
