@@ -14,7 +14,7 @@ export const ControllerConfig = Type.Object({
     { default: 'info' },
   ),
   /** The namespace of agents and controller; the Lease is in it. */
-  POD_NAMESPACE: Type.String({ default: 'cni-genie' }),
+  POD_NAMESPACE: Type.String({ default: 'genie-system' }),
   /** What this replica calls itself in the Lease. */
   POD_NAME: Type.String({ default: hostname() }),
 })
