@@ -1,7 +1,5 @@
-import { Type } from 'typebox'
 import { kpiContracts, kpis } from '../../domain/kpi.ts'
-import { Condition } from '../../domain/resources/condition.ts'
-import { SelectionProfileSpec } from '../../domain/resources/selection-profile.ts'
+import { SelectionProfileSpec, SelectionProfileStatus } from '../../domain/resources/selection-profile.ts'
 import { kinds } from '../../kube/kinds.ts'
 import { conditionList } from './condition-list.ts'
 import { ageColumn, customResourceDefinition } from './custom-resource.ts'
@@ -45,11 +43,6 @@ const ofSpec: Decorations = {
   switching: { description: 'When a running pod may be moved. Kept with the profile; nothing switches yet.' },
 }
 
-const Status = Type.Object({
-  observedGeneration: Type.Optional(Type.Integer({ minimum: 0 })),
-  conditions: Type.Optional(Type.Array(Condition, { maxItems: 8 })),
-})
-
 /** `SelectionProfile`: of a namespace. */
 export const selectionProfileCrd = customResourceDefinition({
   kind: kinds.selectionProfile,
@@ -57,10 +50,15 @@ export const selectionProfileCrd = customResourceDefinition({
   categories: ['genie'],
   description: 'What workloads of a namespace want of the network that is picked for them.',
   spec: decorate(structuralSchema(SelectionProfileSpec), ofSpec),
-  status: decorate(structuralSchema(Status), { conditions: conditionList }),
+  status: decorate(structuralSchema(SelectionProfileStatus), { conditions: conditionList }),
   requiresSpec: true,
   columns: [
     { name: 'Default', type: 'boolean', jsonPath: '.spec.namespaceDefault' },
+    {
+      name: 'Accepted',
+      type: 'string',
+      jsonPath: '.status.conditions[?(@.type=="Accepted")].status',
+    },
     { name: 'SLA', type: 'string', jsonPath: '.spec.sla.mode' },
     ageColumn,
     ...kpis.map((kpi) => ({

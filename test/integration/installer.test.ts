@@ -220,9 +220,9 @@ describe('install', () => {
     const held = spawn(at('bin/genie'), [], { env: addEnv })
     const answer = text(held.stdout)
     const starts: Promise<number | null>[] = []
-    let ongoing = true
-    const load = (async () => {
-      while (ongoing) {
+    const load = { isOngoing: true }
+    const ended = (async () => {
+      while (load.isOngoing) {
         const child = spawn(at('bin/genie'), [], { env: { CNI_COMMAND: 'VERSION' } })
         starts.push(new Promise((resolve) => child.on('error', () => resolve(-1)).on('exit', resolve)))
         child.stdin.on('error', () => undefined).end('{"cniVersion":"1.0.0"}')
@@ -231,8 +231,8 @@ describe('install', () => {
     })()
     for (const source of [at('other'), plugin, at('other'), plugin])
       expect((await run('install', { GENIE_SOURCE: source })).status).toBe(0)
-    ongoing = false
-    await load
+    load.isOngoing = false
+    await ended
     expect(new Set(await Promise.all(starts))).toEqual(new Set([0]))
     expect(held.exitCode).toBe(null)
     held.stdin.end('{"cniVersion":"1.0.0"}')
