@@ -13,6 +13,10 @@ export const ControllerConfig = Type.Object({
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
+  /** Where the API server is, and who we are to it; without it our pod's service account says so. */
+  KUBECONFIG: Type.Optional(Type.String()),
+  /** Set in every pod of a cluster. */
+  KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
   /** The namespace of agents and controller; the Lease is in it. */
   POD_NAMESPACE: Type.String({ default: 'genie-system' }),
   /** What this replica calls itself in the Lease. */
