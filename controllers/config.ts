@@ -18,7 +18,7 @@ export const ControllerConfig = Type.Object({
   /** Set in every pod of a cluster. */
   KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
   /** The namespace of agents and controller; the Lease is in it. */
-  POD_NAMESPACE: Type.String({ default: 'genie-system' }),
+  POD_NAMESPACE: Type.String({ default: 'cni-genie' }),
   /** What this replica calls itself in the Lease. */
   POD_NAME: Type.String({ default: hostname() }),
 })

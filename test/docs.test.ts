@@ -13,7 +13,9 @@ const rooms = readdirSync('.', { withFileTypes: true }).filter(
 const pages = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
   ...rooms.map(({ name }) => join(name, 'README.md')),
-  'docs/annotations.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
 ].filter((page) => existsSync(page))
 
 const read = (page: string) => readFileSync(page, 'utf8')

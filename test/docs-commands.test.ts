@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import type { TSchema } from 'typebox'
+import { expect, test } from 'vitest'
+import { ChartValues } from '../deploy/values/chart-values.ts'
+import { modeKey, pickedKey, profileKey } from '../domain/annotation-keys.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { codeBlocks } from './support/doc-table.ts'
+
+const guides = readdirSync('docs')
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`)
+const pages = [...guides, 'README.md']
+
+const shell = (page: string) =>
+  codeBlocks(page)
+    .filter(({ language }) => language === 'sh')
+    .map(({ text }) => text.replaceAll('\\\n', ' '))
+    .join('\n')
+
+/** The schema of a chart value such as `conf.name`; undefined if there is none of that name. */
+function chartValue(path: string): TSchema | undefined {
+  return path
+    .split('.')
+    .reduce<TSchema | undefined>(
+      (schema, member) =>
+        (schema as { properties?: Record<string, TSchema> } | undefined)?.properties?.[member],
+      ChartValues,
+    )
+}
+
+test.each(guides)('%s can be read in one go: 150 lines at most', (page) => {
+  expect(readFileSync(page, 'utf8').split('\n').length).toBeLessThanOrEqual(150)
+})
+
+test.each(pages)('every program and script that a command of %s runs is there', (page) => {
+  const files = [...shell(page).matchAll(/(?:^|\s)(?!\/)([\w./-]+\.ts)\b/gm)].map(([, file]) => file ?? '')
+  const scripts = [...shell(page).matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script ?? '')
+  expect(files.filter((file) => !existsSync(file))).toEqual([])
+  expect(scripts.filter((script) => !(script in packageJson.scripts))).toEqual([])
+})
+
+test.each(pages)('every chart value that %s sets or names is one', (page) => {
+  const set = [...shell(page).matchAll(/--set ([\w.]+)=/g)].map(([, path]) => path ?? '')
+  const groups = Object.keys((ChartValues as { properties: object }).properties).join('|')
+  const named = [
+    ...readFileSync(page, 'utf8').matchAll(new RegExp(`\`((?:${groups})\\.[\\w.]+)(?:=[^\`]*)?\``, 'g')),
+  ]
+  const paths = [...set, ...named.map(([, path]) => path ?? '')].filter((path) => !existsSync(path))
+  expect(paths.filter((path) => chartValue(path) === undefined)).toEqual([])
+})
+
+test.each(pages)('every key of ours that %s names is one that a program knows', (page) => {
+  const keys = [...readFileSync(page, 'utf8').matchAll(/cni-genie\.io\/([a-z-]+)\b(?!1)/g)].map(
+    ([key]) => key,
+  )
+  const known = [modeKey, pickedKey, profileKey, 'cni-genie.io/source-routing']
+  expect(keys.filter((key) => !known.includes(key))).toEqual([])
+})
