@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { buildController, type Controller } from '../../controllers/build-controller.ts'
+import { ControllerConfig } from '../../controllers/config.ts'
+import { crdGroups } from '../../deploy/crds/all-crds.ts'
+import type { NetworkStatus } from '../../domain/resources/network-resource.ts'
+import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import type { SelectionProfileStatus } from '../../domain/resources/selection-profile.ts'
+import { openClient, type OpenClient } from '../../kube/open-client.ts'
+import { systemClock } from '../../service-kit/clock.ts'
+import { createLogger } from '../../service-kit/logger.ts'
+import { readConfig } from '../../service-kit/read-config.ts'
+import { KubeApi } from '../support/kube-api/kube-api.ts'
+import type { Seed } from '../support/kube-api/seed/seeder.ts'
+import { MetricsAgents } from '../support/metrics-agents.ts'
+
+const namespace = 'genie-controllers'
+const wait = { timeout: 10_000, interval: 20 }
+
+let api: KubeApi
+let agents: MetricsAgents
+let client: OpenClient
+let controller: Controller
+let told: string[]
+
+beforeEach(async () => {
+  api = await KubeApi.start()
+  agents = new MetricsAgents()
+  told = []
+  api.seed({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
+  for (const crd of Object.values(crdGroups).flat()) api.seed(crd as unknown as Seed)
+  client = await openClient({ program: 'genie-test', kubeconfig: api.kubeconfig(), env: {} })
+})
+
+afterEach(async () => {
+  await controller.terms[Symbol.asyncDispose]()
+  await controller.server.close()
+  await client[Symbol.asyncDispose]()
+  await agents[Symbol.asyncDispose]()
+  await api[Symbol.asyncDispose]()
+})
+
+/** To be called once the agents stand, for their port. */
+function begin(): void {
+  const config = readConfig(ControllerConfig, {
+    POD_NAMESPACE: namespace,
+    GENIE_AGENT_PORT: String(agents.port),
+    GENIE_SCRAPE_SECONDS: '0.2',
+  })
+  controller = buildController({
+    ...{ config, client, clock: systemClock, logger: createLogger('silent') },
+    announce: (kind, { name }, { reason }) => told.push(`${kind.kind} ${name} ${reason}`),
+    electionFault: () => null,
+  })
+  controller.terms.begin()
+}
+
+const seedAgent = (node: string, hostIP: string) =>
+  api.seed({
+    ...{ apiVersion: 'v1', kind: 'Pod' },
+    metadata: {
+      ...{ name: `agent-${node}`, namespace },
+      labels: { 'app.kubernetes.io/name': 'cni-genie', 'app.kubernetes.io/component': 'agent' },
+    },
+    spec: { nodeName: node, hostNetwork: true, containers: [{ name: 'agent', image: 'genie' }] },
+    status: { phase: 'Running', hostIP },
+  })
+
+const seedNetwork = (name: string, spec: object) =>
+  api.seed({ apiVersion: resourceApiVersion, kind: 'Network', metadata: { name }, spec: { ...spec } })
+
+const statusOf = (name: string) =>
+  api.find(resourceApiVersion, 'Network', name)?.['status'] as NetworkStatus | undefined
+const readyOf = (name: string) => statusOf(name)?.conditions?.[0]
+const patches = () => api.counts.of({ verb: 'patch', resource: 'networks', subresource: 'status' })
+
+test('the status of every Network is the sum of what agents show, and a quiet cluster writes it once', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.9, attachments: 4, used: 10, total: 250, best: 1 } })
+  await agents.show('127.0.1.2', { weave: { score: 0.5, attachments: 2, used: 5, total: 250, best: 0 } })
+  for (const index of [1, 2]) seedAgent(`node-${index}`, `127.0.1.${index}`)
+  seedNetwork('weave', { conf: 'weave' })
+  seedNetwork('ghost', { conf: 'ghost' })
+  seedNetwork('weave-again', { conf: 'weave' })
+  seedNetwork('storage', { nad: { namespace: 'default', name: 'storage' } })
+  begin()
+  await vi.waitUntil(() => ['weave', 'ghost', 'weave-again', 'storage'].every((name) => statusOf(name)), wait)
+  expect(statusOf('weave')).toMatchObject({
+    ...{ observedGeneration: 1, nodes: 2, attachments: 6, bestOn: 1, addresses: { used: 15, total: 500 } },
+    bands: { Good: 1, Fair: 1, Poor: 0, Unusable: 0, Unknown: 0 },
+    conditions: [{ type: 'Ready', status: 'True', reason: 'Summed' }],
+  })
+  const reasons = ['ghost', 'weave-again', 'storage'].map((name) => readyOf(name)?.reason)
+  expect(reasons).toEqual(['NoNode', 'Duplicate', 'NadMissing'])
+  expect(told.toSorted()).toEqual([
+    'Network ghost NoNode',
+    'Network storage NadMissing',
+    'Network weave-again Duplicate',
+  ])
+  const asked = agents.scrapes('127.0.1.1')
+  await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 10, wait)
+  expect(patches()).toBe(4)
+})
+
+test('a band that changes is written soon; scores and counts that tremble are not', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.71, attachments: 100 } })
+  seedAgent('node-1', '127.0.1.1')
+  seedNetwork('weave', { conf: 'weave' })
+  begin()
+  await vi.waitUntil(() => statusOf('weave')?.bands['Good'] === 1, wait)
+  const { lastTransitionTime } = readyOf('weave') ?? {}
+  for (const score of [0.69, 0.72, 0.66]) {
+    const asked = agents.scrapes('127.0.1.1')
+    await agents.show('127.0.1.1', { weave: { score, attachments: 100 + Math.round(score * 10) } })
+    await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 3, wait)
+  }
+  expect(patches()).toBe(1)
+  await agents.show('127.0.1.1', { weave: { score: 0.2, attachments: 100, excluded: 1 } })
+  await vi.waitUntil(() => statusOf('weave')?.bands['Unusable'] === 1, wait)
+  expect([patches(), readyOf('weave')?.status]).toEqual([2, 'False'])
+  expect(lastTransitionTime).toBeDefined()
+})
+
+test('while the API refuses writes they are tried ever more seldom, and made up for', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
+  seedAgent('node-1', '127.0.1.1')
+  seedNetwork('weave', { conf: 'weave' })
+  const end = api.faults.add({ verb: 'patch', resource: 'networks', fault: { kind: 'status', code: 500 } })
+  begin()
+  await vi.waitUntil(() => patches() >= 1, wait)
+  const asked = agents.scrapes('127.0.1.1')
+  await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 5, wait)
+  expect(statusOf('weave')).toBeUndefined()
+  end()
+  await vi.waitUntil(() => statusOf('weave') !== undefined, wait)
+})
+
+test('an agent that is silent, and one that shows rubbish, cost nobody else anything', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.9, attachments: 3 } })
+  await agents.showText(
+    '127.0.1.2',
+    `genie_network_score{network="weave"} NaN\n${'rubbish '.repeat(50_000)}\n{{{`,
+  )
+  for (const index of [1, 2, 3]) seedAgent(`node-${index}`, `127.0.1.${index}`)
+  seedNetwork('weave', { conf: 'weave' })
+  seedNetwork('other', { conf: 'other' })
+  begin()
+  await vi.waitUntil(() => statusOf('weave') && statusOf('other'), wait)
+  expect(statusOf('weave')).toMatchObject({ nodes: 2, attachments: 3, bands: { Good: 1, Unknown: 1 } })
+  expect(readyOf('other')).toMatchObject({ status: 'Unknown', reason: 'AgentsSilent' })
+})
+
+test('a profile is told whether it counts, and whether what it names is there', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
+  seedAgent('node-1', '127.0.1.1')
+  const seedProfile = (name: string, spec: object) =>
+    api.seed({
+      ...{ apiVersion: resourceApiVersion, kind: 'SelectionProfile' },
+      ...{ metadata: { name, namespace: 'default' }, spec: { ...spec } },
+    })
+  seedProfile('a', { namespaceDefault: true })
+  seedProfile('b', { namespaceDefault: true, constraints: { allow: ['wave'] } })
+  begin()
+  const conditions = (name: string) =>
+    (
+      api.find(resourceApiVersion, 'SelectionProfile', name, 'default')?.['status'] as
+        SelectionProfileStatus | undefined
+    )?.conditions?.map(({ type, status, reason }) => `${type} ${status} ${reason}`)
+  await vi.waitUntil(() => conditions('a') && conditions('b'), wait)
+  expect(conditions('a')).toEqual(['Accepted True Accepted', 'Resolved True Resolved'])
+  expect(conditions('b')).toEqual(['Accepted False DefaultConflict', 'Resolved False UnknownNetwork'])
+  expect(told.toSorted()).toEqual(['SelectionProfile b DefaultConflict', 'SelectionProfile b UnknownNetwork'])
+  seedProfile('b', { constraints: { allow: ['weave'] } })
+  await vi.waitUntil(() => conditions('b')?.every((condition) => condition.includes(' True ')), wait)
+})
+
+test('health tells of each thing that the leader depends on, and metrics of what it does', async () => {
+  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
+  seedAgent('node-1', '127.0.1.1')
+  seedNetwork('weave', { conf: 'weave' })
+  begin()
+  await vi.waitUntil(() => statusOf('weave') !== undefined, wait)
+  const { body } = await controller.server.inject({
+    url: '/readyz?verbose',
+    headers: { host: '10.0.0.7:8482' },
+  })
+  expect(body).toBe('[+]election ok\n[+]agents ok\n[+]networks ok\n[+]profiles ok\nreadyz check passed\n')
+  const { body: metrics } = await controller.server.inject('/metrics')
+  for (const line of [
+    'genie_controller_leader 1',
+    'genie_controller_agents{state="heard"} 1',
+    'genie_controller_status_patches_total{kind="Network",outcome="done"} 1',
+  ])
+    expect(metrics).toContain(line)
+})
