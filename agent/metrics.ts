@@ -115,18 +115,20 @@ function networkGauges(registers: [Registry]): (board: NetworkBoard) => void {
     new Gauge({ name: `genie_network_${name}`, help, labelNames: ['network'], registers })
   const score = gauge('score', 'What the network is worth now, 0 to 1')
   const best = gauge('best', '1 for the network that a pod which leaves the choice would get now, else 0')
+  const excluded = gauge('excluded', '1 for a network that no pod can get now, whatever its score, else 0')
   const utilization = gauge('utilization_ratio', 'Share of the capacity in use, reservations included')
   const attachments = gauge('attachments', 'Attachments on this node')
   const used = gauge('addresses_used', 'Addresses in use')
   const total = gauge('addresses_total', 'Usable addresses')
   return ({ networks }) => {
-    for (const each of [score, best, utilization, attachments, used, total]) each.reset()
+    for (const each of [score, best, excluded, utilization, attachments, used, total]) each.reset()
     for (const { name, standing, sample } of networks) {
       const set = (to: typeof score, value: number | null | undefined) => {
         if (typeof value === 'number') to.set({ network: name }, value)
       }
       set(score, standing.score)
       set(best, standing.rank === 1 ? 1 : 0)
+      set(excluded, standing.excluded === null ? 0 : 1)
       set(utilization, readingOf(standing, 'utilization'))
       set(attachments, sample?.attachments)
       set(used, sample?.addressesUsed)
