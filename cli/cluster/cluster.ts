@@ -1,0 +1,16 @@
+import type { Duplex } from 'node:stream'
+import type { KubeClient } from '../../kube/kube-client.ts'
+import type { ObjectRef } from '../../kube/kube-object.ts'
+
+/** A cluster as the caller may see it: every request is made with the caller's own rights. */
+export interface Cluster {
+  readonly client: KubeClient
+  /** What `-n` says, else the context's namespace, else `default`. */
+  readonly namespace: string
+  /** The longest that one request may take. */
+  readonly requestTimeoutMs: number
+  /** Where `--genie-namespace` says that CNI-Genie is; undefined searches all. */
+  readonly genieNamespace: string | undefined
+  /** A connection to a port of a pod, through the API server. */
+  readonly forward: (pod: ObjectRef, port: number, signal: AbortSignal) => Promise<Duplex>
+}

@@ -1,0 +1,71 @@
+import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
+import { kpiContracts } from '../../domain/kpi.ts'
+import { rankingTable } from '../rank/ranking-table.ts'
+import { ageText, scoreText, shareText } from '../terminal/figures.ts'
+import { renderTable, type Cell } from '../terminal/table.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+/** A decision as a person reads it: the sentence, the order, then every figure. */
+export function decisionText(decision: Decision, nowMs: number, terminal: Terminal, isWide: boolean): string {
+  const { paint } = terminal
+  const { reason, candidates, chosen, ifname, id, at, profile } = decision
+  const head = `${paint('strong', chosen)} on ${ifname}: ${outcomeText(decision)}`
+  const facts = `Decision ${id}, ${momentText(at)} (${ageText(nowMs - at)} ago), by profile ${profile.name} version ${profile.version}`
+  return [
+    `${head}\n${reason}\n`,
+    rankingTable(candidates, terminal),
+    figuresTable(candidates, terminal, isWide),
+    `${paint('dim', facts)}\n`,
+  ].join('\n')
+}
+
+/** The local time with its zone, to the second. */
+function momentText(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+}
+
+function outcomeText({ outcome, error, chosen, attachedTo, degraded }: Decision): string {
+  const short = degraded === true ? ', though no network met the SLA' : ''
+  switch (outcome) {
+    case 'planned':
+      return `chosen${short}; the plugin has not reported yet`
+    case 'attached':
+      return `chosen and attached${short}`
+    case 'detached':
+      return `chosen and attached${short}; the pod has left it`
+    case 'failed':
+      return `chosen, and it failed: ${error ?? 'nobody said why'}`
+    case 'observed':
+      return attachedTo === undefined || attachedTo === chosen
+        ? 'would have been chosen, and the pod has it'
+        : `would have been chosen; the pod was attached to ${attachedTo}, as CNI-Genie only observes there`
+  }
+}
+
+function figuresTable(candidates: readonly Candidate[], terminal: Terminal, isWide: boolean): string {
+  const columns = [
+    { title: 'NETWORK' },
+    { title: 'FIGURE' },
+    { title: 'READING', align: 'right' },
+    { title: 'VALUE', align: 'right' },
+    { title: 'WEIGHT', align: 'right' },
+    { title: 'ADDS', align: 'right' },
+    ...(isWide ? ([{ title: 'AGE', align: 'right' }, { title: 'TRUST', align: 'right' }, { title: 'SOURCE' }] as const) : []),
+  ] as const
+  const rows = candidates.flatMap(({ network, kpis }) => kpis.map((score, index) => figureRow(network, score, index, isWide)))
+  return renderTable(columns, rows, terminal)
+}
+
+function figureRow(network: string, score: KpiScore, index: number, isWide: boolean): Cell[] {
+  const { kpi, reading, value, weight, contribution, ageMs, confidence, source } = score
+  const row: Cell[] = [
+    index === 0 ? { text: network, tone: 'strong' } : ' ',
+    kpiContracts[kpi].label,
+    reading === null ? { text: 'not measured', tone: 'dim' } : shareText(reading),
+    value === null ? '-' : scoreText(value),
+    shareText(weight),
+    scoreText(contribution),
+  ]
+  if (!isWide) return row
+  return [...row, ageMs === null ? '-' : ageText(ageMs), shareText(confidence), source ?? '-']
+}
