@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import packageJson from '../package.json' with { type: 'json' }
 import { systemClock, type Clock } from '../service-kit/clock.ts'
 import { ApiConnection } from './client/api-connection.ts'
@@ -7,6 +8,7 @@ import { findCluster, type ClusterChoice } from './config/find-cluster.ts'
 import { proxyOf } from './config/proxy-of.ts'
 import { realDelay, type Delay } from './delay.ts'
 import type { KubeClient } from './kube-client.ts'
+import type { ObjectRef } from './kube-object.ts'
 
 /** Which cluster, and who asks. */
 export interface ClientChoice extends ClusterChoice {
@@ -20,6 +22,11 @@ export interface ClientChoice extends ClusterChoice {
 export interface OpenClient extends KubeClient, AsyncDisposable {
   /** The namespace of the context, or the one that our own pod is in. */
   readonly namespace: string | undefined
+  /**
+   * A connection to a port of a pod, through the API server; open until it is destroyed.
+   * @throws {KubeError} for a refusal, or where there is no answer
+   */
+  readonly forward: (pod: ObjectRef, port: number, signal: AbortSignal) => Promise<Duplex>
 }
 
 /** Whether the environment says that there is a cluster: a kubeconfig is named, or we run in a pod. */
@@ -34,19 +41,18 @@ export function isClusterConfigured(env: Readonly<Record<string, string | undefi
 export async function openClient(choice: ClientChoice): Promise<OpenClient> {
   const { program, clock = systemClock, delay = realDelay, env } = choice
   const found = await findCluster(choice)
-  const connection = new ApiConnection({
-    server: found.cluster.server,
-    credentials: new Credentials(found, clock),
-    proxyEnv: proxyOf(found, env),
-    userAgent: `cni-genie/${packageJson.version} (${program})`,
-    clock,
-    delay,
-  })
+  const { server } = found.cluster
+  const credentials = new Credentials(found, clock)
+  const proxyEnv = proxyOf(found, env)
+  const userAgent = `cni-genie/${packageJson.version} (${program})`
+  const connection = new ApiConnection({ server, credentials, proxyEnv, userAgent, clock, delay })
   return Object.assign(new KubeHttpClient(connection), {
     namespace: found.namespace,
-    [Symbol.asyncDispose]: () => {
-      connection.close()
-      return Promise.resolve()
+    // WebSockets are loaded by those who need them: an agent never does.
+    forward: async (pod: ObjectRef, port: number, signal: AbortSignal) => {
+      const { forwardPort } = await import('./forward/port-forward.ts')
+      return forwardPort({ server, credentials, proxyEnv, userAgent }, pod, port, signal)
     },
+    [Symbol.asyncDispose]: async () => connection.close(),
   })
 }

@@ -12,6 +12,8 @@ export interface ClusterChoice {
   /** This file, whatever the environment says. */
   readonly kubeconfig?: string | undefined
   readonly context?: string | undefined
+  /** Ask as this user instead, as far as the API server lets us. */
+  readonly impersonated?: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   /** Where a pod has its service account; Kubernetes' own place if left out. */
   readonly serviceAccountDir?: string
@@ -28,7 +30,7 @@ const rareProviders = new Set(['oidc', 'azure', 'gcp'])
  */
 export async function findCluster(choice: ClusterChoice): Promise<FoundCluster> {
   const paths = kubeconfigPaths(choice)
-  if (paths.length > 0) return fromFiles(paths, choice.context)
+  if (paths.length > 0) return fromFiles(paths, choice)
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443', KUBECONFIG } = choice.env
   if (host) return fromInside(host, port, choice.serviceAccountDir ?? kubernetesAccountDir)
   throw new Error(
@@ -45,12 +47,16 @@ function kubeconfigPaths({ kubeconfig, env: { KUBECONFIG, HOME } }: ClusterChoic
   return existsSync(own) ? [own] : []
 }
 
-async function fromFiles(paths: readonly string[], wanted: string | undefined): Promise<FoundCluster> {
+async function fromFiles(
+  paths: readonly string[],
+  { context: wanted, impersonated }: ClusterChoice,
+): Promise<FoundCluster> {
   const Config = await kubeConfigClass(false)
   const merged = mergeKubeconfigs(await Promise.all(paths.map((path) => readKubeconfig(path, Config))))
   const { context, cluster, user } = chooseContext(merged, wanted, paths.join(delimiter))
   const tokenFile = merged.tokenFiles.get(user.name)
-  return found(cluster, user, { tokenFile, namespace: context.namespace, isInside: false })
+  const asked = impersonated === undefined ? user : { ...user, impersonateUser: impersonated }
+  return found(cluster, asked, { tokenFile, namespace: context.namespace, isInside: false })
 }
 
 function fromInside(host: string, port: string, dir: string): FoundCluster {
