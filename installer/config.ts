@@ -4,6 +4,9 @@ import { supportedVersions } from '../cni/versions.ts'
 /** What the last act of `uninstall` empties: never a directory that others may use. */
 const ownDirectory = '^/.*genie[^/]*$'
 
+/** A file name that the conf dir may get, without its end. */
+export const confNamePattern = '^[0-9A-Za-z][0-9A-Za-z._-]*$'
+
 /** The installer's settings, all from the environment; those of one name with the agent's mean the same. */
 export const InstallerConfig = Type.Object({
   /** The plugin's executable that is put on the node. */
@@ -19,7 +22,7 @@ export const InstallerConfig = Type.Object({
   /** Where the plugin asks the agent. */
   GENIE_SOCKET: Type.String({ default: '/run/genie/agent.sock', pattern: '^/' }),
   /** The conf file's name without its end; the runtime takes the first by name. */
-  GENIE_CONF_NAME: Type.String({ default: '00-genie', pattern: '^[0-9A-Za-z][0-9A-Za-z._-]*$' }),
+  GENIE_CONF_NAME: Type.String({ default: '00-genie', pattern: confNamePattern }),
   /** Of our conf: 1.1.0 only where the runtime is known to take it. */
   GENIE_CNI_VERSION: Type.Union(
     supportedVersions.map((version) => Type.Literal(version)),

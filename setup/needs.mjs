@@ -34,12 +34,13 @@ export const needs = {
     installDebian(packages, root)
   },
   testing(root, env) {
-    const tools = ['chromium', 'strace', 'containerd', 'runc', 'busybox:busybox-static']
-    const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
-    installDebian(
-      missing.map(([program, name = program]) => name),
-      root,
-    )
+    const missing = ['chromium', 'strace'].filter((program) => !onPath(program, env))
+    // What Helm's templates are made of, to render the chart
+    if (!onPath('go', env)) missing.push('golang-go')
+    if (!existsSync('/usr/share/gocode/src/github.com/Masterminds/sprig'))
+      missing.push('golang-github-masterminds-sprig-dev')
+    if (!existsSync('/usr/share/gocode/src/gopkg.in/yaml.v2')) missing.push('golang-gopkg-yaml.v2-dev')
+    installDebian(missing, root)
   },
   plugin(root, env) {
     if (

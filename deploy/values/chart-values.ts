@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { InstallerConfig } from '../../installer/config.ts'
+import { confNamePattern, InstallerConfig } from '../../installer/config.ts'
 import { agentEnvironment, controllerEnvironment } from './environment.ts'
 import { monitoringValues } from './monitoring-values.ts'
 import { closed, count, flag, listAsInPod, podValues, resources, text, texts } from './workload-values.ts'
@@ -39,7 +39,7 @@ const crds = closed(
 const conf = closed(
   {
     name: text('00-genie', 'The conf file without its end; the runtime takes the first by name.', {
-      pattern: InstallerConfig.properties.GENIE_CONF_NAME.pattern,
+      pattern: confNamePattern,
     }),
     cniVersion: Type.Union(InstallerConfig.properties.GENIE_CNI_VERSION.anyOf, {
       default: '1.0.0',
