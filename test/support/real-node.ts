@@ -40,6 +40,11 @@ export class RealNode {
   readonly runtime: PodRuntime
   #agent: AgentProcess | undefined
 
+  /** The network namespace that is the node. */
+  get nodeNamespace(): string {
+    return this.#names.node
+  }
+
   /** Settings of the agent beyond the lab's; `$dir` in them is the node's directory. */
   constructor(agentEnv: Readonly<Record<string, string>> = {}) {
     this.#agentEnv = Object.fromEntries(
