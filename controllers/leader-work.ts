@@ -31,6 +31,8 @@ export interface LeaderWorkParts {
   readonly client: KubeClient
   readonly metrics: Pick<ControllerMetrics, 'scrapes' | 'scrapeSeconds' | 'patches'>
   readonly announce: Announce
+  /** Aborts with the term: what is under way is given up. */
+  readonly signal: AbortSignal
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -159,11 +161,11 @@ function createNadFinder({ client, clock, logger }: LeaderWorkParts) {
 }
 
 function writer<S extends { conditions?: Condition[] }, O extends StatusOwner<S>>(
-  { client, metrics, announce, clock, logger }: LeaderWorkParts,
+  { client, metrics, announce, signal, clock, logger }: LeaderWorkParts,
   kind: KubeKind,
 ): StatusWriter<S, O> {
   return new StatusWriter<S, O>({
-    ...{ client, kind, clock, logger },
+    ...{ client, kind, clock, logger, signal },
     tellFault: (owner, fault) => announce(kind, owner, fault),
     onWrite: (outcome) => metrics.patches.inc({ kind: kind.kind, outcome }),
   })

@@ -23,6 +23,8 @@ export interface StatusWriterOptions<O> {
   readonly kind: KubeKind
   readonly clock: Clock
   readonly logger: Logger
+  /** Nothing is written any more once it aborts. */
+  readonly signal: AbortSignal
   readonly tellFault: TellFault<O>
   readonly onWrite: (outcome: 'done' | 'failed') => void
 }
@@ -61,19 +63,21 @@ export class StatusWriter<S extends { conditions?: Condition[] }, O extends Stat
 
   /** Whether a write may be tried: after one that failed it has to wait. */
   mayWrite({ uid }: O): boolean {
+    if (this.#options.signal.aborted) return false
     return this.#options.clock.monotonicMs() >= (this.#failures.get(uid)?.untilMs ?? -Infinity)
   }
 
   /** Never throws: what fails is tried again by a later pass. */
   async write(owner: O, status: S): Promise<void> {
-    const { client, kind, clock, onWrite } = this.#options
+    const { client, kind, clock, signal, onWrite } = this.#options
     const before = this.current(owner)
     try {
       // A merge leaves in place what is not named: `addresses` of a network that has none any more goes by a null.
       const body = { metadata: { uid: owner.uid }, status: { ...nulls(before), ...status } }
-      await client.patch(kind, refOf(owner), body, { type: 'merge', subresource: 'status', fieldManager })
+      const options = { type: 'merge', subresource: 'status', fieldManager, signal } as const
+      await client.patch(kind, refOf(owner), body, options)
     } catch (error) {
-      this.#fail(owner, error)
+      if (!signal.aborted) this.#fail(owner, error)
       return
     }
     this.#written.set(owner.uid, { status, basedOn: owner.resourceVersion, atMs: clock.monotonicMs() })

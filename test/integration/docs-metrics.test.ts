@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { buildController } from '../../controllers/build-controller.ts'
 import { ControllerConfig } from '../../controllers/config.ts'
 import { crdGroups } from '../../deploy/crds/all-crds.ts'
+import { realDelay } from '../../kube/delay.ts'
 import { openClient } from '../../kube/open-client.ts'
 import { systemClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
@@ -67,13 +68,12 @@ test('the guide has every metric of an agent on a cluster that has attached a po
 test('the guide has every metric of a controller, and no other', async () => {
   await using api = await KubeApi.start()
   await using client = await openClient({ program: 'genie-test', kubeconfig: api.kubeconfig(), env: {} })
-  const { server, terms } = buildController({
+  await using controller = buildController({
     config: readConfig(ControllerConfig, {}),
-    ...{ client, announce: () => undefined, electionFault: () => null },
-    ...{ clock: systemClock, logger: createLogger('silent') },
+    ...{ client, clock: systemClock, delay: realDelay, logger: createLogger('silent') },
   })
+  const { server } = controller
   await using _closed = { [Symbol.asyncDispose]: () => server.close() }
   const { body } = await server.inject('/metrics')
   expectSame(body, 'Of the controller')
-  await terms[Symbol.asyncDispose]()
 })
