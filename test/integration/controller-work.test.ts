@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { buildController, type Controller } from '../../controllers/build-controller.ts'
 import { ControllerConfig } from '../../controllers/config.ts'
-import { crdGroups } from '../../deploy/crds/all-crds.ts'
-import type { NetworkStatus } from '../../domain/resources/network-resource.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import type { SelectionProfileStatus } from '../../domain/resources/selection-profile.ts'
 import { realDelay } from '../../kube/delay.ts'
@@ -10,27 +8,20 @@ import { openClient, type OpenClient } from '../../kube/open-client.ts'
 import { systemClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { readConfig } from '../../service-kit/read-config.ts'
-import { KubeApi } from '../support/kube-api/kube-api.ts'
-import type { Seed } from '../support/kube-api/seed/seeder.ts'
-import { MetricsAgents } from '../support/metrics-agents.ts'
+import { agentHost, ControllerCluster } from '../support/controller-cluster.ts'
 
-const namespace = 'genie-controllers'
 const wait = { timeout: 10_000, interval: 20 }
 
-let api: KubeApi
-let agents: MetricsAgents
+let cluster: ControllerCluster
 let client: OpenClient
 let controller: Controller
 let stop: AbortController
 let running: Promise<void>
 
 beforeEach(async () => {
-  api = await KubeApi.start()
-  agents = new MetricsAgents()
+  cluster = await ControllerCluster.start()
   stop = new AbortController()
-  api.seed({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
-  for (const crd of Object.values(crdGroups).flat()) api.seed(crd as unknown as Seed)
-  client = await openClient({ program: 'genie-test', kubeconfig: api.kubeconfig(), env: {} })
+  client = await openClient({ program: 'genie-test', kubeconfig: cluster.api.kubeconfig(), env: {} })
 })
 
 afterEach(async () => {
@@ -39,17 +30,12 @@ afterEach(async () => {
   await controller[Symbol.asyncDispose]()
   await controller.server.close()
   await client[Symbol.asyncDispose]()
-  await agents[Symbol.asyncDispose]()
-  await api[Symbol.asyncDispose]()
+  await cluster[Symbol.asyncDispose]()
 })
 
 /** To be called once the agents stand, for their port. */
 function begin(): void {
-  const config = readConfig(ControllerConfig, {
-    POD_NAMESPACE: namespace,
-    GENIE_AGENT_PORT: String(agents.port),
-    GENIE_SCRAPE_SECONDS: '0.2',
-  })
+  const config = readConfig(ControllerConfig, cluster.settings)
   const logger = createLogger('silent')
   controller = buildController({ config, client, clock: systemClock, delay: realDelay, logger })
   running = controller.run(stop.signal)
@@ -57,41 +43,26 @@ function begin(): void {
 
 /** What people are told, oldest first. */
 const told = () =>
-  api
+  cluster.api
     .list('events.k8s.io/v1', 'Event')
     .map(({ regarding, reason }) => `${(regarding as { name: string }).name} ${String(reason)}`)
     .toSorted()
 
-const seedAgent = (node: string, hostIP: string) =>
-  api.seed({
-    ...{ apiVersion: 'v1', kind: 'Pod' },
-    metadata: {
-      ...{ name: `agent-${node}`, namespace },
-      labels: { 'app.kubernetes.io/name': 'cni-genie', 'app.kubernetes.io/component': 'agent' },
-    },
-    spec: { nodeName: node, hostNetwork: true, containers: [{ name: 'agent', image: 'genie' }] },
-    status: { phase: 'Running', hostIP },
-  })
-
-const seedNetwork = (name: string, spec: object) =>
-  api.seed({ apiVersion: resourceApiVersion, kind: 'Network', metadata: { name }, spec: { ...spec } })
-
-const statusOf = (name: string) =>
-  api.find(resourceApiVersion, 'Network', name)?.['status'] as NetworkStatus | undefined
-const readyOf = (name: string) => statusOf(name)?.conditions?.[0]
-const patches = () => api.counts.of({ verb: 'patch', resource: 'networks', subresource: 'status' })
+const readyOf = (name: string) => cluster.statusOf(name)?.conditions?.[0]
 
 test('the status of every Network is the sum of what agents show, and a quiet cluster writes it once', async () => {
-  await agents.show('127.0.1.1', { weave: { score: 0.9, attachments: 4, used: 10, total: 250, best: 1 } })
-  await agents.show('127.0.1.2', { weave: { score: 0.5, attachments: 2, used: 5, total: 250, best: 0 } })
-  for (const index of [1, 2]) seedAgent(`node-${index}`, `127.0.1.${index}`)
-  seedNetwork('weave', { conf: 'weave' })
-  seedNetwork('ghost', { conf: 'ghost' })
-  seedNetwork('weave-again', { conf: 'weave' })
-  seedNetwork('storage', { nad: { namespace: 'default', name: 'storage' } })
+  await cluster.show(1, { weave: { score: 0.9, attachments: 4, used: 10, total: 250, best: 1 } })
+  await cluster.show(2, { weave: { score: 0.5, attachments: 2, used: 5, total: 250, best: 0 } })
+  cluster.addNetwork('weave', { conf: 'weave' })
+  cluster.addNetwork('ghost', { conf: 'ghost' })
+  cluster.addNetwork('weave-again', { conf: 'weave' })
+  cluster.addNetwork('storage', { nad: { namespace: 'default', name: 'storage' } })
   begin()
-  await vi.waitUntil(() => ['weave', 'ghost', 'weave-again', 'storage'].every((name) => statusOf(name)), wait)
-  expect(statusOf('weave')).toMatchObject({
+  await vi.waitUntil(
+    () => ['weave', 'ghost', 'weave-again', 'storage'].every((name) => cluster.statusOf(name)),
+    wait,
+  )
+  expect(cluster.statusOf('weave')).toMatchObject({
     ...{ observedGeneration: 1, nodes: 2, attachments: 6, bestOn: 1, addresses: { used: 15, total: 500 } },
     bands: { Good: 1, Fair: 1, Poor: 0, Unusable: 0, Unknown: 0 },
     conditions: [{ type: 'Ready', status: 'True', reason: 'Summed' }],
@@ -100,74 +71,74 @@ test('the status of every Network is the sum of what agents show, and a quiet cl
   expect(reasons).toEqual(['NoNode', 'Duplicate', 'NadMissing'])
   await vi.waitUntil(() => told().length >= 3, wait)
   expect(told()).toEqual(['ghost NoNode', 'storage NadMissing', 'weave-again Duplicate'])
-  const asked = agents.scrapes('127.0.1.1')
-  await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 10, wait)
-  expect(patches()).toBe(4)
+  const asked = cluster.agents.scrapes(agentHost(1))
+  await vi.waitUntil(() => cluster.agents.scrapes(agentHost(1)) >= asked + 10, wait)
+  expect(cluster.patches()).toBe(4)
 })
 
 test('a band that changes is written soon; scores and counts that tremble are not', async () => {
   const pool = { used: 5, total: 250 }
-  await agents.show('127.0.1.1', { weave: { score: 0.71, attachments: 100, ...pool } })
-  seedAgent('node-1', '127.0.1.1')
-  seedNetwork('weave', { conf: 'weave' })
+  await cluster.show(1, { weave: { score: 0.71, attachments: 100, ...pool } })
+  cluster.addNetwork('weave', { conf: 'weave' })
   begin()
-  await vi.waitUntil(() => statusOf('weave')?.bands['Good'] === 1, wait)
-  expect(statusOf('weave')?.addresses).toEqual(pool)
+  await vi.waitUntil(() => cluster.statusOf('weave')?.bands['Good'] === 1, wait)
+  expect(cluster.statusOf('weave')?.addresses).toEqual(pool)
   for (const score of [0.69, 0.72, 0.66]) {
-    const asked = agents.scrapes('127.0.1.1')
-    await agents.show('127.0.1.1', { weave: { score, attachments: 100 + Math.round(score * 10), ...pool } })
-    await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 3, wait)
+    const asked = cluster.agents.scrapes(agentHost(1))
+    await cluster.show(1, { weave: { score, attachments: 100 + Math.round(score * 10), ...pool } })
+    await vi.waitUntil(() => cluster.agents.scrapes(agentHost(1)) >= asked + 3, wait)
   }
-  expect(patches()).toBe(1)
-  await agents.show('127.0.1.1', { weave: { score: 0.2, attachments: 100, excluded: 1 } })
-  await vi.waitUntil(() => statusOf('weave')?.bands['Unusable'] === 1, wait)
-  expect([patches(), readyOf('weave')?.status]).toEqual([2, 'False'])
-  expect(statusOf('weave')).not.toHaveProperty('addresses')
+  expect(cluster.patches()).toBe(1)
+  await cluster.show(1, { weave: { score: 0.2, attachments: 100, excluded: 1 } })
+  await vi.waitUntil(() => cluster.statusOf('weave')?.bands['Unusable'] === 1, wait)
+  expect([cluster.patches(), readyOf('weave')?.status]).toEqual([2, 'False'])
+  expect(cluster.statusOf('weave')).not.toHaveProperty('addresses')
 })
 
 test('while the API refuses writes they are tried ever more seldom, and made up for', async () => {
-  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
-  seedAgent('node-1', '127.0.1.1')
-  seedNetwork('weave', { conf: 'weave' })
-  const end = api.faults.add({ verb: 'patch', resource: 'networks', fault: { kind: 'status', code: 500 } })
+  await cluster.show(1, { weave: { score: 0.9 } })
+  cluster.addNetwork('weave', { conf: 'weave' })
+  const end = cluster.api.faults.add({
+    verb: 'patch',
+    resource: 'networks',
+    fault: { kind: 'status', code: 500 },
+  })
   begin()
-  await vi.waitUntil(() => patches() >= 1, wait)
-  const asked = agents.scrapes('127.0.1.1')
-  await vi.waitUntil(() => agents.scrapes('127.0.1.1') >= asked + 5, wait)
-  expect(statusOf('weave')).toBeUndefined()
+  await vi.waitUntil(() => cluster.patches() >= 1, wait)
+  const asked = cluster.agents.scrapes(agentHost(1))
+  await vi.waitUntil(() => cluster.agents.scrapes(agentHost(1)) >= asked + 5, wait)
+  expect(cluster.statusOf('weave')).toBeUndefined()
   end()
-  await vi.waitUntil(() => statusOf('weave') !== undefined, wait)
+  await vi.waitUntil(() => cluster.statusOf('weave') !== undefined, wait)
 })
 
 test('an agent that is silent, and one that shows rubbish, cost nobody else anything', async () => {
-  await agents.show('127.0.1.1', { weave: { score: 0.9, attachments: 3 } })
-  await agents.showText(
-    '127.0.1.2',
+  await cluster.show(1, { weave: { score: 0.9, attachments: 3 } })
+  await cluster.agents.showText(
+    agentHost(2),
     `genie_network_score{network="weave"} NaN\n${'rubbish '.repeat(50_000)}\n{{{`,
   )
-  for (const index of [1, 2, 3]) seedAgent(`node-${index}`, `127.0.1.${index}`)
-  seedNetwork('weave', { conf: 'weave' })
-  seedNetwork('other', { conf: 'other' })
+  for (const number of [2, 3]) cluster.addAgentPod(number)
+  cluster.addNetwork('weave', { conf: 'weave' })
+  cluster.addNetwork('other', { conf: 'other' })
   begin()
-  await vi.waitUntil(() => statusOf('weave') && statusOf('other'), wait)
-  expect(statusOf('weave')).toMatchObject({ nodes: 2, attachments: 3, bands: { Good: 1, Unknown: 1 } })
+  await vi.waitUntil(() => cluster.statusOf('weave') && cluster.statusOf('other'), wait)
+  expect(cluster.statusOf('weave')).toMatchObject({
+    nodes: 2,
+    attachments: 3,
+    bands: { Good: 1, Unknown: 1 },
+  })
   expect(readyOf('other')).toMatchObject({ status: 'Unknown', reason: 'AgentsSilent' })
 })
 
 test('a profile is told whether it counts, and whether what it names is there', async () => {
-  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
-  seedAgent('node-1', '127.0.1.1')
-  const seedProfile = (name: string, spec: object) =>
-    api.seed({
-      ...{ apiVersion: resourceApiVersion, kind: 'SelectionProfile' },
-      ...{ metadata: { name, namespace: 'default' }, spec: { ...spec } },
-    })
-  seedProfile('a', { namespaceDefault: true })
-  seedProfile('b', { namespaceDefault: true, constraints: { allow: ['wave'] } })
+  await cluster.show(1, { weave: { score: 0.9 } })
+  cluster.addProfile('a', { namespaceDefault: true })
+  cluster.addProfile('b', { namespaceDefault: true, constraints: { allow: ['wave'] } })
   begin()
   const conditions = (name: string) =>
     (
-      api.find(resourceApiVersion, 'SelectionProfile', name, 'default')?.['status'] as
+      cluster.api.find(resourceApiVersion, 'SelectionProfile', name, 'default')?.['status'] as
         SelectionProfileStatus | undefined
     )?.conditions?.map(({ type, status, reason }) => `${type} ${status} ${reason}`)
   await vi.waitUntil(() => conditions('a') && conditions('b'), wait)
@@ -175,16 +146,15 @@ test('a profile is told whether it counts, and whether what it names is there', 
   expect(conditions('b')).toEqual(['Accepted False DefaultConflict', 'Resolved False UnknownNetwork'])
   await vi.waitUntil(() => told().length >= 2, wait)
   expect(told()).toEqual(['b DefaultConflict', 'b UnknownNetwork'])
-  seedProfile('b', { constraints: { allow: ['weave'] } })
+  cluster.addProfile('b', { constraints: { allow: ['weave'] } })
   await vi.waitUntil(() => conditions('b')?.every((condition) => condition.includes(' True ')), wait)
 })
 
 test('health tells of each thing that the leader depends on, and metrics of what it does', async () => {
-  await agents.show('127.0.1.1', { weave: { score: 0.9 } })
-  seedAgent('node-1', '127.0.1.1')
-  seedNetwork('weave', { conf: 'weave' })
+  await cluster.show(1, { weave: { score: 0.9 } })
+  cluster.addNetwork('weave', { conf: 'weave' })
   begin()
-  await vi.waitUntil(() => statusOf('weave') !== undefined, wait)
+  await vi.waitUntil(() => cluster.statusOf('weave') !== undefined, wait)
   const { body } = await controller.server.inject({
     url: '/readyz?verbose',
     headers: { host: '10.0.0.7:8482' },
