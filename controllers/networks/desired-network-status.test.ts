@@ -50,7 +50,7 @@ test('the status of a network is the sum of what agents show of it', () => {
     conditions: [
       {
         ...{ type: 'Ready', status: 'True', reason: 'Summed', observedGeneration: 2 },
-        ...{ message: 'Summed up from the agents of 3 nodes', lastTransitionTime: now },
+        ...{ message: 'Summed up from every agent that has it', lastTransitionTime: now },
       },
     ],
   })
@@ -101,17 +101,16 @@ test('of several networks for one conf the first by name counts, and the others 
   })
 })
 
-test('a condition keeps the time of its last change while only its message changes', () => {
+test('a condition keeps the time of its last change while only its reason changes', () => {
   const earlier = '2026-11-24T08:00:00Z'
   const weave = network('weave', { conf: 'weave' })
-  const before = statusOf(weave, [agent('a', { weave: {} })])
+  const before = statusOf(weave, [agent('a', {})])
   const conditions = (before.conditions ?? []).map((each) => ({ ...each, lastTransitionTime: earlier }))
   const known = { ...weave, status: { ...before, conditions } }
-  const both = [agent('a', { weave: {} }), agent('b', { weave: {} })]
-  expect(statusOf(known, both).conditions).toMatchObject([
-    { lastTransitionTime: earlier, message: 'Summed up from the agents of 2 nodes' },
+  expect(statusOf(known, [agent('a', { weave: { isExcluded: true } })]).conditions).toMatchObject([
+    { status: 'False', reason: 'Unusable', lastTransitionTime: earlier },
   ])
-  expect(statusOf(known, [agent('a', {})]).conditions).toMatchObject([
-    { status: 'False', lastTransitionTime: now },
+  expect(statusOf(known, [agent('a', { weave: {} })]).conditions).toMatchObject([
+    { status: 'True', lastTransitionTime: now },
   ])
 })

@@ -42,7 +42,7 @@ function faulty({ reason, message }: NetworkFault): Verdict {
 function heard(conf: string, { nodes, bands }: NetworkSum, agents: readonly NodeFigures[]): Verdict {
   if (nodes > 0 && nodes === bands['Unusable'])
     return ready('False', 'Unusable', `No node of those that have ${conf} can take another pod on it`)
-  if (nodes > 0) return ready('True', 'Summed', `Summed up from the agents of ${nodes} ${nodesWord(nodes)}`)
+  if (nodes > 0) return ready('True', 'Summed', 'Summed up from every agent that has it')
   if (agents.length === 0) return ready('Unknown', 'NoAgent', 'There is no agent that could tell of it')
   if (agents.every(({ figures }) => figures !== null))
     return ready('False', 'NoNode', `No node has a conf named ${conf}: put it there, or change conf`)
@@ -51,8 +51,4 @@ function heard(conf: string, { nodes, bands }: NetworkSum, agents: readonly Node
 
 function ready(status: Verdict['status'], reason: string, message: string): Verdict {
   return { type: 'Ready', status, reason, message }
-}
-
-function nodesWord(count: number): string {
-  return count === 1 ? 'node' : 'nodes'
 }

@@ -14,11 +14,10 @@ test('what is written already is never written again', () => {
   expect(shouldWrite(structuredClone(status), status, Infinity)).toBe(false)
 })
 
-test('bands, nodes, pools, conditions and generations are written soon, but not twice within five seconds', () => {
+test('bands, nodes, conditions and generations are written soon, but not twice within five seconds', () => {
   const changes: Partial<NetworkStatus>[] = [
     { bands: { ...status.bands, Good: 1, Fair: 2 } },
     { nodes: 4 },
-    { addresses: { used: 200, total: 1_000 } },
     { observedGeneration: 2 },
     { conditions: [] },
   ]
@@ -29,6 +28,16 @@ test('bands, nodes, pools, conditions and generations are written soon, but not 
   expect(shouldWrite(undefined, status, Infinity)).toBe(true)
 })
 
+test('a few of very many nodes wait for a minute, unless they are the first or the last in a band', () => {
+  const large = { ...status, nodes: 1_000, bands: { ...status.bands, Good: 600, Fair: 399, Poor: 1 } }
+  const moved = (bands: Record<string, number>) => ({ ...large, bands: { ...large.bands, ...bands } })
+  expect(shouldWrite(large, moved({ Good: 551, Fair: 448 }), 59_999)).toBe(false)
+  expect(shouldWrite(large, moved({ Good: 551, Fair: 448 }), 60_000)).toBe(true)
+  expect(shouldWrite(large, moved({ Good: 550, Fair: 449 }), 5_000)).toBe(true)
+  expect(shouldWrite(large, moved({ Good: 601, Poor: 0 }), 5_000)).toBe(true)
+  expect(shouldWrite(large, { ...large, nodes: 1_001 }, 59_999)).toBe(false)
+})
+
 test('a count that moves by a step is written half a minute after the last write, by less after ten minutes', () => {
   const attachments = (to: number) => ({ ...status, attachments: to })
   expect(shouldWrite(status, attachments(110), 29_999)).toBe(false)
@@ -37,6 +46,7 @@ test('a count that moves by a step is written half a minute after the last write
   expect(shouldWrite(status, attachments(109), 600_000)).toBe(true)
   expect(shouldWrite(status, { ...status, bestOn: 2 }, 599_999)).toBe(false)
   expect(shouldWrite(attachments(1), attachments(0), 30_000)).toBe(true)
+  expect(shouldWrite(status, { ...status, addresses: { used: 200, total: 1_000 } }, 30_000)).toBe(true)
   expect(shouldWrite(status, { ...status, addresses: { used: 230, total: 750 } }, 30_000)).toBe(true)
 })
 
