@@ -16,6 +16,7 @@ import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { KubeletDevices } from './devices/kubelet-devices.ts'
+import { addNodeFactsRoutes } from './node-facts/node-facts-routes.ts'
 import { networkOrder } from './last-good/network-order.ts'
 import { nodeManifests } from './manifests/node-manifests.ts'
 import { createMetrics } from './metrics.ts'
@@ -143,6 +144,7 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
   })
   addRoutes(server)
   addPodRoutes(server, journal)
+  addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)
   const names = { ...health, hosts: [config.NODE_NAME] }
   return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep }

@@ -7,6 +7,7 @@ import { GivenFlags } from './command/given-flags.ts'
 import { commandHelp, programHelp } from './command/help-text.ts'
 import { parseCommandLine, type CommandLine } from './command/parse-command-line.ts'
 import { UsageFault } from './command/usage-fault.ts'
+import { completeWord } from './completion/shell-scripts.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { openTerminal, type Streams } from './terminal/open-terminal.ts'
 import { withoutControls } from './terminal/text-width.ts'
@@ -26,6 +27,8 @@ export interface CliParts {
 export function buildCli(parts: CliParts): () => Promise<ExitCode> {
   return async () => {
     try {
+      const [first, ...rest] = parts.words
+      if (first === completeWord) return await runCompletion(parts, rest)
       return await runLine(parts, parseCommandLine(parts.words, commands))
     } catch (error) {
       // Ctrl-C cuts whatever is under way: that is no fault.
@@ -50,6 +53,27 @@ async function runLine(parts: CliParts, { command, argument, flags }: CommandLin
     return await run(call)
   } finally {
     await cluster.close()
+  }
+}
+
+/** Completes the last of the words; a line that cannot be read is completed all the same. */
+async function runCompletion({ env, streams }: CliParts, words: readonly string[]): Promise<ExitCode> {
+  const { complete } = await import('./completion/complete.ts')
+  const flags = flagsSoFar(words.slice(0, -1))
+  const cluster = new LazyCluster(flags, env)
+  try {
+    streams.stdout.write(await complete({ words, commands, flags, env, cluster: () => cluster.get() }))
+    return exitCodes.ok.code
+  } finally {
+    await cluster.close()
+  }
+}
+
+function flagsSoFar(words: readonly string[]): GivenFlags {
+  try {
+    return parseCommandLine([...words, '--help'], commands).flags
+  } catch {
+    return new GivenFlags({})
   }
 }
 

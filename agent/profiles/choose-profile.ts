@@ -1,5 +1,5 @@
 import { defaultProfile, type Profile } from '../../domain/profile.ts'
-import { matchesLabels } from './matches-labels.ts'
+import { matchesLabels } from '../../domain/resources/matches-labels.ts'
 import type { BoundProfile } from './parse-profile.ts'
 
 /** The profile that a namespace has by that name, or `namespace/name` of any; undefined if there is none. */

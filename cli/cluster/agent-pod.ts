@@ -36,7 +36,10 @@ const PodPart = Type.Object({
             state: Type.Optional(
               Type.Object({
                 waiting: Type.Optional(
-                  Type.Object({ reason: Type.Optional(Type.String()), message: Type.Optional(Type.String()) }),
+                  Type.Object({
+                    reason: Type.Optional(Type.String()),
+                    message: Type.Optional(Type.String()),
+                  }),
                 ),
               }),
             ),
@@ -90,9 +93,7 @@ function troubleOf(status: PodPart['status']): string {
 }
 
 function portOf({ containers }: PodPart['spec']): number {
-  const address = containers
-    .flatMap(({ env = [] }) => env)
-    .find(({ name }) => name === 'GENIE_HTTP')?.value
+  const address = containers.flatMap(({ env = [] }) => env).find(({ name }) => name === 'GENIE_HTTP')?.value
   const port = Number(/:(\d{1,5})$/.exec(address ?? '')?.[1])
   return Number.isInteger(port) ? port : usualPort
 }

@@ -44,7 +44,10 @@ export async function askAgent<T extends TSchema>(
 ): Promise<Static<T>> {
   const { status, body } = await fetchFromAgent(cluster, agent, question)
   if (status !== 200)
-    throw new AgentRefusal(`${faultIn(body) ?? `The agent answers ${status}`}, says the agent on ${agent.node}`, status)
+    throw new AgentRefusal(
+      `${faultIn(body) ?? `The agent answers ${status}`}, says the agent on ${agent.node}`,
+      status,
+    )
   const answer = parseJson(body)
   if (!Value.Check(schema, answer))
     throw new Error(
@@ -73,7 +76,12 @@ export async function fetchFromAgent(
   }
 }
 
-async function exchange(stream: Duplex, path: string, body: unknown, signal: AbortSignal): Promise<AgentAnswer> {
+async function exchange(
+  stream: Duplex,
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<AgentAnswer> {
   const asked = request({
     path,
     method: body === undefined ? 'GET' : 'POST',

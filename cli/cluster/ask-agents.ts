@@ -6,8 +6,7 @@ const atOnce = 16
 
 /** What one agent said, or why it said nothing. */
 export type NodeAnswer<T> =
-  | { readonly agent: AgentPod; readonly answer: T }
-  | { readonly agent: AgentPod; readonly fault: string }
+  { readonly agent: AgentPod; readonly answer: T } | { readonly agent: AgentPod; readonly fault: string }
 
 /** Asks many agents, some at a time; one that does not answer is a line of the outcome and not its end. */
 export async function askAgents<T>(

@@ -44,7 +44,8 @@ export async function lookForAgents(cluster: Cluster): Promise<readonly AgentPod
  * @throws {Error} that names the nodes which have one
  */
 export function agentOf(node: string, agents: readonly AgentPod[]): AgentPod {
-  const agent = agents.find((each) => each.node === node && each.isReady) ?? agents.find((each) => each.node === node)
+  const agent =
+    agents.find((each) => each.node === node && each.isReady) ?? agents.find((each) => each.node === node)
   if (agent !== undefined) return agent
   const nodes = agents.map((each) => each.node).filter(Boolean)
   const some = nodes.slice(0, 5).join(', ') + (nodes.length > 5 ? ' ...' : '')

@@ -10,7 +10,9 @@ export function podRefOf(given: string, namespace: string): Required<ObjectRef> 
   if (!first || second === '' || rest.length > 0)
     throw new UsageFault(`Cannot read the pod ${given}: write its name, or namespace/name`)
   if (second === undefined) return { namespace, name: first }
-  return ['pod', 'pods', 'po'].includes(first) ? { namespace, name: second } : { namespace: first, name: second }
+  return ['pod', 'pods', 'po'].includes(first)
+    ? { namespace, name: second }
+    : { namespace: first, name: second }
 }
 
 /** The pod; null if there is none of that name. @throws {KubeError} for every other refusal */

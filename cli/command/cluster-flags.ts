@@ -1,7 +1,10 @@
 import type { FlagSpec } from './command.ts'
 
 const helpFlag: FlagSpec = { type: 'switch', short: 'h', summary: 'What the command does, with examples' }
-const colourFlag: FlagSpec = { type: 'switch', summary: 'No colours; NO_COLOR in the environment says the same' }
+const colourFlag: FlagSpec = {
+  type: 'switch',
+  summary: 'No colours; NO_COLOR in the environment says the same',
+}
 
 /** What every command takes. */
 export const everywhereFlags: Readonly<Record<string, FlagSpec>> = { 'no-color': colourFlag, help: helpFlag }
@@ -14,7 +17,11 @@ export const clusterFlags: Readonly<Record<string, FlagSpec>> = {
     summary: 'The context of the kubeconfig',
     completes: 'contexts',
   },
-  kubeconfig: { type: 'text', placeholder: 'FILE', summary: 'The kubeconfig; KUBECONFIG, else ~/.kube/config' },
+  kubeconfig: {
+    type: 'text',
+    placeholder: 'FILE',
+    summary: 'The kubeconfig; KUBECONFIG, else ~/.kube/config',
+  },
   as: { type: 'text', placeholder: 'USER', summary: 'Ask as another user' },
   'request-timeout': {
     type: 'text',

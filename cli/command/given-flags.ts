@@ -26,7 +26,9 @@ export class GivenFlags {
     if (text === undefined) return otherwise
     const ms = parseDuration(text)
     if (ms === null)
-      throw new UsageFault(`Cannot read --${name} ${text}: write a number with s, m, h or d, such as 30s or 7d`)
+      throw new UsageFault(
+        `Cannot read --${name} ${text}: write a number with s, m, h or d, such as 30s or 7d`,
+      )
     return ms
   }
 

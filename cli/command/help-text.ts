@@ -23,11 +23,11 @@ export function commandHelp(command: Command): string {
   return sections([
     ['', [command.description]],
     ['Usage:', [`${indent}${usageLine(command)}`]],
+    ['Examples:', command.examples.flatMap(({ line, does }) => [`${indent}# ${does}`, `${indent}${line}`])],
     [
-      'Examples:',
-      command.examples.flatMap(({ line, does }) => [`${indent}# ${does}`, `${indent}${line}`]),
+      'Argument:',
+      command.argument ? columns([[command.argument.placeholder, command.argument.summary]]) : [],
     ],
-    ['Argument:', command.argument ? columns([[command.argument.placeholder, command.argument.summary]]) : []],
     ['Flags:', columns(own.map(flagLine))],
     [command.needsCluster ? 'Flags of every command:' : 'Common flags:', columns(common.map(flagLine))],
   ])
@@ -35,12 +35,20 @@ export function commandHelp(command: Command): string {
 
 /** How a command is called, in one line. */
 export function usageLine({ name, argument }: Command): string {
-  const what = argument === undefined ? '' : argument.isRequired ? ` ${argument.placeholder}` : ` [${argument.placeholder}]`
+  const what =
+    argument === undefined
+      ? ''
+      : argument.isRequired
+        ? ` ${argument.placeholder}`
+        : ` [${argument.placeholder}]`
   return `kubectl genie ${name}${what} [flags]`
 }
 
 /** A flag as it is written, and what it means. */
-export function flagLine([name, { short, placeholder, summary }]: readonly [string, FlagSpec]): [string, string] {
+export function flagLine([name, { short, placeholder, summary }]: readonly [string, FlagSpec]): [
+  string,
+  string,
+] {
   const value = placeholder === undefined ? '' : ` ${placeholder}`
   return [`${short === undefined ? '' : `-${short}, `}--${name}${value}`, summary]
 }

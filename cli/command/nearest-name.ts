@@ -20,7 +20,8 @@ export function editsBetween(one: string, other: string): number {
         (current[column - 1] ?? 0) + 1,
         (last[column - 1] ?? 0) + (isSame ? 0 : 1),
       )
-      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      const isSwap =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
       current.push(isSwap ? Math.min(edits, (before[column - 2] ?? 0) + 1) : edits)
     }
     before = last

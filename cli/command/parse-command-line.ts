@@ -36,8 +36,7 @@ export function parseCommandLine(words: readonly string[], commands: readonly Co
   const command = name === undefined ? null : commandOf(name, commands)
   const known = command === null ? everywhereFlags : flagsOf(command)
   const values: Record<string, string | boolean> = {}
-  for (const token of tokens)
-    if (token.kind === 'option') values[token.name] = valueOf(token, known, command)
+  for (const token of tokens) if (token.kind === 'option') values[token.name] = valueOf(token, known, command)
   const flags = new GivenFlags(values)
   if (command !== null && !flags.isOn('help')) checkArguments(command, argument, rest)
   return { command, argument, flags }
@@ -59,7 +58,9 @@ function commandOf(name: string, commands: readonly Command[]): Command {
     name,
     commands.map((each) => each.name),
   )
-  throw new UsageFault(`Cannot find the command ${name}: ${near ? `did you mean ${near}` : 'see kubectl genie --help'}`)
+  throw new UsageFault(
+    `Cannot find the command ${name}: ${near ? `did you mean ${near}` : 'see kubectl genie --help'}`,
+  )
 }
 
 interface OptionToken {
@@ -77,7 +78,9 @@ function valueOf(token: OptionToken, known: CommandLineFlags, command: Command |
     throw new UsageFault(`Cannot read ${token.rawName}=${token.value}: the flag takes no value`)
   }
   if (token.value === undefined || token.value === '')
-    throw new UsageFault(`Cannot read ${token.rawName} without a value: write ${token.rawName} ${spec.placeholder ?? ''}`)
+    throw new UsageFault(
+      `Cannot read ${token.rawName} without a value: write ${token.rawName} ${spec.placeholder ?? ''}`,
+    )
   if (spec.choices !== undefined && !spec.choices.includes(token.value))
     throw new UsageFault(`Cannot read ${token.rawName} ${token.value}: it can be ${spec.choices.join(', ')}`)
   return token.value

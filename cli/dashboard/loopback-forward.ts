@@ -17,7 +17,11 @@ export interface LoopbackForward extends AsyncDisposable {
 }
 
 /** Listens. @throws {Error} if the port is taken */
-export async function openLoopbackForward({ port, connect, onFault }: ForwardOptions): Promise<LoopbackForward> {
+export async function openLoopbackForward({
+  port,
+  connect,
+  onFault,
+}: ForwardOptions): Promise<LoopbackForward> {
   const end = new AbortController()
   const open = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (socket) => {

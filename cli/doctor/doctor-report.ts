@@ -33,5 +33,4 @@ export type DoctorReport = Static<typeof DoctorReport>
 
 /** What was asked for, or why there is no answer; `status` is HTTP's, 0 without one. */
 export type Asked<T> =
-  | { readonly value: T }
-  | { readonly fault: string; readonly status: number; readonly value?: undefined }
+  { readonly value: T } | { readonly fault: string; readonly status: number; readonly value?: undefined }

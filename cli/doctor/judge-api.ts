@@ -15,7 +15,8 @@ const leastMinor = 30
 export function parseVersion(body: string): ServerVersion {
   const { gitVersion } = JSON.parse(body) as { readonly gitVersion?: unknown }
   const match = typeof gitVersion === 'string' ? /^v?(\d+)\.(\d+)/.exec(gitVersion) : null
-  if (match === null) throw new Error(`Cannot read the version of the API server: it says ${body.slice(0, 100)}`)
+  if (match === null)
+    throw new Error(`Cannot read the version of the API server: it says ${body.slice(0, 100)}`)
   return { major: Number(match[1]), minor: Number(match[2]), text: String(gitVersion) }
 }
 

@@ -27,7 +27,9 @@ export function judgeDaemonSets(sets: Asked<readonly KubeObject[]>): Finding[] {
   const own = sets.value.filter((set) => Value.Check(RollOut, set))
   const [first] = own
   if (first === undefined)
-    return [{ category, level: 'failed', what: 'No DaemonSet of CNI-Genie is there', hint: 'Install the chart' }]
+    return [
+      { category, level: 'failed', what: 'No DaemonSet of CNI-Genie is there', hint: 'Install the chart' },
+    ]
   const several: Finding[] =
     own.length === 1
       ? []
@@ -43,7 +45,11 @@ export function judgeDaemonSets(sets: Asked<readonly KubeObject[]>): Finding[] {
 }
 
 function judgeDaemonSet(set: KubeObject & RollOut): Finding {
-  const { desiredNumberScheduled: wanted = 0, updatedNumberScheduled: updated = 0, numberReady: ready = 0 } = set.status ?? {}
+  const {
+    desiredNumberScheduled: wanted = 0,
+    updatedNumberScheduled: updated = 0,
+    numberReady: ready = 0,
+  } = set.status ?? {}
   const what = `DaemonSet ${namespaced(set)}: ${ready} of ${countText(wanted, 'agent')} ready`
   const isSeen = (set.status?.observedGeneration ?? 0) >= (set.metadata.generation ?? 0)
   if (isSeen && updated === wanted && ready === wanted && wanted > 0) return { category, level: 'ok', what }
@@ -73,7 +79,14 @@ export function judgeController(deployments: Asked<readonly KubeObject[]>): Find
   const what = `Controller ${namespaced(own)}: ${ready} of ${countText(replicas, 'replica')} ready`
   return ready > 0
     ? [{ category, level: 'ok', what }]
-    : [{ category, level: 'warning', what, hint: 'See kubectl describe of its pods; pods are attached all the same' }]
+    : [
+        {
+          category,
+          level: 'warning',
+          what,
+          hint: 'See kubectl describe of its pods; pods are attached all the same',
+        },
+      ]
 }
 
 const namespaced = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`

@@ -29,10 +29,16 @@ export function judgeCrd({ name, isOurs }: WantedCrd, crd: Asked<KubeObject>): F
           hint: `See kubectl describe crd ${name}`,
         }
   }
-  if (crd.status === 403) return { category, level: 'warning', what: `You may not see whether ${name} is there` }
+  if (crd.status === 403)
+    return { category, level: 'warning', what: `You may not see whether ${name} is there` }
   if (crd.status !== 404) return { category, level: 'warning', what: crd.fault }
   return isOurs
-    ? { category, level: 'failed', what: `${name} is missing`, hint: 'Install the chart with crds.enabled=true' }
+    ? {
+        category,
+        level: 'failed',
+        what: `${name} is missing`,
+        hint: 'Install the chart with crds.enabled=true',
+      }
     : {
         category,
         level: 'warning',

@@ -32,7 +32,14 @@ export function rightsOfCommands(namespace: string | undefined): readonly Right[
       isVital: verb === 'create',
     })),
     { verb: 'list', group: '', resource: 'nodes', neededFor: 'checking nodes', isVital: false },
-    { verb: 'list', group: 'apps', resource: 'daemonsets', namespace, neededFor: 'checking the roll-out', isVital: false },
+    {
+      verb: 'list',
+      group: 'apps',
+      resource: 'daemonsets',
+      namespace,
+      neededFor: 'checking the roll-out',
+      isVital: false,
+    },
     { verb: 'list', resource: 'selectionprofiles', neededFor: 'profiles', ...own },
     { verb: 'list', resource: 'networks', neededFor: 'networks --from resources', ...own },
   ]
@@ -57,7 +64,9 @@ export function judgeRights(checked: readonly CheckedRight[]): Finding[] {
   const category = 'Your rights' as const
   const unasked = checked.find(({ isAllowed }) => isAllowed.value === undefined)
   if (unasked?.isAllowed.value === undefined && unasked !== undefined)
-    return [{ category, level: 'warning', what: `Nobody can tell what you may do: ${unasked.isAllowed.fault}` }]
+    return [
+      { category, level: 'warning', what: `Nobody can tell what you may do: ${unasked.isAllowed.fault}` },
+    ]
   const missing = checked.filter(({ isAllowed }) => isAllowed.value !== true)
   if (missing.length === 0)
     return [{ category, level: 'ok', what: `You may do all ${checked.length} things that are needed` }]

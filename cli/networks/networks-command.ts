@@ -22,7 +22,10 @@ export const networksCommand: Command = {
     { line: 'kubectl genie networks', does: 'One line for each network' },
     { line: 'kubectl genie networks -o wide', does: 'One line for each network on each node' },
     { line: 'kubectl genie networks --node worker-1 -w', does: 'One node, as it changes' },
-    { line: 'kubectl genie networks --from resources -o json', does: 'What the controller wrote, for a script' },
+    {
+      line: 'kubectl genie networks --from resources -o json',
+      does: 'What the controller wrote, for a script',
+    },
   ],
   needsCluster: true,
   load: async () => (await import('./run-networks.ts')).runNetworks,

@@ -18,7 +18,18 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** Best to worst: a network is as well as it is on the node where it is worst. */
 const order = [
-  ...['healthy', 'Good', 'Fair', 'unmeasured', 'Unknown', 'stale', 'Poor', 'congested', 'exhausted', 'Unusable'],
+  ...[
+    'healthy',
+    'Good',
+    'Fair',
+    'unmeasured',
+    'Unknown',
+    'stale',
+    'Poor',
+    'congested',
+    'exhausted',
+    'Unusable',
+  ],
 ]
 
 /** One line for each network. */
@@ -76,7 +87,10 @@ function nodeRow(name: string, on: NetworkOnNode): Cell[] {
     shareText(on.utilization),
     on.attachments === null ? '-' : String(on.attachments),
     addressText(on.addresses),
-    { text: on.excluded === null ? on.state : `${on.state}: ${on.excluded}`, tone: tones[on.state] ?? 'plain' },
+    {
+      text: on.excluded === null ? on.state : `${on.state}: ${on.excluded}`,
+      tone: tones[on.state] ?? 'plain',
+    },
   ]
 }
 

@@ -26,7 +26,9 @@ export async function runNetworks(call: Call): Promise<ExitCode> {
       document: report,
       names: report.networks.map(({ name }) => name),
       table: (isWide) =>
-        isWide && report.source === 'agents' ? networksOnNodesTable(report, terminal) : networksTable(report, terminal),
+        isWide && report.source === 'agents'
+          ? networksOnNodesTable(report, terminal)
+          : networksTable(report, terminal),
     })
     return report.unreachable.length > 0 ? exitCodes.unwell.code : exitCodes.ok.code
   })

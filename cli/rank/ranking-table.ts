@@ -6,8 +6,13 @@ import { renderTable, type Cell, type ColumnSpec, type TableOptions } from '../t
 const barColumns = 20
 
 /** Candidates with what each KPI adds to their score; with a bar where a person looks. */
-export function rankingTable(candidates: readonly Candidate[], options: TableOptions & { isTty: boolean }): string {
-  const named = kpis.filter((kpi) => candidates.some((candidate) => candidate.kpis.some((each) => each.kpi === kpi)))
+export function rankingTable(
+  candidates: readonly Candidate[],
+  options: TableOptions & { isTty: boolean },
+): string {
+  const named = kpis.filter((kpi) =>
+    candidates.some((candidate) => candidate.kpis.some((each) => each.kpi === kpi)),
+  )
   const specs: ColumnSpec[] = [
     { title: 'RANK', align: 'right' },
     { title: 'NETWORK' },
@@ -17,7 +22,10 @@ export function rankingTable(candidates: readonly Candidate[], options: TableOpt
   ]
   const rows = candidates.map((candidate): Cell[] => [
     candidate.rank === null ? '-' : String(candidate.rank),
-    { text: candidate.network, tone: candidate.rank === 1 ? 'strong' : candidate.rank === null ? 'dim' : 'plain' },
+    {
+      text: candidate.network,
+      tone: candidate.rank === 1 ? 'strong' : candidate.rank === null ? 'dim' : 'plain',
+    },
     scoreText(candidate.score),
     ...named.map((kpi) => contributionText(candidate, kpi)),
     lastCell(candidate, options.isTty),

@@ -18,7 +18,9 @@ import { rankingTable } from './ranking-table.ts'
 export async function runRank(call: Call): Promise<ExitCode> {
   const cluster = await call.cluster()
   const report =
-    call.argument === undefined ? await rankNodes(cluster, call.flags.text('node')) : await rankForPod(cluster, call)
+    call.argument === undefined
+      ? await rankNodes(cluster, call.flags.text('node'))
+      : await rankForPod(cluster, call)
   for (const { fault } of report.unreachable) call.terminal.warn(fault)
   printDocument(call, {
     document: report,
@@ -52,14 +54,19 @@ async function rankForPod(cluster: Cluster, { argument = '', flags }: Call): Pro
   const node = flags.text('node') ?? (pod === null ? '' : nodeOf(pod))
   if (pod === null) throw new Error(`Cannot find pod ${ref.namespace}/${ref.name}: see kubectl get pods -A`)
   if (node === '')
-    throw new Error(`Cannot rank for pod ${ref.namespace}/${ref.name} as it has no node yet: name one with --node`)
+    throw new Error(
+      `Cannot rank for pod ${ref.namespace}/${ref.name} as it has no node yet: name one with --node`,
+    )
   const body: SelectRequest = {
     pod: { ...ref, uid: pod.metadata.uid ?? randomUUID() },
     ifname: 'eth0',
     dryRun: true,
   }
   const agent = agentOf(node, await findAgents(cluster))
-  const { at, profile, reason, candidates } = await askAgent(cluster, agent, Decision, { path: '/api/v1/select', body })
+  const { at, profile, reason, candidates } = await askAgent(cluster, agent, Decision, {
+    path: '/api/v1/select',
+    body,
+  })
   const ranking = { node, pod: `${ref.namespace}/${ref.name}`, profile: profile.name, at, reason, candidates }
   return { rankings: [ranking], unreachable: [] }
 }

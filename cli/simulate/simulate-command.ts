@@ -6,7 +6,7 @@ export const simulateCommand: Command = {
   name: 'simulate',
   summary: 'What would have been different, from what nodes remember',
   description:
-    "Reads the decisions that agents keep, and compares what they would have picked with what pods were attached to: in observe mode the network that the node gave them, elsewhere the network that --instead names. It changes nothing. Figures are those of the moment of each decision; what other pods would have done in turn is not known, and nothing is said of cost.",
+    'Reads the decisions that agents keep, and compares what they would have picked with what pods were attached to: in observe mode the network that the node gave them, elsewhere the network that --instead names. It changes nothing. Figures are those of the moment of each decision; what other pods would have done in turn is not known, and nothing is said of cost.',
   flags: {
     last: { type: 'text', placeholder: 'TIME', summary: 'How far back, such as 24h or 7d; 7d if left out' },
     instead: {

@@ -14,7 +14,13 @@ export interface SimulationInput {
 }
 
 /** Compares what was decided with what pods got, or would have got. */
-export function simulate({ sinceMs, untilMs, byNode, instead, unreachable }: SimulationInput): SimulationReport {
+export function simulate({
+  sinceMs,
+  untilMs,
+  byNode,
+  instead,
+  unreachable,
+}: SimulationInput): SimulationReport {
   const decisions = [...byNode.values()].flat()
   const comparisons = comparisonsOf(decisions, instead)
   const oldest = decisions.reduce<number | null>((min, { at }) => (min === null || at < min ? at : min), null)
@@ -42,7 +48,9 @@ function unknownIn(report: Omit<SimulationReport, 'unknown'>, instead: string | 
   const { oldest, since, until, decisions, compared, congestion, unreachable } = report
   const sentences: string[] = []
   if (oldest !== null && oldest - since > Math.min(marginMs, (until - since) / 2))
-    sentences.push(`Nothing is remembered from before ${ageText(until - oldest)} ago, so less than you asked for was read`)
+    sentences.push(
+      `Nothing is remembered from before ${ageText(until - oldest)} ago, so less than you asked for was read`,
+    )
   if (compared < decisions)
     sentences.push(
       instead === undefined
@@ -51,12 +59,15 @@ function unknownIn(report: Omit<SimulationReport, 'unknown'>, instead: string | 
     )
   const measured = congestion?.pods ?? 0
   if (measured < compared)
-    sentences.push(`The congestion of ${countText(compared - measured, 'pod')} is not known, as a network had no reading`)
+    sentences.push(
+      `The congestion of ${countText(compared - measured, 'pod')} is not known, as a network had no reading`,
+    )
   if (compared > 0)
     sentences.push(
       'Readings are of the moment of each decision: what the moved pods would have added to their new network is in them only as far as it was promised',
       'Nothing is said of cost, as nothing measures it yet',
     )
-  if (unreachable.length > 0) sentences.push(`${countText(unreachable.length, 'node')} did not answer and is left out`)
+  if (unreachable.length > 0)
+    sentences.push(`${countText(unreachable.length, 'node')} did not answer and is left out`)
   return sentences
 }

@@ -30,10 +30,7 @@ function movesTable({ moves }: SimulationReport, terminal: Terminal): string {
   const to = [...new Set(moves.map((move) => move.to))].sort()
   const podsOf = (row: string, column: string) =>
     moves.find((move) => move.from === row && move.to === column)?.pods
-  const columns = [
-    { title: 'FROM \\ TO' },
-    ...to.map((title) => ({ title, align: 'right' as const })),
-  ]
+  const columns = [{ title: 'FROM \\ TO' }, ...to.map((title) => ({ title, align: 'right' as const }))]
   const rows = from.map((row): Cell[] => [
     { text: row, tone: 'strong' },
     ...to.map((column) => podsOf(row, column)?.toString() ?? { text: '-', tone: 'dim' as const }),

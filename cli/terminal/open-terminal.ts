@@ -18,7 +18,10 @@ export interface TerminalOptions {
 }
 
 /** The terminal of this process. Colours: on a terminal only, unless NO_COLOR is set (https://no-color.org). */
-export function openTerminal({ stdin, stdout, stderr }: Streams, { env, noColour }: TerminalOptions): Terminal {
+export function openTerminal(
+  { stdin, stdout, stderr }: Streams,
+  { env, noColour }: TerminalOptions,
+): Terminal {
   const isTty = stdout.isTTY
   const hasColours = isTty && !noColour && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   return {

@@ -12,7 +12,10 @@ export interface Printable {
 }
 
 /** Prints what a command found as `-o` asks for it. */
-export function printDocument({ flags, terminal }: Pick<Call, 'flags' | 'terminal'>, printable: Printable): void {
+export function printDocument(
+  { flags, terminal }: Pick<Call, 'flags' | 'terminal'>,
+  printable: Printable,
+): void {
   const output = flags.text('output')
   if (output === 'json') terminal.write(`${JSON.stringify(printable.document, null, 2)}\n`)
   else if (output === 'yaml') terminal.write(stringify(printable.document))

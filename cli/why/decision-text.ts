@@ -21,7 +21,10 @@ export function decisionText(decision: Decision, nowMs: number, terminal: Termin
 
 /** The local time with its zone, to the second. */
 function momentText(at: number): string {
-  return new Date(at).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+  return new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC')
 }
 
 function outcomeText({ outcome, error, chosen, attachedTo, degraded }: Decision): string {
@@ -50,9 +53,13 @@ function figuresTable(candidates: readonly Candidate[], terminal: Terminal, isWi
     { title: 'VALUE', align: 'right' },
     { title: 'WEIGHT', align: 'right' },
     { title: 'ADDS', align: 'right' },
-    ...(isWide ? ([{ title: 'AGE', align: 'right' }, { title: 'TRUST', align: 'right' }, { title: 'SOURCE' }] as const) : []),
+    ...(isWide
+      ? ([{ title: 'AGE', align: 'right' }, { title: 'TRUST', align: 'right' }, { title: 'SOURCE' }] as const)
+      : []),
   ] as const
-  const rows = candidates.flatMap(({ network, kpis }) => kpis.map((score, index) => figureRow(network, score, index, isWide)))
+  const rows = candidates.flatMap(({ network, kpis }) =>
+    kpis.map((score, index) => figureRow(network, score, index, isWide)),
+  )
   return renderTable(columns, rows, terminal)
 }
 

@@ -6,7 +6,10 @@ const ours = /^(cni-genie\.io\/|genie)/
 /** What our Events say of a pod, oldest first. */
 export function eventNotes(events: readonly KubeObject[], podUid: string): string[] {
   return events
-    .filter(({ regarding, reportingController }) => uidOf(regarding) === podUid && ours.test(textOf(reportingController)))
+    .filter(
+      ({ regarding, reportingController }) =>
+        uidOf(regarding) === podUid && ours.test(textOf(reportingController)),
+    )
     .sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1))
     .map(({ note }) => textOf(note))
     .filter((note) => note !== '')
@@ -17,5 +20,6 @@ function uidOf(regarding: unknown): string {
   return isReference ? textOf(regarding.uid) : ''
 }
 
-const timeOf = ({ metadata, eventTime }: KubeObject) => textOf(eventTime) || (metadata.creationTimestamp ?? '')
+const timeOf = ({ metadata, eventTime }: KubeObject) =>
+  textOf(eventTime) || (metadata.creationTimestamp ?? '')
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')

@@ -27,7 +27,8 @@ export async function runWhy(call: Call): Promise<ExitCode> {
   const cluster = await call.cluster()
   const ref = podRefOf(call.argument ?? '', cluster.namespace)
   const pod = await findPod(cluster, ref)
-  const found = pod === null ? await reportOfGone(cluster, call, ref) : await reportOf(cluster, call, ref, pod)
+  const found =
+    pod === null ? await reportOfGone(cluster, call, ref) : await reportOf(cluster, call, ref, pod)
   const decisions = call.flags.isOn('all') ? found.decisions : latestDecisions(found.decisions)
   const report = { ...found, decisions }
   const nowMs = call.clock.nowMs()
@@ -42,7 +43,12 @@ export async function runWhy(call: Call): Promise<ExitCode> {
   return exitCodes.ok.code
 }
 
-async function reportOf(cluster: Cluster, call: Call, ref: Required<ObjectRef>, pod: KubeObject): Promise<WhyReport> {
+async function reportOf(
+  cluster: Cluster,
+  call: Call,
+  ref: Required<ObjectRef>,
+  pod: KubeObject,
+): Promise<WhyReport> {
   const node = nodeOf(pod)
   const named = `${ref.namespace}/${ref.name}`
   if (node === '') throw new Error(`Cannot tell why for pod ${named}: it waits for a node`)
@@ -53,7 +59,10 @@ async function reportOf(cluster: Cluster, call: Call, ref: Required<ObjectRef>, 
     const agent = agentOf(node, await findAgents(cluster))
     const decisions = await decisionsOf(cluster, agent, ref)
     const own = decisions.filter((each) => each.pod.uid === uid || each.id === picked?.decision)
-    const known = own.length > 0 || picked?.decision === undefined ? own : [await decisionOf(cluster, agent, picked.decision)]
+    const known =
+      own.length > 0 || picked?.decision === undefined
+        ? own
+        : [await decisionOf(cluster, agent, picked.decision)]
     if (known.length > 0) return { ...about, source: 'agent', decisions: known, events: [] }
     if (picked === null)
       throw new NoDecision(
@@ -70,20 +79,28 @@ async function reportOf(cluster: Cluster, call: Call, ref: Required<ObjectRef>, 
 /** The agent was reached and knows of none. */
 class NoDecision extends Error {}
 
-async function reportOfGone(cluster: Cluster, { terminal }: Call, ref: Required<ObjectRef>): Promise<WhyReport> {
+async function reportOfGone(
+  cluster: Cluster,
+  { terminal }: Call,
+  ref: Required<ObjectRef>,
+): Promise<WhyReport> {
   const pod = `${ref.namespace}/${ref.name}`
   const answers = await askAgents(await findAgents(cluster), (agent) => decisionsOf(cluster, agent, ref))
   for (const { fault } of faultsIn(answers)) terminal.warn(fault)
   const decisions = answersIn(answers).flatMap(({ answer }) => answer)
   if (decisions.length === 0)
-    throw new Error(`Cannot find pod ${pod}, and no node that answers remembers a choice for it: see kubectl get pods -A`)
+    throw new Error(
+      `Cannot find pod ${pod}, and no node that answers remembers a choice for it: see kubectl get pods -A`,
+    )
   terminal.warn(`Pod ${pod} is gone; this is what its node remembers`)
   return { pod, node: '', source: 'agent', decisions, picked: null, events: [] }
 }
 
 async function decisionsOf(cluster: Cluster, agent: AgentPod, ref: Required<ObjectRef>): Promise<Decision[]> {
   const query = new URLSearchParams({ namespace: ref.namespace, pod: ref.name, limit: String(mostDecisions) })
-  const { decisions } = await askAgent(cluster, agent, DecisionPage, { path: `/api/v1/decisions?${query.toString()}` })
+  const { decisions } = await askAgent(cluster, agent, DecisionPage, {
+    path: `/api/v1/decisions?${query.toString()}`,
+  })
   return decisions
 }
 

@@ -15,7 +15,10 @@ export const whyCommand: Command = {
   },
   flags: {
     namespace: namespaceFlag,
-    all: { type: 'switch', summary: 'Every decision that was made for the pod, not the last of each interface' },
+    all: {
+      type: 'switch',
+      summary: 'Every decision that was made for the pod, not the last of each interface',
+    },
     output: outputFlag('wide', 'json', 'yaml', 'name'),
   },
   examples: [

@@ -80,11 +80,16 @@ async function connect(parts: ForwardParts, signature: Signature, wanted: Wanted
   }
 }
 
-function openSocket({ server, proxyEnv, userAgent }: ForwardParts, signature: Signature, path: string): WebSocket {
+function openSocket(
+  { server, proxyEnv, userAgent }: ForwardParts,
+  signature: Signature,
+  path: string,
+): WebSocket {
   const url = new URL(server)
   const isPlain = url.protocol === 'http:'
   const target = `${isPlain ? 'ws' : 'wss'}://${url.host}${url.pathname.replace(/\/$/, '')}${path}`
-  const proxied = proxyEnv === null ? undefined : isPlain ? new PlainAgent({ proxyEnv }) : new Agent({ proxyEnv })
+  const proxied =
+    proxyEnv === null ? undefined : isPlain ? new PlainAgent({ proxyEnv }) : new Agent({ proxyEnv })
   const agent = signature.agent ?? proxied
   return new WebSocket(target, protocol, {
     ...signature.tls,

@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../../domain/resources/selection-profile.ts'
+import type { LabelSelector } from './selection-profile.ts'
 
 type Labels = Readonly<Record<string, string>>
 type Requirement = NonNullable<LabelSelector['matchExpressions']>[number]

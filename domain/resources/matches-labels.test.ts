@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LabelSelector } from '../../domain/resources/selection-profile.ts'
+import type { LabelSelector } from './selection-profile.ts'
 import { matchesLabels } from './matches-labels.ts'
 
 const labels = { app: 'web', tier: 'front' }
