@@ -1,0 +1,81 @@
+/** A rule that wakes somebody up, or could. */
+export interface AlertRule {
+  readonly alert: string
+  readonly expr: string
+  /** How long it has to hold. */
+  readonly for: string
+  readonly severity: 'critical' | 'warning' | 'info'
+  readonly summary: string
+  readonly description: string
+}
+
+/** Alerts by symptom; each has a paragraph in docs/troubleshooting.md or says itself what to do. */
+export const alertRules: readonly AlertRule[] = [
+  {
+    alert: 'GeniePlansRefused',
+    expr: 'node:genie_plans_failed:ratio_rate5m > 0.05 and node:genie_plans:rate5m > 0',
+    for: '10m',
+    severity: 'critical',
+    summary: 'Pods on {{ $labels.node }} do not get the networks that they ask for',
+    description:
+      '{{ $value | humanizePercentage }} of the plans are refused. kubectl genie why POD tells the reason of one.',
+  },
+  {
+    alert: 'GenieAllNetworksPoor',
+    expr: 'max by (node) (genie_network_score) < 0.3',
+    for: '15m',
+    severity: 'warning',
+    summary: 'No network of {{ $labels.node }} is in a good state',
+    description: 'The best one scores {{ $value | humanize }}. kubectl genie rank tells what each lacks.',
+  },
+  {
+    alert: 'GenieNetworkExcluded',
+    expr: 'genie_network_excluded == 1',
+    for: '30m',
+    severity: 'info',
+    summary: 'No pod on {{ $labels.node }} can get {{ $labels.network }}',
+    description: 'kubectl genie rank tells why: a missing plugin, no addresses, or what nobody has measured.',
+  },
+  {
+    alert: 'GenieAddressesRunOut',
+    expr: 'node_network:genie_addresses_used:ratio > 0.9',
+    for: '10m',
+    severity: 'warning',
+    summary: '{{ $labels.network }} on {{ $labels.node }} has few addresses left',
+    description:
+      '{{ $value | humanizePercentage }} are given. Widen the range in its conf, or look for leaks.',
+  },
+  {
+    alert: 'GenieApiAway',
+    expr: 'max by (node) (genie_kube_away_seconds) > 300',
+    for: '5m',
+    severity: 'warning',
+    summary: 'The agent of {{ $labels.node }} has not heard of the API server',
+    description: 'For {{ $value | humanizeDuration }}. Pods are attached by what it knew last.',
+  },
+  {
+    alert: 'GeniePodWritesStuck',
+    expr: 'min_over_time(genie_pod_writes_pending[15m]) > 0',
+    for: '15m',
+    severity: 'warning',
+    summary: 'Pods of {{ $labels.node }} are not told their networks',
+    description: 'network-status is missing on {{ $value }} pods. Look for refusals in the log of the agent.',
+  },
+  {
+    alert: 'GenieAgentsSilent',
+    expr: 'max(genie_controller_agents{state="silent"}) > 0',
+    for: '15m',
+    severity: 'warning',
+    summary: 'The controller does not hear {{ $value }} agents',
+    description:
+      'The status of Networks lacks them. The metrics port of nodes has to be open to the controller.',
+  },
+  {
+    alert: 'GenieNoController',
+    expr: 'sum(genie_controller_leader) == 0',
+    for: '10m',
+    severity: 'warning',
+    summary: 'No replica of the controller works',
+    description: 'The status of Networks and SelectionProfiles stands still; no pod is affected.',
+  },
+]

@@ -1,0 +1,116 @@
+/** A panel of the dashboard. */
+export interface Panel {
+  readonly title: string
+  readonly kind: 'timeseries' | 'stat' | 'table'
+  /** PromQL by what its legend calls it. */
+  readonly queries: Readonly<Record<string, string>>
+  readonly unit: string
+}
+
+/** Panels by the row that they stand in, from what pods get to what the machinery does. */
+export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
+  Networks: [
+    series('Score', 'percentunit', { '{{node}} {{network}}': 'genie_network_score{node=~"$node"}' }),
+    series('Utilization', 'percentunit', {
+      '{{node}} {{network}}': 'genie_network_utilization_ratio{node=~"$node"}',
+    }),
+    series('Best on so many nodes', 'short', {
+      '{{network}}': 'sum by (network) (genie_network_best{node=~"$node"})',
+    }),
+    series('No pod can get it, on so many nodes', 'short', {
+      '{{network}}': 'sum by (network) (genie_network_excluded{node=~"$node"})',
+    }),
+    series('Attachments', 'short', {
+      '{{network}}': 'sum by (network) (genie_network_attachments{node=~"$node"})',
+    }),
+    series('Addresses in use', 'percentunit', {
+      '{{node}} {{network}}': 'node_network:genie_addresses_used:ratio{node=~"$node"}',
+      'all of {{network}}':
+        'sum by (network) (genie_network_addresses_used) / sum by (network) (genie_network_addresses_total)',
+    }),
+  ],
+  Picks: [
+    series('Decisions', 'ops', {
+      '{{network}}': 'sum by (network) (rate(genie_decisions_total{node=~"$node"}[5m]))',
+    }),
+    series('Observed pods that would have got the same', 'percentunit', {
+      share: 'cluster:genie_observed_agreement:ratio_rate1h',
+      '{{agrees}}': 'sum by (agrees) (rate(genie_observed_total{node=~"$node"}[5m]))',
+    }),
+    series('Plans', 'ops', {
+      '{{outcome}}': 'sum by (outcome) (rate(genie_plans_total{node=~"$node"}[5m]))',
+    }),
+    series('What the plugin did', 'ops', {
+      '{{command}} {{outcome}}': 'sum by (command, outcome) (rate(genie_reports_total{node=~"$node"}[5m]))',
+    }),
+  ],
+  'Start of pods': [
+    series('Time of an ADD without delegates, p50 and p99', 's', {
+      p50: quantile(0.5, 'genie_attach_overhead_seconds'),
+      p99: 'cluster:genie_attach_overhead_seconds:p99_rate5m',
+    }),
+    series('Steps of an ADD, p99', 's', {
+      '{{step}}': quantile(0.99, 'genie_attach_step_duration_seconds', 'step'),
+    }),
+    series('Time of a plan, p99', 's', { p99: quantile(0.99, 'genie_plan_duration_seconds') }),
+    series('Plugins at the socket', 'short', {
+      'wait {{node}}': 'genie_plugin_queue_length{node=~"$node"}',
+      'open {{node}}': 'genie_plugin_connections{node=~"$node"}',
+    }),
+  ],
+  'The API': [
+    series('Nothing heard for', 's', { '{{node}} {{kind}}': 'genie_kube_away_seconds{node=~"$node"}' }),
+    series('Objects in memory', 'short', {
+      '{{kind}}': 'max by (kind) (genie_kube_objects{node=~"$node"})',
+      'without a list: {{kind}}': 'count by (kind) (genie_kube_synced{node=~"$node"} == 0)',
+    }),
+    series('Lists, watches and failures', 'ops', {
+      'lists {{kind}}': 'sum by (kind) (rate(genie_kube_lists_total{node=~"$node"}[5m]))',
+      'watches {{kind}}': 'sum by (kind) (rate(genie_kube_watches_total{node=~"$node"}[5m]))',
+      'failures {{kind}}': 'sum by (kind) (rate(genie_kube_faults_total{node=~"$node"}[5m]))',
+    }),
+    series('What pods are told', 'ops', {
+      'annotations {{outcome}}': 'sum by (outcome) (rate(genie_pod_writes_total{node=~"$node"}[5m]))',
+      'events {{reason}} {{outcome}}':
+        'sum by (reason, outcome) (rate(genie_pod_events_total{node=~"$node"}[5m]))',
+      'pods that wait, {{node}}': 'genie_pod_writes_pending{node=~"$node"}',
+    }),
+  ],
+  Machinery: [
+    series('Rounds of measuring', 'ops', {
+      '{{node}}': 'rate(genie_collector_rounds_total{node=~"$node"}[5m])',
+    }),
+    series('Sweeps and what they undid', 'ops', {
+      '{{outcome}}': 'sum by (outcome) (rate(genie_sweeps_total{node=~"$node"}[15m]))',
+      attachments: 'sum(rate(genie_swept_attachments_total{node=~"$node"}[15m]))',
+    }),
+    series('Agents that the controller hears', 'short', {
+      '{{state}}': 'max by (state) (genie_controller_agents)',
+      leaders: 'sum(genie_controller_leader)',
+    }),
+    series("The controller's work", 'ops', {
+      'scrapes {{outcome}}': 'sum by (outcome) (rate(genie_controller_scrapes_total[5m]))',
+      'status of {{kind}}: {{outcome}}':
+        'sum by (kind, outcome) (rate(genie_controller_status_patches_total[5m]))',
+    }),
+    series('Time of a scrape, p99', 's', { p99: quantile(0.99, 'genie_controller_scrape_duration_seconds') }),
+    {
+      title: 'Versions and modes',
+      kind: 'table',
+      unit: 'short',
+      queries: {
+        agents: 'count by (version) (genie_build_info)',
+        controllers: 'count by (version) (genie_controller_build_info)',
+        modes: 'count by (mode) (genie_mode_info)',
+      },
+    },
+  ],
+}
+
+function series(title: string, unit: string, queries: Panel['queries']): Panel {
+  return { title, kind: 'timeseries', unit, queries }
+}
+
+function quantile(of: number, histogram: string, ...by: readonly string[]): string {
+  return `histogram_quantile(${of}, sum by (${['le', ...by].join(', ')}) (rate(${histogram}_bucket[5m])))`
+}
