@@ -2,7 +2,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readNetwork } from '../pod-networks/read-network.ts'
-import { AgentConfig } from '../agent/config.ts'
 import { parseNetworkSettings } from '../agent/settings/parse-network-settings.ts'
 import { parseGenieConf } from '../cni-plugin/request/genie-conf.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -51,26 +50,4 @@ test('the settings that the README of the agent shows are valid', () => {
   expect(parseNetworkSettings(example)).toEqual({
     weave: { capacityBitsPerSecond: 1e9, uplink: 'bond0', maxAttachments: 60 },
   })
-})
-
-test('the settings that the README of the agent lists are those it has', () => {
-  const listed = [...read('agent/README.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
-  expect(listed.toSorted()).toEqual(Object.keys(AgentConfig.properties).toSorted())
-})
-
-test('the example conflist is ours as well, and both examples ask for the annotations of pods', () => {
-  const text = read('docs/examples/00-genie.conflist')
-  expect(readNetwork('/etc/cni/net.d/00-genie.conflist', text)).toMatchObject({ kind: 'own', ignored: [] })
-  const { name, cniVersion, plugins } = JSON.parse(text) as {
-    name: string
-    cniVersion: string
-    plugins: object[]
-  }
-  expect(parseGenieConf(JSON.stringify({ ...plugins[0], name, cniVersion }))).toMatchObject({
-    version: '1.0.0',
-    stateDir: '/var/lib/cni/genie',
-  })
-  const single: unknown = JSON.parse(read('docs/examples/00-genie.conf'))
-  for (const conf of [single, plugins[0]])
-    expect(conf).toMatchObject({ capabilities: { 'io.kubernetes.cri.pod-annotations': true } })
 })
