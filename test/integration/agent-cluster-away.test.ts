@@ -107,7 +107,10 @@ test('an API that never answers delays a start by a second and a half at most, a
   node.api.faults.add({ fault: { kind: 'hang' } })
   const begun = performance.now()
   const started = node.start()
-  const plan = vi.waitFor(() => node.plan('a', { annotations: { cni: 'weave' } }), { interval: 20, timeout: 3_000 })
+  const plan = vi.waitFor(() => node.plan('a', { annotations: { cni: 'weave' } }), {
+    interval: 20,
+    timeout: 3_000,
+  })
   expect((await plan).to).toEqual(['weave@eth0'])
   expect(performance.now() - begun).toBeLessThan(1_800)
   await started

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { get } from 'node:http'
 import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -63,4 +64,39 @@ test('a setting that is no address is refused in one sentence', async () => {
 
 test('a kubeconfig that cannot be used is refused at the start', async () => {
   await expect(node.start({ KUBECONFIG: node.at('none') })).rejects.toThrow('Cannot find a cluster')
+})
+
+test('directories win for the kinds that they hold, which are then not asked of the API', async () => {
+  await mkdir(node.at('nads'))
+  await writeFile(
+    node.at('nads/vlan.yaml'),
+    'apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: { name: vlan }\nspec: { config: \'{"cniVersion":"1.0.0","type":"weave","name":"of-the-file"}\' }\n',
+  )
+  await node.start({ GENIE_NAD_DIR: node.at('nads'), GENIE_POD_DIR: node.at('nads') })
+  const annotations = { cni: 'calico', 'k8s.v1.cni.cncf.io/networks': 'vlan' }
+  expect((await node.plan('web', { annotations })).to).toEqual(['calico@eth0', 'of-the-file@net1'])
+  const asked = new Set(node.api.counts.all.map(({ resource }) => resource))
+  expect([...asked].toSorted()).toEqual(['namespaces', 'networks', 'selectionprofiles'])
+})
+
+test('without a cluster profiles and Networks come from the directory of manifests', async () => {
+  await mkdir(node.at('nads'))
+  const base = { apiVersion: 'cni-genie.io/v1alpha1', kind: 'SelectionProfile', metadata: { name: 'base' } }
+  const network = { apiVersion: 'cni-genie.io/v1alpha1', kind: 'Network', metadata: { name: 'fast' } }
+  await writeFile(
+    node.at('nads/all.json'),
+    JSON.stringify({
+      kind: 'List',
+      items: [
+        { ...base, spec: { namespaceDefault: true, constraints: { capabilities: ['encrypted'] } } },
+        { ...network, spec: { conf: 'weave', capabilities: ['encrypted'] } },
+      ],
+    }),
+  )
+  await node.start({ KUBECONFIG: '', GENIE_NAD_DIR: node.at('nads') })
+  expect((await node.plan('web', { annotations: { cni: '' } })).to).toEqual(['weave@eth0'])
+  expect([node.api.counts.of(), (await node.get('/readyz?verbose')).body]).toEqual([
+    0,
+    '[+]collector ok\n[+]networks ok\n[+]store ok\nreadyz check passed\n',
+  ])
 })

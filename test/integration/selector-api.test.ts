@@ -18,6 +18,13 @@ let server: HttpServer
 let configured: string[]
 const storeFaults: unknown[] = []
 
+const strictProfile = {
+  ...defaultProfile,
+  name: 'default/strict',
+  constraints: { deny: ['weave'] },
+  sla: { mode: 'fallbackBestPath' as const, maxUtilizationRatio: 0.5 },
+}
+
 const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
   network,
   at: clock.nowMs(),
@@ -56,6 +63,8 @@ beforeEach(async () => {
       })),
     settings: () => ({}),
     profile: () => defaultProfile,
+    profileNamed: (name, namespace) =>
+      name === 'strict' && namespace === 'default' ? strictProfile : undefined,
     decisions: stores.decisions,
     clock,
     onStoreFault: (error) => storeFaults.push(error),
@@ -221,4 +230,37 @@ test('a page that reached us under a foreign name gets no answer', async () => {
     421,
     { message: 'Cannot answer as evil.example as it is not a name of this server' },
   ])
+})
+
+test('a choice may name a profile, whose constraints and SLA are in the decision', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  expect(await select('u1', { profile: 'strict' })).toMatchObject({
+    chosen: 'calico',
+    degraded: true,
+    profile: strictProfile,
+    candidates: [
+      { network: 'calico', missesSla: 'congestion 80 % of at most 50 %' },
+      { network: 'weave', excluded: { code: 'denied', detail: 'the profile denies it' } },
+    ],
+  })
+  const unknown = await server.inject(ask('u2', { profile: 'none' }))
+  expect([unknown.statusCode, unknown.json()]).toEqual([
+    409,
+    {
+      message:
+        'Cannot choose by profile none as there is none of that name for namespace default: create it, or name another',
+    },
+  ])
+})
+
+test('what is only noted is kept, promises nothing, and gives no answer to a pod that asks', async () => {
+  built.selector.observe([sample('calico', 0.8), sample('weave', 0.4)], [])
+  const request = { pod: { namespace: 'default', name: 'pod-u1', uid: 'u1' }, ifname: 'eth0' }
+  const noted = await built.selector.note(request, defaultProfile, 'calico')
+  expect(noted).toMatchObject({ chosen: 'weave', outcome: 'observed', attachedTo: 'calico' })
+  expect(await built.selector.note(request, defaultProfile, 'calico')).toBe(null)
+  expect(built.selector.board().networks.map(({ standing }) => standing.reservedAttachments)).toEqual([0, 0])
+  expect(await stores.decisions.standing()).toEqual([])
+  const decision = await select('u1')
+  expect([decision.id === noted?.id, decision.outcome]).toEqual([false, 'planned'])
 })
