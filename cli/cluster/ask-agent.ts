@@ -95,8 +95,20 @@ async function exchange(
     signal,
   })
   asked.end(body === undefined ? undefined : JSON.stringify(body))
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
-  return { status: answer.statusCode ?? 0, body: await text(answer) }
+  const answered = async () => {
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    return { status: answer.statusCode ?? 0, body: await text(answer) }
+  }
+  return Promise.race([answered(), cut(stream)])
+}
+
+/** A connection may have ended before HTTP could notice. */
+function cut(stream: Duplex): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(stream.errored ?? new Error('the connection was cut'))
+    if (stream.destroyed) end()
+    else stream.once('close', end)
+  })
 }
 
 function faultIn(body: string): string | undefined {

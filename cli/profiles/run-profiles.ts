@@ -1,15 +1,13 @@
-import { kinds } from '../../kube/kinds.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { findAgents } from '../cluster/find-agents.ts'
 import { findPod, podRefOf } from '../cluster/find-pod.ts'
-import { listAll } from '../cluster/list-all.ts'
 import type { Call } from '../command/call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printDocument } from '../terminal/print-document.ts'
 import { countingProfile } from './counting-profile.ts'
-import { listedProfile, type ListedProfile } from './listed-profile.ts'
 import { profilesTable } from './profiles-table.ts'
+import { readProfiles } from './read-profiles.ts'
 
 /** Prints profiles, or the one that counts for a pod. */
 export async function runProfiles(call: Call): Promise<ExitCode> {
@@ -21,7 +19,7 @@ export async function runProfiles(call: Call): Promise<ExitCode> {
 async function printAll(cluster: Cluster, call: Call): Promise<ExitCode> {
   const { flags, terminal, clock } = call
   const namespace = flags.isOn('all-namespaces') ? undefined : cluster.namespace
-  const profiles = await readProfiles(cluster, call, namespace)
+  const profiles = await readProfiles(cluster, terminal, namespace)
   if (profiles.length === 0)
     terminal.warn(
       namespace === undefined
@@ -50,7 +48,7 @@ async function printFor(cluster: Cluster, call: Call, given: string): Promise<Ex
   const named = `${ref.namespace}/${ref.name}`
   if (pod === null) throw new Error(`Cannot find pod ${named}: see kubectl get pods -A`)
   const [profiles, agentNamespace] = await Promise.all([
-    readProfiles(cluster, call, undefined),
+    readProfiles(cluster, terminal, undefined),
     agentNamespaceOf(cluster, call),
   ])
   const counting = countingProfile(profiles, { ...pod.metadata, namespace: ref.namespace }, agentNamespace)
@@ -63,25 +61,6 @@ async function printFor(cluster: Cluster, call: Call, given: string): Promise<Ex
         : `${terminal.paint('strong', counting.profile)} counts for pod ${named}: ${counting.why}\n`,
   })
   return counting.profile === null ? exitCodes.unwell.code : exitCodes.ok.code
-}
-
-async function readProfiles(
-  cluster: Cluster,
-  { terminal }: Call,
-  namespace: string | undefined,
-): Promise<ListedProfile[]> {
-  const objects = await listAll(cluster, kinds.selectionProfile, {
-    ...(namespace !== undefined && { namespace }),
-  })
-  return objects.flatMap((object) => {
-    const profile = listedProfile(object)
-    if (profile !== null) return [profile]
-    const { namespace: of = '', name } = object.metadata
-    terminal.warn(
-      `Cannot read SelectionProfile ${of}/${name}: use a kubectl-genie of the version of the agents`,
-    )
-    return []
-  })
 }
 
 /** The cluster's default is in it; without it one is left out, and that is said. */

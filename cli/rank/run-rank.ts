@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Decision, type SelectRequest } from '../../domain/decision.ts'
 import { NetworkBoard } from '../../domain/network-board.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 import type { AgentPod } from '../cluster/agent-pod.ts'
 import { askAgent } from '../cluster/ask-agent.ts'
 import { answersIn, askAgents, faultsIn } from '../cluster/ask-agents.ts'
@@ -8,6 +9,8 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { agentOf, findAgents } from '../cluster/find-agents.ts'
 import { findPod, nodeOf, podRefOf } from '../cluster/find-pod.ts'
 import type { Call } from '../command/call.ts'
+import { countingProfile } from '../profiles/counting-profile.ts'
+import { readProfiles } from '../profiles/read-profiles.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printDocument } from '../terminal/print-document.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -48,27 +51,50 @@ async function askBoard(cluster: Cluster, agent: AgentPod): Promise<NodeRanking>
   return { node: agent.node, pod: null, profile: null, at, reason: null, candidates }
 }
 
-async function rankForPod(cluster: Cluster, { argument = '', flags }: Call): Promise<RankReport> {
-  const ref = podRefOf(argument, cluster.namespace)
+async function rankForPod(cluster: Cluster, call: Call): Promise<RankReport> {
+  const ref = podRefOf(call.argument ?? '', cluster.namespace)
+  const named = `${ref.namespace}/${ref.name}`
   const pod = await findPod(cluster, ref)
-  const node = flags.text('node') ?? (pod === null ? '' : nodeOf(pod))
-  if (pod === null) throw new Error(`Cannot find pod ${ref.namespace}/${ref.name}: see kubectl get pods -A`)
-  if (node === '')
-    throw new Error(
-      `Cannot rank for pod ${ref.namespace}/${ref.name} as it has no node yet: name one with --node`,
-    )
+  if (pod === null) throw new Error(`Cannot find pod ${named}: see kubectl get pods -A`)
+  const node = call.flags.text('node') ?? nodeOf(pod)
+  if (node === '') throw new Error(`Cannot rank for pod ${named} as it has no node yet: name one with --node`)
+  const agent = agentOf(node, await findAgents(cluster))
+  const wanted = await profileOf(
+    cluster,
+    call,
+    { ...pod.metadata, namespace: ref.namespace },
+    agent.namespace,
+  )
   const body: SelectRequest = {
     pod: { ...ref, uid: pod.metadata.uid ?? randomUUID() },
     ifname: 'eth0',
     dryRun: true,
+    ...(wanted !== null && { profile: wanted }),
   }
-  const agent = agentOf(node, await findAgents(cluster))
   const { at, profile, reason, candidates } = await askAgent(cluster, agent, Decision, {
     path: '/api/v1/select',
     body,
   })
-  const ranking = { node, pod: `${ref.namespace}/${ref.name}`, profile: profile.name, at, reason, candidates }
+  const ranking = { node, pod: named, profile: profile.name, at, reason, candidates }
   return { rankings: [ranking], unreachable: [] }
+}
+
+/** The profile that counts for the pod; null, and a word of it, for a caller who may not see them. */
+async function profileOf(
+  cluster: Cluster,
+  { terminal }: Call,
+  pod: Parameters<typeof countingProfile>[1],
+  agentNamespace: string,
+): Promise<string | null> {
+  try {
+    const profiles = await readProfiles(cluster, terminal, undefined)
+    const { profile, why } = countingProfile(profiles, pod, agentNamespace)
+    if (profile !== null) return profile
+    terminal.warn(why)
+  } catch (error) {
+    terminal.warn(`${messageOf(error)}; the cluster's default counts here`)
+  }
+  return null
 }
 
 function rankingText({ node, pod, profile, reason, candidates }: NodeRanking, terminal: Terminal): string {
