@@ -7,8 +7,8 @@ import type { Plugin } from 'esbuild'
 export function inlineKubeConfig(bundle: string): Plugin {
   return {
     name: 'inline-kube-config',
-    setup({ onLoad }) {
-      onLoad({ filter: /kube-config-class\.ts$/ }, () => ({
+    setup(build) {
+      build.onLoad({ filter: /kube-config-class\.ts$/ }, () => ({
         contents: `
           import { KubeConfig } from ${JSON.stringify(bundle)}
           export async function kubeConfigClass(whole) {

@@ -7,6 +7,12 @@ import { ClusterNode } from './cluster-node.ts'
 
 const main = join(import.meta.dirname, '../../cli/main.ts')
 const labels = { 'app.kubernetes.io/name': 'cni-genie', 'app.kubernetes.io/component': 'agent' }
+/** As much of an agent's pod as an uninstallation is made of. */
+const agentPod = {
+  containers: [{ name: 'agent', image: 'cni-genie:0.1.0', env: [] }],
+  initContainers: [{ name: 'install', image: 'cni-genie:0.1.0', env: [], volumeMounts: [] }],
+  volumes: [],
+}
 const limitMs = 25_000
 
 /** What a call of the program came to. */
@@ -118,10 +124,7 @@ export class CliOnCluster implements AsyncDisposable {
       metadata: { name: 'cni-genie-agent', namespace: 'genie-system', labels, generation: 1 },
       spec: {
         selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { containers: [{ name: 'agent', image: 'cni-genie:0.1.0' }] },
-        },
+        template: { metadata: { labels }, spec: agentPod },
       },
       status: {
         observedGeneration: 1,
