@@ -24,9 +24,12 @@ test.each(commands.map((command) => [command.name, command] as const))(
   },
 )
 
-test.each(commands.map((command) => [command.name, command] as const))('%s can be loaded', async (_name, { load }) => {
-  expect(await load()).toBeTypeOf('function')
-})
+test.each(commands.map((command) => [command.name, command] as const))(
+  '%s can be loaded',
+  async (_name, { load }) => {
+    expect(await load()).toBeTypeOf('function')
+  },
+)
 
 test('a flag means one thing in all commands: same type, same letter', () => {
   const seen = new Map<string, FlagSpec>()
@@ -41,5 +44,6 @@ test('a flag means one thing in all commands: same type, same letter', () => {
 })
 
 test('the help of the program names every command', () => {
-  for (const { name, summary } of commands) expect(programHelp(commands)).toContain(`${name.padEnd(12)} ${summary}`)
+  for (const { name, summary } of commands)
+    expect(programHelp(commands)).toContain(`${name.padEnd(12)} ${summary}`)
 })

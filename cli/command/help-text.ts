@@ -21,7 +21,7 @@ export function commandHelp(command: Command): string {
   const own = Object.entries(command.flags)
   const common = Object.entries(flagsOf(command)).filter(([name]) => !(name in command.flags))
   return sections([
-    ['', [command.description]],
+    ['', wrapped(command.description)],
     ['Usage:', [`${indent}${usageLine(command)}`]],
     ['Examples:', command.examples.flatMap(({ line, does }) => [`${indent}# ${does}`, `${indent}${line}`])],
     [
@@ -66,4 +66,18 @@ function sections(parts: readonly (readonly [string, readonly string[]])[]): str
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [...(title === '' ? [] : [title]), ...lines].join('\n'))
   return `${texts.join('\n\n')}\n`
+}
+
+/** A terminal of 80 columns shows it as it is. */
+const lineLength = 80
+
+function wrapped(text: string): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? ''
+    if (last === '') lines[lines.length - 1] = word
+    else if (last.length + 1 + word.length <= lineLength) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

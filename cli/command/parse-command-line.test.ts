@@ -8,13 +8,9 @@ const parse = (line: string) => parseCommandLine(line === '' ? [] : line.split('
 
 test('parseCommandLine() takes flags anywhere, and the last of two', () => {
   const { command, argument, flags } = parse('-n one why web --output=json -n two')
-  expect([command?.name, argument, flags.text('namespace'), flags.text('output'), flags.isOn('all')]).toEqual([
-    'why',
-    'web',
-    'two',
-    'json',
-    false,
-  ])
+  expect([command?.name, argument, flags.text('namespace'), flags.text('output'), flags.isOn('all')]).toEqual(
+    ['why', 'web', 'two', 'json', false],
+  )
 })
 
 test('parseCommandLine() of nothing is no command, and --help needs no argument', () => {
@@ -40,7 +36,10 @@ test.each([
 })
 
 test('parseCommandLine() reads any words, or refuses them in one sentence', () => {
-  const word = fc.oneof(fc.constantFrom('why', 'networks', '-n', '--node', '--', '-o', 'json', '--watch'), fc.string())
+  const word = fc.oneof(
+    fc.constantFrom('why', 'networks', '-n', '--node', '--', '-o', 'json', '--watch'),
+    fc.string(),
+  )
   fc.assert(
     fc.property(fc.array(word, { maxLength: 6 }), (words) => {
       try {

@@ -39,7 +39,7 @@ export function judgeApi(server: string, version: Asked<ServerVersion>): Finding
     category,
     level: 'failed',
     what: `Kubernetes ${text} has no ValidatingAdmissionPolicy, which holds the agent to its own annotations`,
-    hint: `Upgrade to 1.${leastMinor} or newer, or install without the policies (values: policies.enabled=false)`,
+    hint: `Upgrade to 1.${leastMinor} or newer, or install without the policies (--set admission.podStatus=false,admission.annotations=false)`,
   }
   return [answers, old]
 }

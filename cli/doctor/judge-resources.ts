@@ -43,7 +43,7 @@ export function judgeCrd({ name, isOurs }: WantedCrd, crd: Asked<KubeObject>): F
         category,
         level: 'warning',
         what: `${name} is missing, so pods cannot name further networks by k8s.v1.cni.cncf.io/networks`,
-        hint: 'Install the chart with it, or bring it from the multi-network specification, if pods need it',
+        hint: 'Install the chart with crds.networkAttachmentDefinitions=true if pods need it',
       }
 }
 
@@ -60,7 +60,7 @@ export function judgePolicies(policies: Asked<readonly KubeObject[]>): Finding {
         category,
         level: 'warning',
         what: 'No admission policy holds the agents to their own annotations, nor tells typos in the annotation cni',
-        hint: 'Install the chart with its policies',
+        hint: 'Install the chart with admission.podStatus and admission.annotations',
       }
 }
 

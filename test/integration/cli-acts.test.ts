@@ -28,7 +28,13 @@ async function endOnNode(message: string): Promise<void> {
   const { uid, labels } = { uid: set.metadata.uid, labels: set.metadata.labels ?? {} }
   cli.node.api.seed({
     ...set,
-    status: { observedGeneration: 1, desiredNumberScheduled: 1, numberReady: 0, currentNumberScheduled: 1, numberMisscheduled: 0 },
+    status: {
+      observedGeneration: 1,
+      desiredNumberScheduled: 1,
+      numberReady: 0,
+      currentNumberScheduled: 1,
+      numberMisscheduled: 0,
+    },
   })
   cli.node.api.seed({
     apiVersion: 'v1',
@@ -36,11 +42,25 @@ async function endOnNode(message: string): Promise<void> {
     metadata: {
       name: 'uninstall-1',
       namespace: 'genie-system',
-      labels: { ...labels, 'app.kubernetes.io/name': 'cni-genie', 'app.kubernetes.io/component': 'uninstall-node' },
-      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name: set.metadata.name, uid: uid ?? '', controller: true }],
+      labels: {
+        ...labels,
+        'app.kubernetes.io/name': 'cni-genie',
+        'app.kubernetes.io/component': 'uninstall-node',
+      },
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'DaemonSet',
+          name: set.metadata.name,
+          uid: uid ?? '',
+          controller: true,
+        },
+      ],
     },
     spec: { nodeName: 'genie-node', containers: [{ name: 'wait', image: 'i' }] },
-    status: { initContainerStatuses: [{ name: 'uninstall', state: { terminated: { exitCode: 0, message } } }] },
+    status: {
+      initContainerStatuses: [{ name: 'uninstall', state: { terminated: { exitCode: 0, message } } }],
+    },
   })
 }
 
@@ -72,7 +92,10 @@ describe('kubectl genie uninstall', () => {
   test('does it on every node, and says how each stands', async () => {
     cli.seedDaemonSet()
     const report = JSON.stringify({ binary: 'absent', confs: [], inForce: null, records: 0, warnings: [] })
-    const [outcome] = await Promise.all([cli.json('uninstall', '--yes', '--timeout', '15s'), endOnNode(report)])
+    const [outcome] = await Promise.all([
+      cli.json('uninstall', '--yes', '--timeout', '15s'),
+      endOnNode(report),
+    ])
     expect(outcome).toMatchObject({ nodes: [{ node: 'genie-node', state: 'clean' }] })
     cli.node.api.remove('v1', 'Pod', 'uninstall-1', 'genie-system')
   })

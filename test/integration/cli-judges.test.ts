@@ -64,7 +64,9 @@ describe('kubectl genie judges a cluster', () => {
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
       metadata: { name: 'kube-multus-ds', namespace: 'kube-system' },
-      spec: { template: { spec: { containers: [{ name: 'm', image: 'ghcr.io/k8snetworkplumbingwg/multus-cni' }] } } },
+      spec: {
+        template: { spec: { containers: [{ name: 'm', image: 'ghcr.io/k8snetworkplumbingwg/multus-cni' }] } },
+      },
     })
     const found = await findings('--pre')
     expect(found).toContain('warning: cri-o://1.31.0 on other is not tried')
@@ -75,7 +77,13 @@ describe('kubectl genie judges a cluster', () => {
   test('doctor tells a caller which rights are missing, and for what', async () => {
     cli.node.api.addUser('genie-nobody', { username: 'nobody', groups: ['system:authenticated'] })
     const kubeconfig = cli.node.api.kubeconfig({ token: 'genie-nobody' })
-    const { code, stdout } = await cli.run('doctor', '--kubeconfig', kubeconfig, '--genie-namespace', 'genie-system')
+    const { code, stdout } = await cli.run(
+      'doctor',
+      '--kubeconfig',
+      kubeconfig,
+      '--genie-namespace',
+      'genie-system',
+    )
     expect(code).toBe(3)
     expect(stdout).toContain('✗ You may not create pods/portforward in namespace genie-system')
   })
@@ -92,7 +100,9 @@ describe('kubectl genie judges a cluster', () => {
       moves: [{ from: 'calico', pods: 3 }],
     })
     const { stdout } = await cli.run('simulate', '--last', '1h')
-    expect(stdout).toMatch(/^3 decisions on 1 node in the last 1h: 3 of 3 pods \(100%\) would have gone elsewhere\n/)
+    expect(stdout).toMatch(
+      /^3 decisions on 1 node in the last 1h: 3 of 3 pods \(100%\) would have gone elsewhere\n/,
+    )
     expect(stdout).toContain('Nothing is said of cost, as nothing measures it yet')
   })
 
