@@ -53,7 +53,9 @@ export async function openLoopbackForward({
 }
 
 function join(near: Socket, far: Duplex): void {
-  if (near.destroyed) {
+  // Either may have ended while the other was being made, and tells nobody any more.
+  if (near.destroyed || far.destroyed) {
+    near.destroy()
     far.destroy()
     return
   }

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { finished } from 'node:stream/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { KubeError } from '../../kube/kube-error.ts'
 import { openClient } from '../../kube/open-client.ts'
 import { KubeApi } from '../support/kube-api/kube-api.ts'
+import { writeKubeconfig } from '../support/kube-api/write-kubeconfig.ts'
 import { worksHere } from '../support/works-here.ts'
 
 const noTls = worksHere('openssl', ['version'])
@@ -83,8 +86,7 @@ test('a port-forward that is refused, or to a port where nothing listens, says s
     .catch((error: unknown) => error)
   expect(missing).toMatchObject({ status: 404 })
   const stream = await kube.forward(pod, 81, AbortSignal.timeout(10_000))
-  await once(stream, 'close')
-  expect(stream.errored?.message).toContain('Cannot forward port 81 of pod default/echo')
+  await expect(finished(stream)).rejects.toThrow('Cannot forward port 81 of pod default/echo')
 })
 
 test('a port-forward to an API that is away is one sentence, and one that is given up ends', async () => {
@@ -95,8 +97,31 @@ test('a port-forward to an API that is away is one sentence, and one that is giv
   await expect(kube.forward(pod, 8480, AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up')
 })
 
-test('a caller who asks as another user is that user', async () => {
+test('a caller who asks as another user says so in every request', async () => {
   await start(false)
-  await using kube = await client(undefined, { impersonated: 'somebody' })
-  await expect(kube.forward(pod, 8480, AbortSignal.timeout(10_000))).rejects.toThrow(/somebody/)
+  const asked: (string | undefined)[] = []
+  const note = ({ headers }: IncomingMessage) => asked.push(headers['impersonate-user'] as string | undefined)
+  const server = createHttpServer((request, response) => {
+    note(request)
+    response.end('{}')
+  })
+  server.on('upgrade', (request, socket) => {
+    note(request)
+    socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const kubeconfig = writeKubeconfig(api.kubeconfig(), {
+      server: `http://127.0.0.1:${port}`,
+      token: 'genie',
+    })
+    await using kube = await client(undefined, { impersonated: 'somebody', kubeconfig })
+    await kube.text('/version')
+    await expect(kube.forward(pod, 8480, AbortSignal.timeout(10_000))).rejects.toThrow('403')
+    expect(asked).toEqual(['somebody', 'somebody'])
+  } finally {
+    server.close()
+  }
 })
