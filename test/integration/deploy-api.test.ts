@@ -7,7 +7,7 @@ import { applyChart } from '../support/apply-chart.ts'
 import { KubeApi } from '../support/kube-api/kube-api.ts'
 import { valueSets } from '../support/value-sets.ts'
 
-const clientOf = (api: KubeApi, token = api.adminToken): Promise<OpenClient> =>
+const clientOf = (api: KubeApi, token: string = api.adminToken): Promise<OpenClient> =>
   openClient({ program: 'genie-test', env: {}, kubeconfig: api.kubeconfig({ token }) })
 
 const container = { name: 'app', image: 'registry.example/app' }
@@ -23,14 +23,13 @@ describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, ()
   let admin: OpenClient
 
   beforeAll(async () => {
-    if (noRenderer !== '') return
     api = await KubeApi.start()
     admin = await clientOf(api)
     await applyChart(admin)
   })
   afterAll(async () => {
-    await admin?.[Symbol.asyncDispose]()
-    await api?.[Symbol.asyncDispose]()
+    await admin[Symbol.asyncDispose]()
+    await api[Symbol.asyncDispose]()
   })
 
   test.each(Object.entries(valueSets))('takes all that %s render, twice', async (_name, values) => {
