@@ -6,7 +6,7 @@ test('the settings that the README lists are those that there are, with their de
   const rows = readFileSync('installer/README.md', 'utf8').matchAll(/^\| `([A-Z_]+)`\s+\| (\S+)/gm)
   const listed = [...rows].map(([, name, value]) => [name, value?.replaceAll('`', '')])
   const settings = Object.entries(InstallerConfig.properties).map(([name, schema]) => {
-    const value = (schema as { default?: unknown }).default
+    const value = (schema as { default?: string | number | boolean }).default
     return [name, name === 'GENIE_SOURCE' ? 'dist/genie' : String(value ?? 'none')]
   })
   expect(listed).toEqual(settings)

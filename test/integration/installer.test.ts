@@ -2,8 +2,6 @@ import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   lstatSync,
-  mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,13 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseGenieConf } from '../../cni-plugin/request/genie-conf.ts'
-import type { NodeReport } from '../../installer/node-report.ts'
-import { runInstaller } from '../../installer/run-installer.ts'
+import { NodeToInstall } from '../support/node-to-install.ts'
 
 const plugin = join(import.meta.dirname, '../../dist/genie')
 
@@ -30,45 +26,15 @@ const addEnv = {
   CNI_PATH: '/',
 }
 
-let root = ''
-const at = (...names: string[]) => join(root, ...names)
-const confFile = (name: string) => readFileSync(at('net.d', name), 'utf8')
+let node: NodeToInstall
+const at = (...names: readonly string[]) => node.at(...names)
+const confFile = (name: string) => node.confFile(name)
+const run = (act: string, settings?: Readonly<Record<string, string>>) => node.run(act, settings)
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'genie-installer-'))
-  for (const name of ['bin', 'net.d']) mkdirSync(at(name))
-  writeFileSync(at('net.d', '10-weave.conf'), '{"cniVersion":"1.0.0","name":"weave","type":"weave-net"}')
+  node = new NodeToInstall()
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
-
-interface Outcome {
-  readonly status: number
-  readonly report: NodeReport | null
-  readonly err: readonly string[]
-}
-
-async function run(act: string, settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  const [out, err] = [[] as string[], [] as string[]]
-  const env = {
-    GENIE_BIN_DIR: at('bin'),
-    GENIE_CONF_DIR: at('net.d'),
-    GENIE_STATE_DIR: at('genie-state'),
-    GENIE_DATA_DIR: at('genie-data'),
-    GENIE_SOCKET: at('agent.sock'),
-    GENIE_SETTLE_MS: '0',
-    ...settings,
-  }
-  const sinks = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) }
-  const status = await runInstaller([act], env, sinks)
-  return { status, report: out[0] === undefined ? null : (JSON.parse(out[0]) as NodeReport), err }
-}
-
-/** As the plugin's journal has one for every attachment. */
-function record(): string {
-  mkdirSync(at('genie-state/journal'), { recursive: true })
-  writeFileSync(at('genie-state/journal/c1@eth0.json'), '{}')
-  return at('genie-state/journal/c1@eth0.json')
-}
+afterEach(() => node[Symbol.dispose]())
 
 describe('install', () => {
   test('puts binary and conf on the node, and the runtime goes by ours', async () => {
@@ -97,7 +63,7 @@ describe('install', () => {
         managedBy: 'genie-installer',
       },
     })
-    expect(readdirSync(root).sort()).toEqual(['bin', 'net.d'])
+    expect(readdirSync(at()).sort()).toEqual(['bin', 'net.d'])
     expect(readdirSync(at('bin'))).toEqual(['genie'])
   })
 
@@ -200,7 +166,7 @@ describe('install', () => {
           `Cannot install into ${at(name)} as it is no directory: set ${setting} to the one that the runtime uses, or create it`,
         ],
       })
-      expect(readdirSync(root).flatMap((dir) => readdirSync(at(dir)))).not.toContain('genie')
+      expect(readdirSync(at()).flatMap((dir) => readdirSync(at(dir)))).not.toContain('genie')
     },
   )
 
@@ -240,76 +206,9 @@ describe('install', () => {
   })
 })
 
-describe('uninstall', () => {
-  test('takes everything away where no pod needs it', async () => {
-    await run('install')
-    mkdirSync(at('genie-state/journal'), { recursive: true })
-    expect(await run('uninstall')).toEqual({
-      status: 0,
-      report: { binary: 'absent', confs: [], inForce: '10-weave.conf', records: 0, warnings: [] },
-      err: [],
-    })
-    expect(readdirSync(root).sort()).toEqual(['bin', 'net.d'])
-    expect(readdirSync(at('bin'))).toEqual([])
-  })
-
-  test('leaves the binary for the pods that need it, with a note, until they are gone', async () => {
-    await run('install')
-    const path = record()
-    const { report, err } = await run('uninstall')
-    expect(report).toMatchObject({ binary: 'ours', confs: [], inForce: '10-weave.conf', records: 1 })
-    expect(err[0]).toContain('stays as 1 attachments')
-    expect(readFileSync(at('genie-state/uninstalled'), 'utf8').trim()).toBe(err[0])
-    rmSync(path)
-    expect((await run('uninstall')).report).toMatchObject({ binary: 'absent', records: 0 })
-    expect(readdirSync(root)).not.toContain('genie-state')
-  })
-
-  test('an installation after it takes the note away', async () => {
-    await run('install')
-    record()
-    await run('uninstall')
-    await run('install')
-    expect(readdirSync(at('genie-state'))).toEqual(['journal'])
-  })
-
-  test('goes on when told to, whoever needs it', async () => {
-    await run('install')
-    record()
-    expect((await run('uninstall', { GENIE_FORCE: 'true' })).report).toMatchObject({
-      binary: 'absent',
-      records: 0,
-    })
-  })
-
-  test('says so when no other network is left', async () => {
-    rmSync(at('net.d/10-weave.conf'))
-    await run('install')
-    expect((await run('uninstall')).err).toEqual([
-      `No network is left in ${at('net.d')}: the node gets NotReady until a conf is put there`,
-    ])
-  })
-
-  test('is content with a node on which nothing was installed', async () => {
-    expect((await run('uninstall')).report).toMatchObject({ binary: 'absent', confs: [] })
-  })
-
-  test('never empties a directory that is not ours alone', async () => {
-    const { status, err } = await run('uninstall', { GENIE_STATE_DIR: '/var/lib/cni' })
-    expect(status).toBe(1)
-    expect(err[0]).toContain('Cannot start with GENIE_STATE_DIR=/var/lib/cni')
-  })
-})
-
 test('the program itself does what it is told, and writes its report where it is wanted', () => {
   const main = join(import.meta.dirname, '../../installer/main.ts')
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    GENIE_BIN_DIR: at('bin'),
-    GENIE_CONF_DIR: at('net.d'),
-    GENIE_STATE_DIR: at('genie-state'),
-    GENIE_REPORT: at('report'),
-  }
+  const env = { ...node.env, PATH: process.env['PATH'] ?? '', GENIE_REPORT: at('report') }
   const out = execFileSync(process.execPath, [main, 'install'], { env, encoding: 'utf8' })
   expect(readFileSync(at('report'), 'utf8')).toBe(out.trim())
   expect(() => execFileSync(process.execPath, [main], { env, stdio: 'pipe' })).toThrow(
