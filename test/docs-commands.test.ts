@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { TSchema } from 'typebox'
 import { expect, test } from 'vitest'
+import { commands } from '../cli/command/command-table.ts'
+import { parseCommandLine } from '../cli/command/parse-command-line.ts'
 import { ChartValues } from '../deploy/values/chart-values.ts'
 import { modeKey, pickedKey, profileKey } from '../domain/annotation-keys.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { codeBlocks } from './support/doc-table.ts'
 
+/** Made by a program, of tables that have tests of their own. */
+const generated = ['kubectl-genie.md']
+
 const guides = readdirSync('docs')
-  .filter((name) => name.endsWith('.md'))
+  .filter((name) => name.endsWith('.md') && !generated.includes(name))
   .map((name) => `docs/${name}`)
 const pages = [...guides, 'README.md']
 
@@ -55,4 +60,38 @@ test.each(pages)('every key of ours that %s names is one that a program knows', 
   )
   const known = [modeKey, pickedKey, profileKey, 'cni-genie.io/source-routing']
   expect(keys.filter((key) => !known.includes(key))).toEqual([])
+})
+
+const genieLines = pages.flatMap((page) =>
+  shell(page)
+    .split('\n')
+    .filter((line) => line.startsWith('kubectl genie '))
+    .map((line) => [page, line] as const),
+)
+
+test.each(genieLines)('%s: %s is a command line that kubectl genie takes', (_page, line) => {
+  const words = line.replace('kubectl genie ', '').trim().split(/\s+/)
+  expect(parseCommandLine(words, commands).command?.name).toBe(words[0])
+})
+
+test.each(pages)('every verb of kubectl genie that %s names is one', (page) => {
+  const verbs = [...readFileSync(page, 'utf8').matchAll(/`kubectl genie ([a-z]+)/g)].map(([, verb]) => verb)
+  expect(verbs.filter((verb) => !commands.some(({ name }) => name === verb))).toEqual([])
+})
+
+test('objects of the chart that commands name are made by it', () => {
+  const manifests = readFileSync('deploy/install.yaml', 'utf8')
+  const named = pages.flatMap((page) => [...shell(page).matchAll(/(daemonset|deployment)\/([\w-]+)/g)])
+  expect(named.length).toBeGreaterThan(0)
+  for (const [, kind = '', name = ''] of named)
+    expect(manifests).toMatch(
+      new RegExp(
+        `^kind: ${kind === 'daemonset' ? 'DaemonSet' : 'Deployment'}\nmetadata:\n  name: ${name}$`,
+        'm',
+      ),
+    )
+  const namespaces = pages.flatMap((page) =>
+    [...shell(page).matchAll(/--namespace ([\w-]+)/g)].map(([, name]) => name),
+  )
+  expect([...new Set(namespaces)].toSorted()).toEqual(['cni-genie', 'shop'])
 })

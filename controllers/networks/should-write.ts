@@ -29,10 +29,12 @@ export function shouldWrite(
   desired: NetworkStatus,
   sinceWriteMs: number,
 ): boolean {
-  return sinceWriteMs >= pauseMs(written, desired)
+  const needed = pauseMs(written, desired)
+  return needed !== null && sinceWriteMs >= needed
 }
 
-function pauseMs(written: NetworkStatus | undefined, desired: NetworkStatus): number {
+/** Null if nothing is to be written. */
+function pauseMs(written: NetworkStatus | undefined, desired: NetworkStatus): number | null {
   if (written === undefined || !isDeepStrictEqual(firm(written), firm(desired))) return pausesMs.change
   const nodes = nodeCounts(written, desired)
   if (nodes.some(([from, to]) => isStep(from, to, Math.max(1, written.nodes * nodeRatio))))
@@ -42,7 +44,7 @@ function pauseMs(written: NetworkStatus | undefined, desired: NetworkStatus): nu
   )
     return pausesMs.step
   if (nodes.some(([from, to]) => from !== to)) return pausesMs.drift
-  return isDeepStrictEqual(written, desired) ? Infinity : pausesMs.rest
+  return isDeepStrictEqual(written, desired) ? null : pausesMs.rest
 }
 
 function firm({ observedGeneration, conditions }: NetworkStatus): unknown {

@@ -60,19 +60,20 @@ test('a network may be called what every object has', () => {
 })
 
 test('what the metrics library writes is read as it was meant, whatever the labels hold', async () => {
+  const registry = new Registry()
+  const gauge = new Gauge({
+    name: 'genie_network_score',
+    help: 'x',
+    labelNames: ['network', 'other'],
+    registers: [registry],
+  })
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }), { maxLength: 8 }),
       fc.float({ min: 0, max: 1, noNaN: true }),
       fc.array(fc.nat(500)),
       async (names, score, cuts) => {
-        const registry = new Registry()
-        const gauge = new Gauge({
-          name: 'genie_network_score',
-          help: 'x',
-          labelNames: ['network', 'other'],
-          registers: [registry],
-        })
+        gauge.reset()
         for (const network of names) gauge.set({ network, other: 'a="b",}' }, score)
         const page = await registry.metrics()
         const places = [0, ...cuts.toSorted((one, other) => one - other), page.length]
@@ -86,7 +87,7 @@ test('what the metrics library writes is read as it was meant, whatever the labe
       },
     ),
   )
-})
+}, 60_000)
 
 test('no text at all makes the reader throw or take what is out of range', () => {
   const rubbish = fc.oneof(

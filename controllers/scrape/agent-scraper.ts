@@ -38,6 +38,8 @@ interface Agent {
   heardMs: number
 }
 
+const mostToldAway = 10
+
 /** Keeps what every agent last showed. It is driven by `tick`, several times in a period. */
 export class AgentScraper {
   readonly #options: ScraperOptions
@@ -125,12 +127,20 @@ export class AgentScraper {
     this.#askNext()
   }
 
+  /** Where many are away the network is: then the count of them says more than a line for each. */
+  #levelOfAgents(): 'info' | 'debug' {
+    const away = [...this.#agents.values()].filter(({ failures }) => failures > 0).length
+    return away > mostToldAway ? 'debug' : 'info'
+  }
+
   #tellOfLoss({ target, failures }: Agent, error: unknown): void {
-    if (failures === 1)
-      this.#options.logger.warn({ node: target.node }, `${messageOf(error)}: its last figures count for now`)
+    if (failures !== 1) return
+    const sentence = `${messageOf(error)}: its last figures count for now`
+    this.#options.logger[this.#levelOfAgents()]({ node: target.node }, sentence)
   }
 
   #tellOfReturn({ target, failures }: Agent): void {
-    if (failures > 0) this.#options.logger.info({ node: target.node }, 'The agent answers again')
+    if (failures === 0) return
+    this.#options.logger[this.#levelOfAgents()]({ node: target.node }, 'The agent answers again')
   }
 }
