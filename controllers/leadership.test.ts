@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { LeaderWork } from './leader-work.ts'
 import { Leadership } from './leadership.ts'
 
-function logging(log: string[], ending: Promise<void>): LeaderWork {
+function logging(log: string[], ending: Promise<unknown>): LeaderWork {
   return {
     start: () => log.push('starts'),
     checks: () => ({}),
@@ -18,7 +18,7 @@ function logging(log: string[], ending: Promise<void>): LeaderWork {
 
 test('a term has work of its own, and is over when all of it has ended', async () => {
   const log: string[] = []
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise, resolve } = Promise.withResolvers<unknown>()
   const leadership = new Leadership(() => logging(log, promise))
   const control = new AbortController()
   expect(leadership.work).toBeNull()
@@ -27,7 +27,7 @@ test('a term has work of its own, and is over when all of it has ended', async (
   control.abort()
   await setImmediate()
   expect([leadership.work, log]).toEqual([null, ['starts', 'is asked to end']])
-  resolve()
+  resolve(null)
   await term
   expect(log.at(-1)).toBe('has ended')
 })

@@ -128,19 +128,21 @@ export class AgentScraper {
   }
 
   /** Where many are away the network is: then the count of them says more than a line for each. */
-  #levelOfAgents(): 'info' | 'debug' {
-    const away = [...this.#agents.values()].filter(({ failures }) => failures > 0).length
-    return away > mostToldAway ? 'debug' : 'info'
+  #areManyAway(): boolean {
+    return [...this.#agents.values()].filter(({ failures }) => failures > 0).length > mostToldAway
   }
 
   #tellOfLoss({ target, failures }: Agent, error: unknown): void {
     if (failures !== 1) return
     const sentence = `${messageOf(error)}: its last figures count for now`
-    this.#options.logger[this.#levelOfAgents()]({ node: target.node }, sentence)
+    this.#options.logger[this.#areManyAway() ? 'debug' : 'warn']({ node: target.node }, sentence)
   }
 
   #tellOfReturn({ target, failures }: Agent): void {
     if (failures === 0) return
-    this.#options.logger[this.#levelOfAgents()]({ node: target.node }, 'The agent answers again')
+    this.#options.logger[this.#areManyAway() ? 'debug' : 'info'](
+      { node: target.node },
+      'The agent answers again',
+    )
   }
 }
