@@ -134,7 +134,7 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
     logger,
   })
   const socket = new AgentSocket(service, logger)
-  const checks = () => checksOf({ sink, confDir, cluster })
+  const checks = () => checksOf({ stores, sink, confDir, cluster })
   const health = { logger, checks, metrics: metrics.render }
   const server = await buildHttpServer({
     ...health,

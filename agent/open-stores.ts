@@ -1,14 +1,63 @@
+import { accessSync, constants } from 'node:fs'
+import { dirname } from 'node:path'
 import { openSqliteStores } from '../store/sqlite/open-sqlite-stores.ts'
+import type { SampleStore } from '../store/sample-store.ts'
 import type { Stores } from '../store/stores.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import { messageOf } from '../service-kit/message-of.ts'
+
+/** What a disk says that is full, read-only or broken; SQLite adds its own words behind some of them. */
+const diskTrouble = /^(SQLITE_(FULL|IOERR|READONLY)|ENOSPC|EROFS|EIO)/
 
 /**
- * Opens the stores that `GENIE_DB` names.
- * @throws {Error} for an engine that there is none for yet
+ * Opens the stores that `GENIE_DB` names. A disk in trouble does not keep an agent from its work: then all is kept in
+ * memory, which `Stores.fault` says.
+ * @throws {Error} for an engine that there is none for yet, and for what an operator has set wrongly
  */
-export async function openStores(database: string): Promise<Stores> {
+export async function openStores(database: string, logger: Logger): Promise<Stores> {
   if (/^[a-z]+:\/\//.test(database))
     throw new Error(
       'Cannot open GENIE_DB as a URL: this release keeps its data in an SQLite file, so give a path',
     )
-  return openSqliteStores(database)
+  try {
+    return await openSqliteStores(database)
+  } catch (error) {
+    if (!isDiskTrouble(database, error)) throw error
+    const fault = `${messageOf(error)}. Decisions are kept in memory until the next start`
+    logger.error(fault)
+    const stores = await openSqliteStores(':memory:')
+    return { ...stores, samples: networksOnly(stores.samples), fault }
+  }
+}
+
+function isDiskTrouble(database: string, error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = codeOf(error.cause)
+  return diskTrouble.test(code === 'SQLITE_CANTOPEN' ? codeOfDirectory(dirname(database)) : code)
+}
+
+/** Why nothing can be written into a directory; empty if something can. */
+function codeOfDirectory(path: string): string {
+  try {
+    accessSync(path, constants.W_OK)
+    return ''
+  } catch (error) {
+    return codeOf(error)
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Samples of pods are many, and nothing is decided by old ones: memory has no room for a day of them. */
+function networksOnly(samples: SampleStore): SampleStore {
+  return {
+    append: (networks) => samples.append(networks, []),
+    latest: () => samples.latest(),
+    recent: (...asked) => samples.recent(...asked),
+    recentAttachments: (...asked) => samples.recentAttachments(...asked),
+    peakRates: (...asked) => samples.peakRates(...asked),
+    prune: (limits) => samples.prune(limits),
+  }
 }

@@ -28,8 +28,8 @@ export async function startAgent(
   await using open = new AsyncDisposableStack()
   const cluster = await findCluster({ config, env, clock, logger })
   open.use(cluster)
-  const stores = open.use(await openStores(config.GENIE_DB))
-  const { server, health, socket, collector, confDir, upkeep } = await buildAgent({
+  const stores = open.use(await openStores(config.GENIE_DB, logger))
+  const { server, health, socket, collector, confDir, upkeep, telling } = await buildAgent({
     config,
     stores,
     cluster,
