@@ -52,7 +52,7 @@ async function endOnNode(message: string): Promise<void> {
           apiVersion: 'apps/v1',
           kind: 'DaemonSet',
           name: set.metadata.name,
-          uid: uid ?? '',
+          uid: uid,
           controller: true,
         },
       ],
