@@ -60,6 +60,16 @@ export class RealNode {
     })
   }
 
+  /** The network namespace that stands for the node. */
+  get namespace(): string {
+    return this.#names.node
+  }
+
+  /** The environment that marks a process as one of this node, which ends with it. */
+  get env(): Readonly<Record<string, string>> {
+    return this.#env
+  }
+
   async open(): Promise<void> {
     await layGround(this.#id, labNetworks)
     await this.startAgent()
