@@ -1,6 +1,5 @@
 import { isObject } from '../../cni/is-object.ts'
 import { ipFamily } from '../../cni/ip-family.ts'
-import { shown } from '../../cni/shown.ts'
 import { quoted } from '../quoted.ts'
 
 /** What is wrong with a value, as words that follow "as"; null if nothing is. */
@@ -86,8 +85,8 @@ export const deviceFault: FaultOf = (value) =>
     ? null
     : `${quoted(value)} is no device: write its id, such as 0000:03:02.3`
 
-/** For `cni-args`: an object, whatever its members are. */
-export const cniArgsFault: FaultOf = (value) => (isObject(value) ? null : `${shown(value)} is no object`)
+/** For `cni-args`: an object, whatever its members are. They may be secret, so they are never shown. */
+export const cniArgsFault: FaultOf = (value) => (isObject(value) ? null : 'they are no object')
 
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
 

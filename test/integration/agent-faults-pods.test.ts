@@ -126,6 +126,27 @@ describe.skipIf(noProduct !== '')(`An agent that tells pods${noProduct}`, () => 
     expect(on.untold(['lost'])).toEqual(['lost'])
   })
 
+  test('says nothing secret of what a pod asks for wrongly', async () => {
+    const secret = 'genie-secret-4711'
+    const asks = [
+      [{ name: 'storage', 'cni-args': { password: secret } }],
+      [{ name: 'storage', 'cni-args': secret }],
+      [{ name: 'storage', 'cni-args': { password: secret }, ips: 'none' }],
+      [{ name: 'storage', password: secret }],
+    ].map((networks) => JSON.stringify(networks))
+    for (const [index, networks] of [...asks, `[{"cni-args":"${secret}"`].entries()) {
+      const pod = `asks-${index}`
+      const annotations = {
+        cni: 'alpha',
+        'k8s.v1.cni.cncf.io/networks': networks,
+        'example.com/token': secret,
+      }
+      expect(await on.run(pod, annotations)).toMatchObject({ status: 1 })
+    }
+    await expect.poll(() => on.events().length, patience).toBe(asks.length + 1)
+    expect(JSON.stringify(on.events())).not.toContain(secret)
+  })
+
   test('gives back a network whose definition was deleted meanwhile', async () => {
     on.createNad('storage')
     const sandbox = on.create('web', { cni: 'alpha', 'k8s.v1.cni.cncf.io/networks': 'storage' })
