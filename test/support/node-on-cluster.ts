@@ -55,11 +55,16 @@ export class NodeOnCluster implements AsyncDisposable {
     this.node = node
   }
 
-  static async open(settings: AgentSettings = {}, ground?: Ground): Promise<NodeOnCluster> {
+  /** `prepare` makes the cluster ready before the agent starts, and gives the kubeconfig that the agent is to have. */
+  static async open(
+    settings: AgentSettings = {},
+    ground?: Ground,
+    prepare: (api: KubeApi) => Promise<string> = (api) => Promise.resolve(api.kubeconfig()),
+  ): Promise<NodeOnCluster> {
     const api = await KubeApi.start({ bookmarkEveryMs: 1_000 })
     api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } }, nadDefinition)
     try {
-      const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: api.kubeconfig() }
+      const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: await prepare(api) }
       return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }, ground))
     } catch (error) {
       await api[Symbol.asyncDispose]()
@@ -74,7 +79,7 @@ export class NodeOnCluster implements AsyncDisposable {
       kind: 'Pod',
       metadata: { name: pod, namespace: 'default', uid, annotations },
       spec: { nodeName, containers: [{ name: 'main', image: 'genie-image' }] },
-      status: { phase: 'Pending' },
+      status: { phase: 'Pending', qosClass: 'BestEffort' },
     })
     return { pod, containerId: pod, annotations }
   }
