@@ -55,16 +55,16 @@ export class NodeOnCluster implements AsyncDisposable {
     this.node = node
   }
 
-  /** `prepare` makes the cluster ready before the agent starts, and gives the kubeconfig that the agent is to have. */
+  /** Opens one; `join` prepares the cluster and gives the agent's kubeconfig, the administrator's if left out. */
   static async open(
     settings: AgentSettings = {},
     ground?: Ground,
-    prepare: (api: KubeApi) => Promise<string> = (api) => Promise.resolve(api.kubeconfig()),
+    join: (api: KubeApi) => Promise<string> | string = (api) => api.kubeconfig(),
   ): Promise<NodeOnCluster> {
     const api = await KubeApi.start({ bookmarkEveryMs: 1_000 })
     api.seed({ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName } }, nadDefinition)
     try {
-      const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: await prepare(api) }
+      const usual = { GENIE_POD_DIR: undefined, KUBECONFIG: await join(api) }
       return new NodeOnCluster(api, await LoadedNode.open({ ...usual, ...settings }, ground))
     } catch (error) {
       await api[Symbol.asyncDispose]()
