@@ -37,3 +37,9 @@ test('every error code that is explained is one of ours', () => {
   expect(codes.length).toBeGreaterThan(4)
   expect(codes.filter((code) => !(Object.values(errorCodes) as number[]).includes(code))).toEqual([])
 })
+
+test('the Events that are explained are those that the agent tells of pods', () => {
+  const source = readFileSync('agent/pod-writer/pod-event.ts', 'utf8')
+  const told = /readonly reason: (.*)/.exec(source)?.[1]?.match(/\w+(?=')/g) ?? []
+  expect(docTable(page, 'Events of pods').map(([reason]) => codeIn(reason))).toEqual(told)
+})

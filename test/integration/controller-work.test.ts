@@ -160,11 +160,14 @@ test('health tells of each thing that the leader depends on, and metrics of what
     headers: { host: '10.0.0.7:8482' },
   })
   expect(body).toBe('[+]agents ok\n[+]networks ok\n[+]profiles ok\nreadyz check passed\n')
-  const { body: metrics } = await controller.server.inject('/metrics')
-  for (const line of [
+  const lines = [
     'genie_controller_leader 1',
     'genie_controller_agents{state="heard"} 1',
     'genie_controller_status_patches_total{kind="Network",outcome="done"} 1',
-  ])
-    expect(metrics).toContain(line)
+  ]
+  // The status can be read before the answer to its patch has come back.
+  await vi.waitUntil(async () => {
+    const { body: page } = await controller.server.inject('/metrics')
+    return lines.every((line) => page.includes(line))
+  }, wait)
 })
