@@ -47,7 +47,7 @@ function startReplica(name: string) {
       ...cluster.settings,
       ...{
         POD_NAME: name,
-        KUBECONFIG: cluster.api.kubeconfig(),
+        KUBECONFIG: cluster.signIn().kubeconfig,
         GENIE_METRICS: `unix:${socket}`,
         GENIE_LOG_LEVEL: 'warn',
       },
@@ -94,9 +94,7 @@ test('a leader whom the API refuses works no longer before another one begins', 
   const stop = new AbortController()
   await using open = new AsyncDisposableStack()
   const begin = async (name: string): Promise<{ controller: Controller; token: string }> => {
-    const token = `genie-token-${name}`
-    cluster.api.addUser(token, { username: name, groups: ['system:masters'] })
-    const kubeconfig = cluster.api.kubeconfig({ token })
+    const { token, kubeconfig } = cluster.signIn()
     const client = open.use(await openClient({ program: 'genie-test', kubeconfig, env: {} }))
     const config = readConfig(ControllerConfig, { ...cluster.settings, POD_NAME: name })
     const logger = createLogger('silent')

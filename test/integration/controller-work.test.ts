@@ -21,7 +21,7 @@ let running: Promise<void>
 beforeEach(async () => {
   cluster = await ControllerCluster.start()
   stop = new AbortController()
-  client = await openClient({ program: 'genie-test', kubeconfig: cluster.api.kubeconfig(), env: {} })
+  client = await openClient({ program: 'genie-test', kubeconfig: cluster.signIn().kubeconfig, env: {} })
 })
 
 afterEach(async () => {
@@ -52,14 +52,23 @@ const readyOf = (name: string) => cluster.statusOf(name)?.conditions?.[0]
 
 test('the status of every Network is the sum of what agents show, and a quiet cluster writes it once', async () => {
   await cluster.show(1, { weave: { score: 0.9, attachments: 4, used: 10, total: 250, best: 1 } })
-  await cluster.show(2, { weave: { score: 0.5, attachments: 2, used: 5, total: 250, best: 0 } })
+  await cluster.show(2, {
+    weave: { score: 0.5, attachments: 2, used: 5, total: 250, best: 0 },
+    'storage-net': { score: 0.8 },
+  })
+  cluster.api.seed({
+    ...{ apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition' },
+    metadata: { name: 'stored', namespace: 'default' },
+    spec: { config: '{"cniVersion":"1.0.0","name":"storage-net","type":"macvlan"}' },
+  })
+  cluster.addNetwork('stored', { nad: { namespace: 'default', name: 'stored' } })
   cluster.addNetwork('weave', { conf: 'weave' })
   cluster.addNetwork('ghost', { conf: 'ghost' })
   cluster.addNetwork('weave-again', { conf: 'weave' })
   cluster.addNetwork('storage', { nad: { namespace: 'default', name: 'storage' } })
   begin()
   await vi.waitUntil(
-    () => ['weave', 'ghost', 'weave-again', 'storage'].every((name) => cluster.statusOf(name)),
+    () => ['weave', 'ghost', 'weave-again', 'storage', 'stored'].every((name) => cluster.statusOf(name)),
     wait,
   )
   expect(cluster.statusOf('weave')).toMatchObject({
@@ -67,13 +76,14 @@ test('the status of every Network is the sum of what agents show, and a quiet cl
     bands: { Good: 1, Fair: 1, Poor: 0, Unusable: 0, Unknown: 0 },
     conditions: [{ type: 'Ready', status: 'True', reason: 'Summed' }],
   })
-  const reasons = ['ghost', 'weave-again', 'storage'].map((name) => readyOf(name)?.reason)
-  expect(reasons).toEqual(['NoNode', 'Duplicate', 'NadMissing'])
+  const reasons = ['ghost', 'weave-again', 'storage', 'stored'].map((name) => readyOf(name)?.reason)
+  expect(reasons).toEqual(['NoNode', 'Duplicate', 'NadMissing', 'Summed'])
   await vi.waitUntil(() => told().length >= 3, wait)
   expect(told()).toEqual(['ghost NoNode', 'storage NadMissing', 'weave-again Duplicate'])
   const asked = cluster.agents.scrapes(agentHost(1))
   await vi.waitUntil(() => cluster.agents.scrapes(agentHost(1)) >= asked + 10, wait)
-  expect(cluster.patches()).toBe(4)
+  expect(cluster.patches()).toBe(5)
+  expect(cluster.api.counts.all.filter(({ code }) => code === 403)).toEqual([])
 })
 
 test('a band that changes is written soon; scores and counts that tremble are not', async () => {

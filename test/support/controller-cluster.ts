@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { crdGroups } from '../../deploy/crds/all-crds.ts'
 import type { NetworkStatus } from '../../domain/resources/network-resource.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
@@ -5,9 +7,18 @@ import { KubeApi } from './kube-api/kube-api.ts'
 import type { Seed } from './kube-api/seed/seeder.ts'
 import { MetricsAgents, type ShownNetwork } from './metrics-agents.ts'
 
-/** A cluster as controllers see it: an API server with our definitions, and agents on loopback addresses. */
+/** What the installed manifests allow the controller, and where it is. */
+const installed = readFileSync('deploy/install.yaml', 'utf8')
+  .split(/^---$/m)
+  .filter((text) => /^kind: (Namespace|ServiceAccount|(Cluster)?Role(Binding)?)$/m.test(text))
+  .map((text) => parse(text) as Seed)
+
+/**
+ * A cluster as controllers see it: an API server with our definitions and the rights that the installed manifests give,
+ * and agents on loopback addresses.
+ */
 export class ControllerCluster implements AsyncDisposable {
-  readonly namespace = 'genie-controllers'
+  readonly namespace = 'cni-genie'
   readonly api: KubeApi
   readonly agents = new MetricsAgents()
 
@@ -17,9 +28,15 @@ export class ControllerCluster implements AsyncDisposable {
 
   static async start(): Promise<ControllerCluster> {
     const cluster = new ControllerCluster(await KubeApi.start())
-    cluster.api.seed({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: cluster.namespace } })
+    for (const object of installed) cluster.api.seed(object)
     for (const crd of Object.values(crdGroups).flat()) cluster.api.seed(crd as unknown as Seed)
     return cluster
+  }
+
+  /** Signs in as the controller's pods do, each time with another token. */
+  signIn(): { readonly token: string; readonly kubeconfig: string } {
+    const token = this.api.serviceAccountToken(this.namespace, 'cni-genie-controller')
+    return { token, kubeconfig: this.api.kubeconfig({ token }) }
   }
 
   /** The settings of a controller of this cluster; to be asked for once an agent stands, for its port. */
