@@ -180,8 +180,8 @@ describe('install', () => {
   })
 
   test('replaces a binary that is running: who runs goes on, and no start ever fails', async () => {
-    writeFileSync(at('other'), '#!/bin/sh\necho \'{"supportedVersions":["1.0.0"]}\'; cat >/dev/null\n')
-    chmodSync(at('other'), 0o755)
+    // Another binary, and no script: an interpreter would open the path a second time
+    writeFileSync(at('other'), Buffer.concat([readFileSync(plugin), Buffer.from('other')]))
     await run('install')
     const held = spawn(at('bin/genie'), [], { env: addEnv })
     const answer = text(held.stdout)
