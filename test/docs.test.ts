@@ -46,7 +46,7 @@ test('the example conf is ours to the agent, and whole to the plugin', () => {
 })
 
 test('the settings that the README of the agent shows are valid', () => {
-  const example = /```yaml\n([^`]+)```/.exec(read('agent/README.md'))?.[1] ?? ''
+  const example = /```yaml\n([\s\S]*?)```/.exec(read('agent/README.md'))?.[1] ?? ''
   expect(parseNetworkSettings(example)).toEqual({
     weave: { capacityBitsPerSecond: 1e9, uplink: 'bond0', maxAttachments: 60 },
   })
