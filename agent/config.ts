@@ -46,7 +46,7 @@ export const AgentConfig = Type.Object({
   /** Set in every pod of a cluster. */
   KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
   /** The namespace of our own pod: its default SelectionProfile is the cluster's. */
-  POD_NAMESPACE: Type.String({ default: 'genie-system' }),
+  POD_NAMESPACE: Type.String({ default: 'cni-genie' }),
   /** What the API calls this node. */
   NODE_NAME: Type.String({ default: hostname() }),
 })

@@ -24,11 +24,11 @@ const all = [
   profile('shop', 'z-web', web),
   profile('shop', 'a-web', web),
   profile('shop', 'base', { namespaceDefault: true }),
-  profile('genie-system', 'cluster', { namespaceDefault: true }),
-  profile('genie-system', 'everything', { podSelector: {} }),
+  profile('cni-genie', 'cluster', { namespaceDefault: true }),
+  profile('cni-genie', 'everything', { podSelector: {} }),
 ]
 const nameFor = (namespace: string, labels: Readonly<Record<string, string>> | undefined, list = all) =>
-  chooseProfile(list, { namespace, labels }, 'genie-system').name
+  chooseProfile(list, { namespace, labels }, 'cni-genie').name
 
 test('chooseProfile() takes the first by name that selects the pod, then the defaults in order', () => {
   expect([
@@ -36,14 +36,14 @@ test('chooseProfile() takes the first by name that selects the pod, then the def
     nameFor('shop', { app: 'db' }),
     nameFor('shop', undefined),
     nameFor('other', { app: 'web' }),
-    nameFor('genie-system', {}),
+    nameFor('cni-genie', {}),
     nameFor('other', {}, []),
   ]).toEqual([
     'shop/a-web',
     'shop/base',
     'shop/base',
-    'genie-system/cluster',
-    'genie-system/everything',
+    'cni-genie/cluster',
+    'cni-genie/everything',
     'default',
   ])
 })

@@ -13,22 +13,22 @@ const all = [
   listed('shop', 'z-web', web),
   listed('shop', 'a-web', web),
   listed('shop', 'base', { namespaceDefault: true }),
-  listed('genie-system', 'cluster', { namespaceDefault: true }),
+  listed('cni-genie', 'cluster', { namespaceDefault: true }),
 ]
 
 test.each([
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'z-web' } }, 'shop/z-web'],
   [
-    { namespace: 'shop', annotations: { 'cni-genie.io/profile': 'genie-system/cluster' } },
-    'genie-system/cluster',
+    { namespace: 'shop', annotations: { 'cni-genie.io/profile': 'cni-genie/cluster' } },
+    'cni-genie/cluster',
   ],
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'default' } }, 'default'],
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'gone' } }, null],
   [{ namespace: 'shop', labels: { app: 'web' } }, 'shop/a-web'],
   [{ namespace: 'shop', labels: { app: 'db' } }, 'shop/base'],
-  [{ namespace: 'bank', labels: { app: 'web' } }, 'genie-system/cluster'],
+  [{ namespace: 'bank', labels: { app: 'web' } }, 'cni-genie/cluster'],
 ])('countingProfile() of %j is %s', (pod, profile) => {
-  expect(countingProfile(all, pod, 'genie-system').profile).toBe(profile)
+  expect(countingProfile(all, pod, 'cni-genie').profile).toBe(profile)
 })
 
 test('countingProfile() is the built-in one where nothing binds the pod, or nobody knows where agents are', () => {

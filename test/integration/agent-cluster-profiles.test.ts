@@ -45,14 +45,14 @@ test('a pod has the profile that it names, else the one that selects it, else th
   profile('b-selecting', { podSelector: { matchLabels: { app: 'web' } }, ...only('calico') })
   profile('a-selecting', { podSelector: { matchLabels: { app: 'web' } }, ...only('flannel') })
   profile('base', { namespaceDefault: true, ...only('calico') })
-  profile('cluster', { namespaceDefault: true, ...only('flannel') }, 'genie-system')
+  profile('cluster', { namespaceDefault: true, ...only('flannel') }, 'cni-genie')
   node.seedPod('web', { labels: { app: 'web' } })
   node.seedPod('db', { labels: { app: 'db' } })
   await start(5)
   expect(await pick('named', { 'cni-genie.io/profile': 'named' })).toEqual(['weave', 'default/named'])
   expect(await pick('web')).toEqual(['flannel', 'default/a-selecting'])
   expect(await pick('db')).toEqual(['calico', 'default/base'])
-  expect(await pick('far', {}, 'other')).toEqual(['flannel', 'genie-system/cluster'])
+  expect(await pick('far', {}, 'other')).toEqual(['flannel', 'cni-genie/cluster'])
   expect(await pick('web-2', { 'cni-genie.io/profile': 'none' })).toEqual([
     7,
     'Cannot use SelectionProfile "none" of cni-genie.io/profile as namespace default has none of that name that can be used: it has a-selecting, b-selecting, base, named',

@@ -23,7 +23,7 @@ afterAll(() => cli[Symbol.asyncDispose]())
 
 /** The next pod of the uninstallation's DaemonSet has done its work on the node. */
 async function endOnNode(message: string): Promise<void> {
-  const find = () => cli.node.api.find('apps/v1', 'DaemonSet', 'cni-genie-agent-uninstall', 'genie-system')
+  const find = () => cli.node.api.find('apps/v1', 'DaemonSet', 'cni-genie-agent-uninstall', 'cni-genie')
   const set = await vi.waitUntil(find, { timeout: 20_000 })
   const { uid, labels } = { uid: set.metadata.uid, labels: set.metadata.labels ?? {} }
   cli.node.api.seed({
@@ -41,7 +41,7 @@ async function endOnNode(message: string): Promise<void> {
     kind: 'Pod',
     metadata: {
       name: 'uninstall-1',
-      namespace: 'genie-system',
+      namespace: 'cni-genie',
       labels: {
         ...labels,
         'app.kubernetes.io/name': 'cni-genie',
@@ -82,7 +82,7 @@ describe('kubectl genie uninstall', () => {
     cli.seedDaemonSet()
     const before = cli.node.api.revision
     expect(await cli.json('uninstall', '--dry-run')).toEqual({
-      daemonSet: 'genie-system/cni-genie-agent',
+      daemonSet: 'cni-genie/cni-genie-agent',
       isDryRun: true,
       nodes: [{ node: 'genie-node', state: 'planned', message: '' }],
     })
@@ -97,7 +97,7 @@ describe('kubectl genie uninstall', () => {
       endOnNode(report),
     ])
     expect(outcome).toMatchObject({ nodes: [{ node: 'genie-node', state: 'clean' }] })
-    cli.node.api.remove('v1', 'Pod', 'uninstall-1', 'genie-system')
+    cli.node.api.remove('v1', 'Pod', 'uninstall-1', 'cni-genie')
   })
 
   test('gives a node that is silent up after the time, names it, and ends with status 3', async () => {
@@ -105,7 +105,7 @@ describe('kubectl genie uninstall', () => {
     const silent = (async () => {
       await endOnNode('')
       cli.node.api.seed({
-        ...cli.node.api.find('v1', 'Pod', 'uninstall-1', 'genie-system'),
+        ...cli.node.api.find('v1', 'Pod', 'uninstall-1', 'cni-genie'),
         status: { phase: 'Pending' },
       } as Parameters<typeof cli.node.api.seed>[0])
     })()

@@ -141,7 +141,7 @@ describe('kubectl genie where a node does not answer', () => {
 
 test('kubectl genie says in one sentence where nothing is installed, and where the API is away', async () => {
   await using cli = await CliOnCluster.open()
-  cli.node.api.remove('v1', 'Pod', 'agent-genie-node', 'genie-system')
+  cli.node.api.remove('v1', 'Pod', 'agent-genie-node', 'cni-genie')
   const none = await cli.run('networks')
   expect([none.code, none.stderr]).toEqual([
     1,

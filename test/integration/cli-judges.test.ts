@@ -41,7 +41,7 @@ describe('kubectl genie judges a cluster', () => {
   test('doctor finds what is well and what is not, with status 3', async () => {
     const found = await findings()
     const { url } = cli.node.api
-    expect(found).toContain('ok: DaemonSet genie-system/cni-genie-agent: 1 of 1 agent ready')
+    expect(found).toContain('ok: DaemonSet cni-genie/cni-genie-agent: 1 of 1 agent ready')
     expect(found).toContain('ok: genie-node: pods go through 00-genie.conf')
     expect(found).toContain(
       'warning: genie-node: network calico needs the plugin calico, which is not installed',
@@ -82,10 +82,10 @@ describe('kubectl genie judges a cluster', () => {
       '--kubeconfig',
       kubeconfig,
       '--genie-namespace',
-      'genie-system',
+      'cni-genie',
     )
     expect(code).toBe(3)
-    expect(stdout).toContain('✗ You may not create pods/portforward in namespace genie-system')
+    expect(stdout).toContain('✗ You may not create pods/portforward in namespace cni-genie')
   })
 
   test('simulate compares what was observed with what pods got', async () => {

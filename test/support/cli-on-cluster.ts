@@ -52,10 +52,10 @@ export class CliOnCluster implements AsyncDisposable {
     const port = await freePort()
     const node = await ClusterNode.open({ GENIE_HTTP: `127.0.0.1:${port}`, ...settings })
     const cli = new CliOnCluster(node, port)
-    node.api.seed({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'genie-system' } })
+    node.api.seed({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cni-genie' } })
     cli.seedNode('genie-node')
     cli.seedAgent('genie-node')
-    node.api.forwardPort('genie-system', 'agent-genie-node', 8480, port)
+    node.api.forwardPort('cni-genie', 'agent-genie-node', 8480, port)
     return cli
   }
 
@@ -108,7 +108,7 @@ export class CliOnCluster implements AsyncDisposable {
     this.node.api.seed({
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: `agent-${nodeName}`, namespace: 'genie-system', labels },
+      metadata: { name: `agent-${nodeName}`, namespace: 'cni-genie', labels },
       spec: { nodeName, hostNetwork: true, containers: [{ name: 'agent', image: 'cni-genie:0.1.0' }] },
       status: {
         phase: 'Running',
@@ -121,7 +121,7 @@ export class CliOnCluster implements AsyncDisposable {
     this.node.api.seed({
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
-      metadata: { name: 'cni-genie-agent', namespace: 'genie-system', labels, generation: 1 },
+      metadata: { name: 'cni-genie-agent', namespace: 'cni-genie', labels, generation: 1 },
       spec: {
         selector: { matchLabels: labels },
         template: { metadata: { labels }, spec: agentPod },
