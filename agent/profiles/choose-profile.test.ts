@@ -38,14 +38,7 @@ test('chooseProfile() takes the first by name that selects the pod, then the def
     nameFor('other', { app: 'web' }),
     nameFor('cni-genie', {}),
     nameFor('other', {}, []),
-  ]).toEqual([
-    'shop/a-web',
-    'shop/base',
-    'shop/base',
-    'cni-genie/cluster',
-    'cni-genie/everything',
-    'default',
-  ])
+  ]).toEqual(['shop/a-web', 'shop/base', 'shop/base', 'cni-genie/cluster', 'cni-genie/everything', 'default'])
 })
 
 test('needsLabels() is true only where a profile of the namespace selects pods', () => {

@@ -18,10 +18,7 @@ const all = [
 
 test.each([
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'z-web' } }, 'shop/z-web'],
-  [
-    { namespace: 'shop', annotations: { 'cni-genie.io/profile': 'cni-genie/cluster' } },
-    'cni-genie/cluster',
-  ],
+  [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'cni-genie/cluster' } }, 'cni-genie/cluster'],
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'default' } }, 'default'],
   [{ namespace: 'shop', annotations: { 'cni-genie.io/profile': 'gone' } }, null],
   [{ namespace: 'shop', labels: { app: 'web' } }, 'shop/a-web'],
