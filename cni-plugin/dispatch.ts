@@ -8,6 +8,8 @@ import { gc } from './garbage/gc.ts'
 import type { Platform } from './platform/platform.ts'
 import { InvalidConf } from './request/invalid-conf.ts'
 import { readRequest, type ReceivedRequest, type Request } from './request/read-request.ts'
+import { attachDefault } from './retired/attach-default.ts'
+import { removeRetiredConfs } from './retired/remove-retired-confs.ts'
 import { status } from './status.ts'
 import { sweep } from './garbage/sweep.ts'
 
@@ -29,8 +31,12 @@ export async function dispatch(platform: Platform): Promise<number> {
   try {
     const request = await readRequest(platform)
     version = request.conf.version
-    if (request.args.command === 'SWEEP') return await printSweep(platform, request)
-    return print(platform, await answer(platform, request, request.args.command), 0)
+    const { command } = request.args
+    if (command === 'SWEEP') return await printSweep(platform, request)
+    const answered = request.conf.isRetired
+      ? answerRetired(platform, request, command)
+      : answer(platform, request, command)
+    return print(platform, await answered, 0)
   } catch (error) {
     return print(platform, errorToJson(error, error instanceof InvalidConf ? error.version : version), 1)
   }
@@ -62,6 +68,21 @@ function answer(
       return status(platform, request)
     case 'GC':
       return gc(platform, request)
+  }
+}
+
+/** A retired conf attaches nobody to more than the default network, and goes when no pod of before needs it. */
+async function answerRetired(
+  platform: Platform,
+  request: ReceivedRequest,
+  command: Exclude<CniCommand, 'SWEEP'>,
+): Promise<string> {
+  try {
+    return command === 'ADD'
+      ? await attachDefault(platform, request)
+      : await answer(platform, request, command)
+  } finally {
+    if (command !== 'CHECK' && command !== 'STATUS') await removeRetiredConfs(platform, request)
   }
 }
 

@@ -3,6 +3,7 @@ import { errorCodes } from '../cni/error-codes.ts'
 import { parseConflist, type Conflist } from '../cni/parse-conflist.ts'
 import { pluginRequest } from '../cni/plugin-request.ts'
 import { isAtLeast } from '../cni/versions.ts'
+import type { Plan } from '../domain/plan-protocol.ts'
 import { deadlines } from './deadlines.ts'
 import { planByDefault } from './fallback/plan-by-annotations.ts'
 import { readConfDir } from './fallback/read-conf-dir.ts'
@@ -12,6 +13,7 @@ import type { GenieConf } from './request/genie-conf.ts'
 import { nodeCall } from './garbage/node-call.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Request } from './request/read-request.ts'
+import { defaultPlan } from './retired/default-plan.ts'
 import { requireVersion } from './request/require-version.ts'
 import { runDelegate } from './delegates/run-delegate.ts'
 
@@ -19,17 +21,21 @@ import { runDelegate } from './delegates/run-delegate.ts'
  * STATUS: ready if the agent, without which most pods cannot be attached, takes connections, and if the delegates of
  * the networks that a pod without annotations gets are ready, as far as their version knows STATUS. Code 50 without an
  * agent or such a network; a delegate's own error keeps its code. Where the agent is gone for good the node goes on
- * without it, and this says so. Prints nothing.
+ * without it, and this says so. A retired conf asks for no agent. Prints nothing.
  */
 export async function status(platform: Platform, request: Request): Promise<string> {
   requireVersion(request, '1.1.0')
-  const lastGood = readLastGood(platform, request.conf.stateDir)
-  const isGone = await requireAgent(platform, request.conf.socket, lastGood)
+  const plan = request.conf.isRetired
+    ? () => defaultPlan(platform, request.conf, ifname)
+    : await planWithAgent(platform, request.conf)
   const endsAt = platform.monotonicMs() + deadlines.statusMs
-  for (const conflist of defaultConflists(platform, request.conf, lastGood, isGone))
+  for (const conflist of conflistsOf(plan))
     if (isAtLeast(conflist.version, '1.1.0')) await requireReady(platform, request, conflist, endsAt)
   return ''
 }
+
+/** What runtimes call a pod's main interface; no conflist depends on it. */
+const ifname = 'eth0'
 
 const notReady = (why: string) => new CniError(errorCodes.notAvailable, why)
 
@@ -49,17 +55,20 @@ async function requireAgent(platform: Platform, socket: string, lastGood: LastGo
   }
 }
 
+/** What such a pod gets, once it is known whether the agent is there. */
+async function planWithAgent(platform: Platform, conf: GenieConf): Promise<() => Plan> {
+  const { confDir, defaultPlugin } = conf
+  const lastGood = readLastGood(platform, conf.stateDir)
+  const isGone = await requireAgent(platform, conf.socket, lastGood)
+  const asked = { ifname, ...(defaultPlugin !== undefined && { defaultPlugin }) }
+  return () =>
+    planByDefault(asked, { ...readConfDir(platform, confDir), hostNic: () => '', lastGood }, isGone)
+}
+
 /** Whatever such a pod would be refused with says why the node is not ready. */
-function defaultConflists(
-  platform: Platform,
-  { confDir, defaultPlugin }: GenieConf,
-  lastGood: LastGood | null,
-  isForgiving: boolean,
-): readonly Conflist[] {
-  const asked = { ifname: 'eth0', ...(defaultPlugin !== undefined && { defaultPlugin }) }
-  const node = { ...readConfDir(platform, confDir), hostNic: () => '', lastGood }
+function conflistsOf(plan: () => Plan): readonly Conflist[] {
   try {
-    return planByDefault(asked, node, isForgiving).attachments.map(({ conflist }) => parseConflist(conflist))
+    return plan().attachments.map(({ conflist }) => parseConflist(conflist))
   } catch (error) {
     throw error instanceof CniError ? notReady(error.message) : error
   }

@@ -5,6 +5,7 @@ import { isOwn, readConfFiles, type FoundConf } from './conf-files.ts'
 import { desiredConf, isManaged } from './desired-conf.ts'
 import { placeFile, syncDirectory } from './place-file.ts'
 import { readPlainFile } from './plain-file.ts'
+import { reviveConf } from './retire-conf.ts'
 
 /** What a conf that was there before us is kept as; no runtime reads such a file. */
 export const backupSuffix = '.before-genie'
@@ -18,7 +19,8 @@ export async function installConf(config: InstallerConfig): Promise<void> {
   const own = (await readConfFiles(confDir)).filter(isOwn)
   const foreign = own.filter(({ text }) => !isManaged(text))
   const kept = await backupOf(confDir, own, stem)
-  const { extension, text } = desiredConf(config, foreign[0]?.text ?? kept)
+  const former = foreign[0]?.text ?? kept
+  const { extension, text } = desiredConf(config, former === null ? null : reviveConf(former))
   const name = `${stem}${extension}`
   for (const file of foreign) await keep(confDir, file)
   if (own.find((file) => file.name === name)?.text !== text)
@@ -40,5 +42,5 @@ async function backupOf(confDir: string, own: readonly FoundConf[], stem: string
 /** The conf itself stays in force until ours is in its place. */
 async function keep(confDir: string, { name, text }: FoundConf): Promise<void> {
   const path = join(confDir, `${name}${backupSuffix}`)
-  await placeFile({ path, content: Buffer.from(text), mode: 0o600 })
+  await placeFile({ path, content: Buffer.from(reviveConf(text)), mode: 0o600 })
 }

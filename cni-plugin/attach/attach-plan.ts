@@ -1,8 +1,8 @@
-import { CniError } from '../../cni/cni-error.ts'
 import type { Plan } from '../../domain/plan-protocol.ts'
 import { answerOf } from './answer-of.ts'
 import type { Attaching } from './attaching.ts'
 import type { Attachment } from './attachment.ts'
+import { causeWithFailures } from './cause-with-failures.ts'
 import { chainsFor } from '../delegates/chains-for.ts'
 import { detachAll } from '../detach/detach-all.ts'
 import { planAttachments } from '../plan/plan-attachments.ts'
@@ -69,8 +69,5 @@ async function undo(
     }
     return cause
   }
-  if (!(cause instanceof CniError)) return cause
-  const left = failures.map(({ message }) => message).join('; ')
-  const details = [cause.details, `not all was undone, DEL will try again: ${left}`]
-  return new CniError(cause.code, cause.message, details.filter((part) => part !== undefined).join('; '))
+  return causeWithFailures(cause, failures)
 }

@@ -1,13 +1,12 @@
 import { attachPlan } from './attach-plan.ts'
 import type { Attaching } from './attaching.ts'
 import { clearLeftover } from './clear-leftover.ts'
-import { CniError } from '../../cni/cni-error.ts'
-import { errorCodes } from '../../cni/error-codes.ts'
 import { JournalEntry } from '../journal/journal-entry.ts'
 import { planRequest } from '../plan/plan-request.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ReceivedRequest } from '../request/read-request.ts'
 import { refuseWhenStopping } from '../request/refuse-when-stopping.ts'
+import { requireNetns } from '../request/require-netns.ts'
 import { report } from '../plan/report.ts'
 import { settlePlan, type SettledPlan } from '../plan/settle-plan.ts'
 import { StepTimes } from './step-times.ts'
@@ -36,14 +35,6 @@ export async function attach(platform: Platform, request: ReceivedRequest): Prom
   } finally {
     entry.release()
   }
-}
-
-function requireNetns(platform: Platform, netns: string): void {
-  if (!platform.isNamespace(netns))
-    throw new CniError(
-      errorCodes.invalidNetns,
-      `Cannot attach to ${netns} as it is no network namespace: check CNI_NETNS`,
-    )
 }
 
 async function attachAndReport(work: Attaching, { plan, connection, missed }: SettledPlan): Promise<string> {

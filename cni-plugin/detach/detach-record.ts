@@ -1,8 +1,9 @@
-import { CniError } from '../../cni/cni-error.ts'
+import type { CniError } from '../../cni/cni-error.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
 import { fromRecorded } from '../attach/attachment.ts'
 import { combinedFailure } from './combined-failure.ts'
 import { detachAll } from './detach-all.ts'
+import { inOtherWords } from './in-other-words.ts'
 import type { JournalEntry } from '../journal/journal-entry.ts'
 import type { Chains } from '../delegates/run-chain.ts'
 
@@ -22,13 +23,4 @@ export async function detachRecord(
   if (failure !== null) return inOtherWords(failure)
   entry.erase()
   return null
-}
-
-/**
- * containerd takes any DEL error that says "not found" for a success, and would lose what is still attached: these
- * words are put in another way.
- */
-function inOtherWords({ code, message, details = '' }: CniError): CniError {
-  const reword = (text: string) => text.replace(/not found/gi, 'absent')
-  return new CniError(code, reword(message), reword(details))
 }

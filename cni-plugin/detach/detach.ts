@@ -8,10 +8,11 @@ import { JournalEntry } from '../journal/journal-entry.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Request } from '../request/read-request.ts'
 import { reportDetach } from '../plan/report.ts'
+import { detachPassed } from '../retired/detach-passed.ts'
 
 /**
  * DEL: undoes what the journal says was attached, and nothing else is asked. Every delegate is tried; the record stays
- * until all have succeeded. Without a record there is nothing to do. Then it sweeps, if the agent has asked for that.
+ * until all have succeeded. Without a record there is nothing to do, unless our conf is retired. Then it sweeps, if the agent has asked for that.
  * Prints nothing.
  */
 export async function detach(platform: Platform, request: Request): Promise<string> {
@@ -27,7 +28,10 @@ async function detachContainer(platform: Platform, request: Request): Promise<vo
   let record: AttachmentRecord | undefined
   try {
     record = entry.read()
-    if (record === undefined) return
+    if (record === undefined) {
+      await detachUnknown(platform, request)
+      return
+    }
     const cniArgs = args.cniArgs || record.cniArgs
     const chains = chainsFor(platform, { ...request, args: { ...args, cniArgs } }, 'detach')
     failure = await detachRecord(chains, entry, record)
@@ -35,5 +39,11 @@ async function detachContainer(platform: Platform, request: Request): Promise<vo
     entry.release()
   }
   await reportDetach(platform, conf.socket, detachReport(record, failure))
+  if (failure !== null) throw failure
+}
+
+/** Where our conf is retired, it is as if the runtime had called the default network's delegates. */
+async function detachUnknown(platform: Platform, request: Request): Promise<void> {
+  const failure = request.conf.isRetired ? await detachPassed(platform, request) : null
   if (failure !== null) throw failure
 }

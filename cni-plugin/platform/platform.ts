@@ -9,6 +9,8 @@ export interface Platform {
 
   /** The file's text, or undefined if there is none. Throws `PlatformError` for every other fault. */
   readFile(path: string, limitBytes: number): string | undefined
+  /** As `readFile`, of the very file at the path: a link is not followed (`ELOOP`). */
+  readFileItself(path: string, limitBytes: number): string | undefined
   /** Whether the path leads to a regular file that may be executed. */
   isExecutable(path: string): boolean
   /** Whether anything is at the path. */

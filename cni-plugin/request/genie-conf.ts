@@ -20,6 +20,8 @@ export interface GenieConf {
   readonly stateDir: string
   /** The CNI conf dir, which is read only where the agent cannot be asked. */
   readonly confDir: string
+  /** It waits for the pods that the journal names: for all others the node is as if it were not there. */
+  readonly isRetired: boolean
   /** The longest that one delegate may take. */
   readonly delegateMs: number
   readonly defaultPlugin: string | undefined
@@ -39,6 +41,7 @@ export const defaultConf: GenieConf = {
   socket: '/run/genie/agent.sock',
   stateDir: '/var/lib/cni/genie',
   confDir: '/etc/cni/net.d',
+  isRetired: false,
   delegateMs: deadlines.delegateMs,
   defaultPlugin: undefined,
   sharedNamespaces: undefined,
@@ -73,6 +76,7 @@ function confOf(conf: Members, version: CniVersion, stdin: string): GenieConf {
     socket: readPath(genie, 'socket'),
     stateDir: readPath(genie, 'stateDir'),
     confDir: readPath(genie, 'confDir'),
+    isRetired: genie['retired'] === true,
     delegateMs: readDelegateMs(genie['delegateTimeoutMs']),
     defaultPlugin: readDefaultPlugin(conf['default_plugin']),
     sharedNamespaces: sharedNamespaces(conf, genie),
@@ -87,7 +91,7 @@ function confOf(conf: Members, version: CniVersion, stdin: string): GenieConf {
 
 /**
  * What can be used of a configuration that is not as it should be: its directories and its socket, each where it is
- * usable, else the default one. A DEL has to find the journal whatever has become of the conf file.
+ * usable, else the default one, and whether it is retired. A DEL has to find the journal whatever has become of the conf file.
  */
 export function salvageGenieConf(stdin: string): GenieConf {
   try {
@@ -98,6 +102,7 @@ export function salvageGenieConf(stdin: string): GenieConf {
       socket: pathOr(genie, 'socket'),
       stateDir: pathOr(genie, 'stateDir'),
       confDir: pathOr(genie, 'confDir'),
+      isRetired: genie['retired'] === true,
     }
   } catch {
     return defaultConf

@@ -6,7 +6,7 @@ import type { KubeObject } from '../kube-object.ts'
 export interface NodeOutcome {
   readonly node: string
   /**
-   * `clean`: nothing of ours is left; `waiting`: the conf is gone, the executable stays for pods that need it;
+   * `clean`: nothing of ours is left; `waiting`: conf (retired) and executable stay for pods that need them;
    * `failed`: it could not be done; `silent`: the node has not answered in time.
    */
   readonly state: 'clean' | 'waiting' | 'failed' | 'silent'

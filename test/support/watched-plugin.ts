@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { dispatch } from '../../cni-plugin/dispatch.ts'
 import { dial } from '../../cni-plugin/platform/node/dial.ts'
-import { list, readFile } from '../../cni-plugin/platform/node/files.ts'
+import { list, readFile, readFileItself } from '../../cni-plugin/platform/node/files.ts'
 import type { Command, Outcome, Platform } from '../../cni-plugin/platform/platform.ts'
 
 /** What one call of the plugin has answered, and all that it has done to the outside. */
@@ -49,6 +49,7 @@ export async function callWatched(
     writeStdout: (text) => void (stdout += text),
     writeStderr: () => undefined,
     readFile: (path, limitBytes) => files.get(touch(path)) ?? readFile(path, limitBytes),
+    readFileItself: (path, limitBytes) => files.get(touch(path)) ?? readFileItself(path, limitBytes),
     isExecutable: (path) => touch(path) !== '',
     exists: (path) => touch(path) !== '',
     list: (path) => list(touch(path)),

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -23,6 +24,13 @@ export function readFile(path: string, limitBytes: number): string | undefined {
   // From a pipe or a device Node would read for ever.
   if (!stats.isFile() && !stats.isDirectory()) throw new PlatformError('ENXIO', `${path} is no file`)
   return readFileSync(path, 'utf8')
+}
+
+/** As `Platform.readFileItself`. */
+export function readFileItself(path: string, limitBytes: number): string | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats?.isSymbolicLink() === true) throw new PlatformError('ELOOP', `${path} is a link`)
+  return readFile(path, limitBytes)
 }
 
 /** As `Platform.isExecutable`. */

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { Platform } from '../platform.ts'
 import { openRoutes } from './default-routes.ts'
 import { dial } from './dial.ts'
-import { append, create, isExecutable, list, readFile, writeAll } from './files.ts'
+import { append, create, isExecutable, list, readFile, readFileItself, writeAll } from './files.ts'
 import { isNamespace } from './is-namespace.ts'
 import { platformErrorOf, translated } from './platform-error-of.ts'
 import { readStdin } from './read-stdin.ts'
@@ -24,6 +24,7 @@ export function nodePlatform(): Platform {
     writeStdout: (text) => translated(() => writeAll(1, text)),
     writeStderr: (text) => void process.stderr.write(text),
     readFile: (path, limitBytes) => translated(() => readFile(path, limitBytes)),
+    readFileItself: (path, limitBytes) => translated(() => readFileItself(path, limitBytes)),
     isExecutable,
     exists: existsSync,
     list: (path) => translated(() => list(path)),

@@ -5,9 +5,9 @@ import { closing } from './closing.ts'
 /** Bounds the wait for a pipe that somebody has put in a file's place; a file itself never keeps poll(2) waiting. */
 const fileWaitMs = 2000
 
-/** The text of a file, or undefined if there is none. */
-export function readFile(path: string, limitBytes: number): string | undefined {
-  const fd = unless('ENOENT', () => sys.open(path, sys.O_RDONLY))
+/** The text of a file, or undefined if there is none. `flags` go beside those of reading. */
+export function readFile(path: string, limitBytes: number, flags = 0): string | undefined {
+  const fd = unless('ENOENT', () => sys.open(path, sys.O_RDONLY | flags))
   if (fd === undefined) return undefined
   return closing(fd, () => sys.read(fd, limitBytes, fileWaitMs, false))
 }

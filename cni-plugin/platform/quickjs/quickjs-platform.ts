@@ -27,6 +27,8 @@ export const quickJsPlatform: Platform = {
     }
   },
   readFile: (path, limitBytes) => attempt(`read ${path}`, () => readFile(path, limitBytes)),
+  readFileItself: (path, limitBytes) =>
+    attempt(`read ${path}`, () => readFile(path, limitBytes, sys.O_NOFOLLOW)),
   isExecutable: sys.isProgram,
   exists: sys.exists,
   list: (path) => attempt(`list ${path}`, () => unless('ENOENT', () => sys.list(path)) ?? []).sort(),

@@ -1,0 +1,56 @@
+import { CniError } from '../../cni/cni-error.ts'
+import { isRetired } from '../../pod-networks/is-retired.ts'
+import { isConfFile, maxConfFileBytes } from '../../pod-networks/read-network.ts'
+import { sweepLeftovers } from '../garbage/sweep-leftovers.ts'
+import { listFiles } from '../journal/read-journal.ts'
+import { PlatformError, type Platform } from '../platform/platform.ts'
+import type { Request } from '../request/read-request.ts'
+
+/** No runtime reads a file of that name. */
+const asideSuffix = '.retired'
+
+/**
+ * The last act of a retired conf: once the journal is empty and nobody is at work on it, it is removed, so that the
+ * runtime goes by the next one. A conf that is in force, a link and what is not ours are left alone. Never throws: what
+ * the disk refuses is tried again by the next call, or by the installer.
+ */
+export async function removeRetiredConfs(platform: Platform, { conf }: Request): Promise<void> {
+  try {
+    if (hasRecords(platform, conf.stateDir)) return
+    await sweepLeftovers(platform, conf.stateDir, [])
+    // Whoever has a lock may be about to write a record, by a conf that it read before ours was retired.
+    if (listFiles(platform, `${conf.stateDir}/locks`).length > 0 || hasRecords(platform, conf.stateDir))
+      return
+    for (const file of platform.list(conf.confDir).filter(isConfFile))
+      removeIfRetired(platform, `${conf.confDir}/${file}`)
+  } catch (error) {
+    if (!(error instanceof CniError || error instanceof PlatformError)) throw error
+    platform.writeStderr(`genie: Cannot remove the retired conf in ${conf.confDir}: ${error.message}\n`)
+  }
+}
+
+const hasRecords = (platform: Platform, stateDir: string) =>
+  listFiles(platform, `${stateDir}/journal`).some((file) => file.endsWith('.json'))
+
+/** Looks again when nobody can replace it any more: an installation may have put its own in this place. */
+function removeIfRetired(platform: Platform, path: string): void {
+  if (!isRetiredFile(platform, path)) return
+  const aside = path + asideSuffix
+  try {
+    platform.rename(path, aside)
+  } catch (error) {
+    if (error instanceof PlatformError && error.code === 'ENOENT') return
+    throw error
+  }
+  if (isRetiredFile(platform, aside)) platform.remove(aside)
+  else if (!platform.exists(path)) platform.rename(aside, path)
+}
+
+function isRetiredFile(platform: Platform, path: string): boolean {
+  try {
+    return isRetired(platform.readFileItself(path, maxConfFileBytes) ?? '')
+  } catch (error) {
+    if (error instanceof PlatformError) return false
+    throw error
+  }
+}
