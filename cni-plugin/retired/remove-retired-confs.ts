@@ -17,10 +17,9 @@ const asideSuffix = '.retired'
 export async function removeRetiredConfs(platform: Platform, { conf }: Request): Promise<void> {
   try {
     if (hasRecords(platform, conf.stateDir)) return
-    await sweepLeftovers(platform, conf.stateDir, [])
     // Whoever has a lock may be about to write a record, by a conf that it read before ours was retired.
-    if (listFiles(platform, `${conf.stateDir}/locks`).length > 0 || hasRecords(platform, conf.stateDir))
-      return
+    const isFree = await sweepLeftovers(platform, conf.stateDir, [])
+    if (!isFree || hasRecords(platform, conf.stateDir)) return
     for (const file of platform.list(conf.confDir).filter(isConfFile))
       removeIfRetired(platform, `${conf.confDir}/${file}`)
   } catch (error) {

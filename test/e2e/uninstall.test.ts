@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../installer/node-report.ts'
 import { runInstaller } from '../../installer/run-installer.ts'
 import { cniEnvironment, cniStdin, containerIdOf, type Sandbox } from '../../lab/cni-call.ts'
+import { labNetworks } from '../../lab/lab-networks.ts'
 import { runCommand } from '../../lab/run-command.ts'
 import { noRealNode, RealNode } from '../support/real-node.ts'
 
@@ -42,7 +43,12 @@ class RuntimeByConfDir {
   }
 
   /** Calls the first plugin of a conf list, with what goes before it into a plugin's conf. */
-  async call(command: 'ADD' | 'DEL', sandbox: Sandbox, conf = this.conf()): Promise<unknown> {
+  async call(
+    command: 'ADD' | 'DEL',
+    sandbox: Sandbox,
+    conf = this.conf(),
+    cni = 'routed-80m',
+  ): Promise<unknown> {
     const { plugins, ...list } = conf.list
     const [plugin] = plugins
     const path = existsSync(join(this.#binDir, plugin?.type ?? ''))
@@ -54,7 +60,7 @@ class RuntimeByConfDir {
         ...cniEnvironment(command, sandbox, true),
         CNI_PATH: `${this.#binDir}:${delegateDir}`,
       },
-      input: cniStdin({ ...list, ...plugin }, { cni: 'routed-80m' }),
+      input: cniStdin({ ...list, ...plugin }, { cni }),
     })
     return stdout === '' ? null : JSON.parse(stdout)
   }
@@ -92,33 +98,87 @@ describe.skipIf(noRealNode !== '')(`an uninstallation under a running pod${noRea
     await node.close()
   })
 
-  test('leaves it its network, gives the next pod the next conf, and serves the old pod to its end', async () => {
+  const interfaces = async ({ namespace }: Sandbox) => Object.keys(await node.interfacesOf(namespace)).sort()
+  const addresses = () =>
+    Object.fromEntries(labNetworks.map(({ name }) => [name, node.addressesOf(name).length]))
+  const none = Object.fromEntries(labNetworks.map(({ name }) => [name, 0]))
+  const journal = () => readdirSync(join(node.paths.dir, 'genie-state/journal'))
+
+  test('by a runtime that keeps the conf of the ADD: the old pod by the journal, the new one by the next conf', async () => {
     expect(await installer('install')).toMatchObject({ binary: 'ours', inForce: '00-genie.conf' })
     const [old, next] = [await runtime.sandbox('old'), await runtime.sandbox('next')]
     const then = runtime.conf()
     await runtime.call('ADD', old)
-    expect(Object.keys(await node.interfacesOf(old.namespace))).toEqual(['eth0'])
-    expect(node.addressesOf('routed-80m')).toHaveLength(1)
+    expect(await interfaces(old)).toEqual(['eth0'])
+    expect(addresses()).toEqual({ ...none, 'routed-80m': 1 })
 
     expect(await installer('uninstall')).toMatchObject({
-      binary: 'ours',
-      confs: [],
-      inForce: '10-bridge-40m.conflist',
-      records: 1,
+      ...{ binary: 'ours', confs: ['00-genie.conf'], inForce: '00-genie.conf', records: 1 },
     })
     await node.stopAgent()
-    expect(Object.keys(await node.interfacesOf(old.namespace))).toEqual(['eth0'])
+    expect(await interfaces(old)).toEqual(['eth0'])
 
+    const retired = runtime.conf()
     await runtime.call('ADD', next)
-    expect(Object.keys(await node.interfacesOf(next.namespace))).toEqual(['eth0'])
-    expect(node.addressesOf('bridge-40m')).toHaveLength(1)
+    expect(await interfaces(next)).toEqual(['eth0'])
+    expect(addresses()).toEqual({ ...none, 'routed-80m': 1, 'bridge-40m': 1 })
 
     await runtime.call('DEL', old, then)
-    expect(await node.interfacesOf(old.namespace)).toEqual({})
-    expect(node.addressesOf('routed-80m')).toEqual([])
-    await runtime.call('DEL', next)
+    expect(await interfaces(old)).toEqual([])
+    await runtime.call('DEL', next, retired)
+    expect([await interfaces(next), addresses()]).toEqual([[], none])
+    expect(runtime.conf().file).toBe('10-bridge-40m.conflist')
 
     expect(await installer('uninstall')).toMatchObject({ binary: 'absent', records: 0 })
     expect(readdirSync(node.paths.dir)).not.toContain('genie-state')
+    await node.startAgent()
+  })
+
+  test('by a runtime that goes by the conf in force: no address, interface or record stays, and ours goes by itself', async () => {
+    await installer('install')
+    const [one, other, next] = [
+      await runtime.sandbox('one'),
+      await runtime.sandbox('other'),
+      await runtime.sandbox('late'),
+    ]
+    for (const pod of [one, other])
+      await runtime.call('ADD', pod, runtime.conf(), 'routed-80m,macvlan-120m,bridge-40m')
+    const three = { ...none, 'routed-80m': 2, 'macvlan-120m': 2, 'bridge-40m': 2 }
+    expect([await interfaces(one), addresses()]).toEqual([['eth0', 'eth1', 'eth2'], three])
+
+    expect(await installer('uninstall')).toMatchObject({ confs: ['00-genie.conf'], records: 2 })
+    await node.stopAgent()
+    await runtime.call('ADD', next, runtime.conf(), 'routed-80m,macvlan-120m')
+    expect([await interfaces(next), addresses()]).toEqual([['eth0'], { ...three, 'bridge-40m': 3 }])
+    expect(await interfaces(one)).toEqual(['eth0', 'eth1', 'eth2'])
+
+    await runtime.call('DEL', one)
+    expect([runtime.conf().file, journal().length, await interfaces(one)]).toEqual(['00-genie.conf', 1, []])
+    await runtime.call('DEL', other)
+    expect([runtime.conf().file, journal(), await interfaces(other)]).toEqual([
+      '10-bridge-40m.conflist',
+      [],
+      [],
+    ])
+    expect([await interfaces(next), addresses()]).toEqual([['eth0'], { ...none, 'bridge-40m': 1 }])
+    // What the runtime asks twice is undone by the next conf, which finds nothing.
+    await runtime.call('DEL', one)
+    await runtime.call('DEL', next)
+    expect([await interfaces(next), addresses()]).toEqual([[], none])
+
+    expect(await installer('uninstall')).toMatchObject({ binary: 'absent', records: 0, confs: [] })
+    await node.startAgent()
+  })
+
+  test('an installation over a node that is retired has our conf in force again', async () => {
+    await installer('install')
+    const pod = await runtime.sandbox('again')
+    await runtime.call('ADD', pod)
+    await installer('uninstall')
+    const report = await installer('install')
+    expect(report).toMatchObject({ inForce: '00-genie.conf', records: 1, warnings: [] })
+    await runtime.call('DEL', pod)
+    expect([runtime.conf().file, addresses(), journal()]).toEqual(['00-genie.conf', none, []])
+    expect(await installer('uninstall')).toMatchObject({ binary: 'absent' })
   })
 })

@@ -45,6 +45,12 @@ export class CriClient {
     return network === undefined ? 'It tells no such condition' : textOf(network, 4)
   }
 
+  /** The confs that containerd goes by at this moment, as it tells them itself: JSON. */
+  async networkConfs(): Promise<string> {
+    const info = ((await this.#call('Status', protobufNumber(1, 1))).get(2) ?? []).map(fieldsOf)
+    return textOf(info.find((entry) => textOf(entry, 1) === 'cniconfig') ?? new Map(), 2)
+  }
+
   /** Makes a pod's sandbox; its id. */
   async run(config: SandboxConfig): Promise<string> {
     return textOf(await this.#call('RunPodSandbox', protobufField(1, sandboxConfig(config))), 1)
