@@ -6,7 +6,7 @@ export const uninstallCommand: Command = {
   name: 'uninstall',
   summary: 'Takes the plugin off every node; running pods keep their networks',
   description:
-    'Sends the agents away, then removes conf, plugin and state on every node. Where running pods still need the plugin for their DEL it stays, with a note, until this is run again. A node that does not answer in time is named, and the command ends with status 3. It removes no resource of the cluster: helm uninstall or kubectl delete does that afterwards.',
+    'Sends the agents away, then removes conf, plugin and state on every node. Where running pods still need the plugin for their DEL it stays, with a note, until this is run again; its conf is retired and goes with the last of them. A node that does not answer in time is named, and the command ends with status 3. It removes no resource of the cluster: helm uninstall or kubectl delete does that afterwards.',
   flags: {
     yes: { type: 'switch', short: 'y', summary: 'Do not ask' },
     'dry-run': { type: 'switch', summary: 'Only say what would be done' },

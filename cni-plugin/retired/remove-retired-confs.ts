@@ -1,13 +1,10 @@
 import { CniError } from '../../cni/cni-error.ts'
-import { isRetired } from '../../pod-networks/is-retired.ts'
-import { isConfFile, maxConfFileBytes } from '../../pod-networks/read-network.ts'
+import { isConfFile } from '../../pod-networks/read-network.ts'
 import { sweepLeftovers } from '../garbage/sweep-leftovers.ts'
 import { listFiles } from '../journal/read-journal.ts'
 import { PlatformError, type Platform } from '../platform/platform.ts'
 import type { Request } from '../request/read-request.ts'
-
-/** No runtime reads a file of that name. */
-const asideSuffix = '.retired'
+import { removeIfRetired } from './remove-if-retired.ts'
 
 /**
  * The last act of a retired conf: once the journal is empty and nobody is at work on it, it is removed, so that the
@@ -30,26 +27,3 @@ export async function removeRetiredConfs(platform: Platform, { conf }: Request):
 
 const hasRecords = (platform: Platform, stateDir: string) =>
   listFiles(platform, `${stateDir}/journal`).some((file) => file.endsWith('.json'))
-
-/** Looks again when nobody can replace it any more: an installation may have put its own in this place. */
-function removeIfRetired(platform: Platform, path: string): void {
-  if (!isRetiredFile(platform, path)) return
-  const aside = path + asideSuffix
-  try {
-    platform.rename(path, aside)
-  } catch (error) {
-    if (error instanceof PlatformError && error.code === 'ENOENT') return
-    throw error
-  }
-  if (isRetiredFile(platform, aside)) platform.remove(aside)
-  else if (!platform.exists(path)) platform.rename(aside, path)
-}
-
-function isRetiredFile(platform: Platform, path: string): boolean {
-  try {
-    return isRetired(platform.readFileItself(path, maxConfFileBytes) ?? '')
-  } catch (error) {
-    if (error instanceof PlatformError) return false
-    throw error
-  }
-}
