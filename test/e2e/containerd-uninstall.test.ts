@@ -4,19 +4,24 @@ import type { NodeReport } from '../../installer/node-report.ts'
 import { runInstaller } from '../../installer/run-installer.ts'
 import { ContainerdNode } from '../support/containerd/containerd-node.ts'
 import { confVersion, noContainerd } from '../support/containerd/no-containerd.ts'
-import { nodeConfs } from '../support/containerd/node-confs.ts'
+import { chainedConfs, nodeConfs, type NodeConfs } from '../support/containerd/node-confs.ts'
 
-/** The usual confs, with the state in a directory of ours alone, as an installation has it. */
-function installedConfs(dir: string, cniVersion: string) {
-  const { '00-genie.conf': own, ...others } = nodeConfs(dir, cniVersion) as Record<string, { genie?: object }>
-  return { ...others, '00-genie.conf': { ...own, genie: { ...own?.genie, stateDir: `${dir}/genie-state` } } }
-}
+/** The same confs with the state in a directory of ours alone, as an installation has it. */
+const installed =
+  (confs: (dir: string, cniVersion: string) => NodeConfs) =>
+  (dir: string, cniVersion: string): NodeConfs => {
+    const text = JSON.stringify(confs(dir, cniVersion))
+    return JSON.parse(text.replaceAll(`"${dir}/state"`, `"${dir}/genie-state"`)) as NodeConfs
+  }
 
-describe.skipIf(noContainerd !== '')(`An uninstallation under a real containerd${noContainerd}`, () => {
+describe.skipIf(noContainerd !== '').each([
+  ['a single conf', nodeConfs, '00-genie.conf'],
+  ['a conflist with further plugins behind ours', chainedConfs, '00-genie.conflist'],
+])(`An uninstallation of %s under a real containerd${noContainerd}`, (_, confsOf, own) => {
   let node: ContainerdNode
   beforeAll(async () => {
     node = await ContainerdNode.open({
-      confs: installedConfs,
+      confs: installed(confsOf),
       agentEnv: { GENIE_STATE_DIR: '$dir/genie-state' },
     })
   })
@@ -45,28 +50,34 @@ describe.skipIf(noContainerd !== '')(`An uninstallation under a real containerd$
     return files.filter((name) => /\/\d+(\.\d+){3}$/.test(name)).length
   }
 
+  const isMapped = async () =>
+    (await node.machine.run(['iptables', '-t', 'nat', '-S'])).includes('--dport 18082 ')
   /** containerd reads the conf dir by itself, a moment after it was changed. */
   const inForce = (sign: string) =>
     vi.waitUntil(async () => (await node.cri.networkConfs()).includes(sign), { timeout: 10_000 })
 
   test('new pods get the default network, old ones leave nothing, and ours goes after the last of them', async () => {
     const two = { cni: 'routed,switched' }
-    const [one, other] = await Promise.all(['one', 'other'].map((name) => node.cri.run(node.pod(name, two))))
-    const before = await node.interfaces(one ?? '')
+    const onPort = { portMappings: [{ containerPort: 8080, hostPort: 18_082 }] }
+    const one = await node.cri.run({ ...node.pod('one', two), ...onPort })
+    const other = await node.cri.run(node.pod('other', two))
+    const before = await node.interfaces(one)
+    expect(await isMapped()).toBe(own.endsWith('list'))
     expect([Object.keys(before).sort(), await addresses()]).toEqual([['eth0', 'eth1'], 4])
 
-    expect(await uninstall()).toMatchObject({ binary: 'ours', confs: ['00-genie.conf'], records: 2 })
+    expect(await uninstall()).toMatchObject({ binary: 'ours', confs: [own], records: 2 })
     await node.endAgent('TERM')
     await inForce('retired')
     const late = await node.cri.run(node.pod('late', two))
     const { ip } = await node.cri.network(late)
     expect(ip).toMatch(/^10\.81\.0\./)
     expect([await node.interfaces(late), await journal()]).toMatchObject([{ eth0: [ip] }, { length: 2 }])
-    expect(await node.interfaces(one ?? '')).toEqual(before)
+    expect(await node.interfaces(one)).toEqual(before)
 
-    await node.end(one ?? '')
-    expect([(await confs())[0], (await journal()).length, await addresses()]).toEqual(['00-genie.conf', 1, 3])
-    await node.end(other ?? '')
+    await node.end(one)
+    expect(await isMapped()).toBe(false)
+    expect([(await confs())[0], (await journal()).length, await addresses()]).toEqual([own, 1, 3])
+    await node.end(other)
     expect([(await confs())[0], await journal(), await addresses()]).toEqual(['10-bridge.conflist', [], 1])
 
     await inForce('"Name":"bridged"')
