@@ -29,7 +29,7 @@ function template(group: string, crd: CustomResourceDefinition): string {
     '    helm.sh/resource-policy: keep',
     '    {{- end }}',
     '  {{- end }}',
-    escaped(stringify({ spec: crd.spec }, { lineWidth: 0 })).trimEnd(),
+    escaped(stringify({ spec: crd.spec }, { lineWidth: 0, aliasDuplicateObjects: false })).trimEnd(),
     '{{- end }}',
   ]
   return `${lines.join('\n')}\n`
