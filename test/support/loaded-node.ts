@@ -17,6 +17,8 @@ export type AgentSettings = Readonly<Record<string, string | undefined>>
 /** Where agent and plugin keep what they know, if not in the node's directory, and what starts them there. */
 export interface Ground {
   readonly through: readonly string[]
+  /** What starts the agent alone, in its place. */
+  readonly agentThrough?: readonly string[]
   readonly stateDir: string
 }
 
@@ -166,5 +168,5 @@ function startAgent(directory: string, settings: AgentSettings, ground: Ground):
     NODE_NAME: 'genie-node',
     ...settings,
   }
-  return AgentUnderTest.start(env, at('http.sock'), ground.through)
+  return AgentUnderTest.start(env, at('http.sock'), ground.agentThrough ?? ground.through)
 }
