@@ -19,13 +19,14 @@ const texts = [
  */
 export function isRecord(value: unknown): value is AttachmentRecord {
   if (!isObject(value)) return false
-  const { version, state, decision, attachments } = value
+  const { version, state, decision, agent, attachments } = value
   return (
     typeof version === 'number' &&
     version >= 2 &&
     (state === 'pending' || state === 'done') &&
     texts.every((name) => typeof value[name] === 'string') &&
     isTextOrNull(decision) &&
+    (version > 2 || agent === undefined || agent === 'away' || agent === 'gone') &&
     Array.isArray(attachments) &&
     attachments.every(isAttachment)
   )
