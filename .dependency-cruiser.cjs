@@ -46,7 +46,7 @@ const packages = {
   kube: ['@kubernetes/client-node', 'typebox', 'esbuild', 'ws'],
   collector: ['node-cron', 'ipaddr.js', 'simple-statistics', 'typebox'],
   selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
-  agent: ['@fastify/static', 'node-cron', 'yaml', 'prom-client', 'typebox'],
+  agent: ['@fastify/static', 'esbuild', 'node-cron', 'yaml', 'prom-client', 'typebox'],
   controllers: ['fastify', 'prom-client', 'typebox'],
   installer: ['typebox'],
   cli: ['typebox', 'yaml', 'esbuild'],

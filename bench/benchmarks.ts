@@ -1,7 +1,7 @@
 import { measureAdd } from './add/measure-add.ts'
 import { measureKube } from './kube/measure-kube.ts'
 import { measureAgent } from './measure-agent.ts'
-import { measureCluster } from './measure-cluster.ts'
+import { measureCluster, measureSources } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
 
@@ -22,6 +22,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   kube: benchmark(10, "finding a node's pods among 5 000, and what that holds in memory", measureKube),
   agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
   cluster: benchmark(10_000, 'the same on a cluster of 5 000 pods', measureCluster),
+  sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
 
 function benchmark<Figures extends object>(

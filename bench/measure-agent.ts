@@ -10,7 +10,8 @@ import { cpuSeconds, residentBytes } from './process-use.ts'
 import { percentilesOf, type Percentiles } from './summary.ts'
 import { timePlan } from './time-plan.ts'
 
-const main = join(import.meta.dirname, '../agent/main.ts')
+/** As it runs on a node: `npm run build:agent`. */
+const bundled = join(import.meta.dirname, '../dist/agent/main.mjs')
 /** What an agent is measured on. */
 export interface AgentGround {
   /** Pods that are attached. */
@@ -18,6 +19,8 @@ export interface AgentGround {
   readonly idleMs: number
   /** Settings that tell the agent of its cluster. */
   readonly cluster?: Readonly<Record<string, string>>
+  /** The program; the built one if left out. */
+  readonly main?: string
 }
 
 /** As many pods as kubelet allows on a node, and two rounds of measuring. */
@@ -42,7 +45,7 @@ export interface AgentFigures {
  */
 export async function measureAgent(
   plans: number,
-  { records, idleMs, cluster = {} } = fullNode,
+  { records, idleMs, cluster = {}, main = bundled } = fullNode,
 ): Promise<AgentFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'genie-bench-agent-'))
   await using ground = new AsyncDisposableStack()

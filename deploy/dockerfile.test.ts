@@ -35,18 +35,23 @@ test('every program of the chart is in the image, with all that it imports', () 
     .map((name) => readFileSync(join('deploy/chart/templates', name), 'utf8'))
   const named = templates.flatMap((text) => text.match(/[\w/-]+\/main\.ts/g) ?? [])
   const programs = [...new Set(named)].toSorted()
-  expect(programs).toEqual([
-    'agent/main.ts',
-    'controllers/main.ts',
-    'deploy/uninstall/main.ts',
-    'installer/main.ts',
-  ])
+  expect(programs).toEqual(['controllers/main.ts', 'deploy/uninstall/main.ts', 'installer/main.ts'])
   const files = programs.filter((program) => existsSync(program)).flatMap((program) => [...reached(program)])
   const missing = files.filter(
     (file) =>
       !copied.some((path) => file === path || file.startsWith(`${path}/`)) && !file.startsWith('dist/'),
   )
   expect([...new Set(missing)]).toEqual([])
+})
+
+test('the agent of the chart is the one that the image has built and started once', () => {
+  const daemonSet = readFileSync('deploy/chart/templates/agent/daemon-set.yaml', 'utf8')
+  const [program] = /\S+\/main\.mjs/.exec(daemonSet) ?? []
+  expect(program).toBe('dist/agent/main.mjs')
+  expect(final.join('')).toContain(`node /opt/genie/${program} `)
+  expect(final.join('')).toContain(`CMD ["node", "${program}"]`)
+  // What it reads beside itself; the page and the plugin are in dist.
+  expect(copied).toContain('migrations')
 })
 
 test('the packages whose scripts run are those that the project allows', () => {
@@ -57,7 +62,7 @@ test('the packages whose scripts run are those that the project allows', () => {
 
 test('what is built is built by programs that are there', () => {
   const built = [...lines.join('\n').matchAll(/node ([\w-][\w/-]*\/main\.ts)/g)].map(([, path]) => path ?? '')
-  expect(built).toEqual(['cni-plugin/build/main.ts', 'kube/build/main.ts'])
+  expect(built).toEqual(['cni-plugin/build/main.ts', 'kube/build/main.ts', 'agent/build/main.ts'])
   expect(built.filter((path) => !existsSync(path))).toEqual([])
 })
 

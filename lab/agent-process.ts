@@ -8,7 +8,7 @@ import type { LabPaths } from './lab-home.ts'
 /** What an agent of the lab is started with. */
 export interface AgentOptions {
   readonly paths: LabPaths
-  /** The checkout that `agent/main.ts` is in. */
+  /** The checkout that `dist/agent` is in. */
   readonly root: string
   /** The network namespace that it observes; the machine's own one if left out. */
   readonly namespace?: string
@@ -35,7 +35,7 @@ export async function startAgent(options: AgentOptions): Promise<AgentProcess> {
 export async function spawnAgent(options: AgentOptions): Promise<ChildProcess> {
   const { paths, root, namespace } = options
   const log = await open(paths.agentLog, 'a')
-  const program = [process.execPath, `${root}/agent/main.ts`]
+  const program = [process.execPath, `${root}/dist/agent/main.mjs`]
   const [file = '', ...args] = namespace ? ['ip', 'netns', 'exec', namespace, ...program] : program
   const child = spawn(file, args, {
     cwd: root,

@@ -13,7 +13,7 @@ import { labMark } from './traces.ts'
 
 /** What a node is made of. */
 export interface NodeOptions {
-  /** The checkout with `agent/main.ts` and `dist/genie`. */
+  /** The checkout with `dist/agent` and `dist/genie`. */
   readonly root: string
   readonly delegateDir: string
   readonly networks: readonly LabNetwork[]

@@ -2,6 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
+const roomsOfAgent = [
+  ...['agent', 'cni', 'collector', 'domain', 'journal'],
+  ...['kube', 'pod-networks', 'selector', 'service-kit', 'store'],
+]
+
 /** What a command may need before it runs. Each does nothing if it is there already. */
 export const needs = {
   packages(root, env) {
@@ -55,6 +60,11 @@ export const needs = {
     if (timeOf(join(root, 'dist', 'kube-config.mjs')) > newest(root, ['kube/build'])) return
     say('Building the Kubernetes client (npm run build:kube) ...')
     run('node', ['kube/build/main.ts'], root, env)
+  },
+  agent(root, env) {
+    if (timeOf(join(root, 'dist', 'agent', 'main.mjs')) > newest(root, roomsOfAgent)) return
+    say('Building the agent (npm run build:agent) ...')
+    run('node', ['agent/build/main.ts'], root, env)
   },
   web(root, env) {
     if (timeOf(join(root, 'dist', 'web', 'index.html')) > newest(root, ['web', 'domain'])) return

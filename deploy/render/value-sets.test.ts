@@ -57,7 +57,7 @@ describe.skipIf(noRenderer !== '')(`the chart's values${noRenderer}`, () => {
       ['GENIE_SCRAPE_SECONDS', '30'],
     ])
       expect(text).toContain(JSON.stringify({ name, value }))
-    expect(text).toContain('["node","--max-old-space-size=128","agent/main.ts"]')
+    expect(text).toContain('["node","--max-old-space-size=128","dist/agent/main.mjs"]')
     expect(text).toContain('"nodeSelector":{"kubernetes.io/os":"linux","pool":"a"}')
   })
 

@@ -65,7 +65,7 @@ export class ContainerdNode implements AsyncDisposable {
 
   async startAgent(): Promise<void> {
     const at = (name: string) => this.machine.at(name)
-    this.#agent = await this.machine.start('agent', [process.execPath, `${root}/agent/main.ts`], {
+    this.#agent = await this.machine.start('agent', [process.execPath, `${root}/dist/agent/main.mjs`], {
       NODE_NAME: 'genie-node',
       GENIE_SOCKET: at('agent.sock'),
       GENIE_CONF_DIR: at('net.d'),
