@@ -25,6 +25,9 @@ export interface Ground {
 /** What a runtime knows of a pod's sandbox. */
 export interface Sandbox {
   readonly pod: string
+  /** Of the pod, as its UID is; `default` and one made of its name if left out. */
+  readonly namespace?: string
+  readonly uid?: string
   readonly containerId: string
   /** Handed over by the runtime; undefined if it is one that does not. */
   readonly annotations?: Readonly<Record<string, string>>
@@ -97,7 +100,7 @@ export class LoadedNode implements AsyncDisposable {
 
   /** Calls the plugin as a runtime does. */
   call(command: string, sandbox: Sandbox, plugin: string = product.command[0]): Promise<PluginOutcome> {
-    const { pod, containerId } = sandbox
+    const { pod, containerId, namespace = 'default', uid = `uid-of-${pod}` } = sandbox
     const [program, ...args] = [...this.#ground.through, plugin]
     const child = spawn(program, args, {
       env: {
@@ -106,7 +109,7 @@ export class LoadedNode implements AsyncDisposable {
         CNI_NETNS: `/proc/${process.pid}/ns/net`,
         CNI_IFNAME: 'eth0',
         CNI_PATH: this.at('bin'),
-        CNI_ARGS: `K8S_POD_NAMESPACE=default;K8S_POD_NAME=${pod};K8S_POD_UID=uid-of-${pod}`,
+        CNI_ARGS: `K8S_POD_NAMESPACE=${namespace};K8S_POD_NAME=${pod};K8S_POD_UID=${uid}`,
         PATH: process.env['PATH'],
       },
     })
