@@ -12,7 +12,7 @@ const status = 'k8s.v1.cni.cncf.io/network-status'
 const picked = 'cni-genie.io/picked'
 const missing = `${noProduct}${noRenderer}`
 
-describe.skipIf(missing !== '')(`an agent on ${kubeName}${missing}`, () => {
+describe.skipIf(missing !== '')(`an agent on any API server: ${kubeName}${missing}`, () => {
   let kube: KubeUnderTest
   let chart: ChartOnKube
   let on: NodeOnKube

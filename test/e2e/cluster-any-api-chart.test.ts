@@ -16,7 +16,7 @@ const own = {
 const resources = '/apis/cni-genie.io/v1alpha1'
 const told = ({ code, body }: KubeAnswer) => `${code} ${String(body['message'])}`
 
-describe.skipIf(noRenderer !== '')(`the chart on ${kubeName}${noRenderer}`, () => {
+describe.skipIf(noRenderer !== '')(`the chart on any API server: ${kubeName}${noRenderer}`, () => {
   let kube: KubeUnderTest
   let chart: ChartOnKube
   let node: string

@@ -11,6 +11,17 @@ const patience = { timeout: 30_000, interval: 200 }
 /** These would start pods, which a cluster's nodes are not to do for a test. */
 const workloads = ['DaemonSet', 'Deployment']
 
+/** As much of a CustomResourceDefinition as says where its objects are. */
+interface Definition {
+  readonly group: string
+  readonly names: { readonly plural: string }
+  readonly versions: readonly { readonly name: string }[]
+}
+
+interface Status {
+  readonly conditions?: readonly Json[]
+}
+
 /**
  * Our chart on any API server, as a release of the test's own in the test's namespace: definitions, rights, accounts and
  * both admission policies; nothing that starts a pod. What it makes is deleted at the end, and definitions that were
@@ -37,7 +48,7 @@ export class ChartOnKube {
     const chart = new ChartOnKube(kube, wanted)
     for (const object of wanted) await chart.#apply(object)
     for (const object of wanted)
-      if (object.kind === 'CustomResourceDefinition') await chart.#untilEstablished(pathOf(object))
+      if (object.kind === 'CustomResourceDefinition') await chart.#untilServed(object)
     await chart.#untilInForce()
     return chart
   }
@@ -50,20 +61,34 @@ export class ChartOnKube {
   async #apply(object: KubeObject): Promise<void> {
     const { admin } = this.#kube
     const path = pathOf(object)
-    if (object.kind === 'CustomResourceDefinition' && (await admin.get(path)).code === 200) return
+    if (object.kind === 'CustomResourceDefinition' && (await this.#isThere(path))) return
     const answer = await admin.patch(`${path}?fieldManager=genie-test&force=true`, 'apply', object)
     if (answer.code !== 201) throw new Error(`Cannot install ${path}: ${answer.code} ${answer.text}`)
     this.#kube.deleteLater(path)
   }
 
-  async #untilEstablished(path: string): Promise<void> {
-    const isEstablished = async () => {
-      const { conditions = [] } = ((await this.#kube.admin.get(path)).body['status'] ?? {}) as {
-        conditions?: readonly Json[]
-      }
-      return conditions.some(({ type, status }) => type === 'Established' && status === 'True')
+  /** What the suite before has deleted goes when the server has emptied it. */
+  async #isThere(path: string): Promise<boolean> {
+    const read = () => this.#kube.admin.get(path)
+    const isSettled = async () => (await read()).body.metadata['deletionTimestamp'] === undefined
+    await vi.waitUntil(isSettled, patience)
+    return (await read()).code === 200
+  }
+
+  /** A definition says that it is established a little before its objects are served. */
+  async #untilServed(definition: KubeObject): Promise<void> {
+    const { group, names, versions } = definition['spec'] as Definition
+    const [version] = versions
+    const { admin } = this.#kube
+    const isServed = async () => {
+      const { conditions = [] } = ((await admin.get(pathOf(definition))).body['status'] ?? {}) as Status
+      const isEstablished = conditions.some(({ type, status }) => type === 'Established' && status === 'True')
+      return (
+        isEstablished &&
+        (await admin.get(`/apis/${group}/${version?.name ?? ''}/${names.plural}`)).code === 200
+      )
     }
-    await vi.waitUntil(isEstablished, patience)
+    await vi.waitUntil(isServed, patience)
   }
 
   /** Servers learn of rights and policies by watches of their own, one after the other. */

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { KubeApi } from './kube-api/kube-api.ts'
 
 /**
- * The API in memory as a process of its own, for measurements: `node kube-api-process.ts <pods> <of the node "n1">`.
- * Prints the path of a kubeconfig, and ends when its stdin does.
+ * The API in memory as a process of its own: `node kube-api-process.ts <pods> <of the node "n1"> [tls]`, for measurements,
+ * and over TLS as what `KUBECONFIG` may name in place of a real cluster. Prints the path of a kubeconfig, and ends when its
+ * stdin does.
  */
-const [, , all = '0', own = '0'] = process.argv
-await using api = await KubeApi.start()
+const [, , all = '0', own = '0', transport = 'plain'] = process.argv
+await using api = await KubeApi.start({ isTls: transport === 'tls' })
 for (let number = 0; number < Number(all); number += 1) api.seed(podOf(number, number < Number(own)))
 process.stdout.write(`${api.kubeconfig()}\n`)
 process.stdin.resume()

@@ -87,7 +87,8 @@ export class KubeRequests {
     options: SendOptions,
   ): Promise<IncomingMessage> {
     const send = this.#url.startsWith('https:') ? tlsRequest : plainRequest
-    const request = send(new URL(path, this.#url), {
+    // Behind some gateways an API server has a path of its own.
+    const request = send(new URL(`${this.#url.replace(/\/$/, '')}${path}`), {
       method,
       ...this.#credentials,
       headers: {
