@@ -43,7 +43,11 @@ export class KubeUnderTest implements AsyncDisposable {
 
   /** `options` hold for the one in memory only. */
   static async open(options: KubeApiOptions = {}): Promise<KubeUnderTest> {
-    const backend = await openBackend(options)
+    return KubeUnderTest.on(await openBackend(options))
+  }
+
+  /** The same on a server of the caller's choice. */
+  static async on(backend: KubeBackend): Promise<KubeUnderTest> {
     const kube = new KubeUnderTest(backend)
     await kube.create('/api/v1/namespaces', {
       apiVersion: 'v1',

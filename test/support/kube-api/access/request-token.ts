@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiState } from '../api-state.ts'
 import { fieldError } from '../objects/field-error.ts'
-import { objectAt, textAt, textsAt, valueAt, type JsonObject } from '../objects/json-object.ts'
+import { objectAt, textAt, textsAt, type JsonObject } from '../objects/json-object.ts'
 import type { ApiObject } from '../objects/api-object.ts'
 import { refusal } from '../objects/refusal.ts'
 import type { UserInfo } from './user-info.ts'
@@ -25,7 +25,7 @@ export function requestToken(state: ApiState, account: ApiObject, body: unknown)
   const bound = boundObject(state, account, spec)
   const expiresAtMs = state.now().getTime() + seconds * 1_000
   const audiences = textsAt(spec, 'audiences').length > 0 ? textsAt(spec, 'audiences') : [issuer]
-  const { user, claims } = identityOf(account, bound)
+  const { user, claims } = identityOf(account, bound, nodeOf(state, bound))
   const lifetime = { iat: Math.floor(state.now().getTime() / 1_000), exp: Math.floor(expiresAtMs / 1_000) }
   const token = state.authenticator.issue(
     { aud: audiences, iss: issuer, jti: randomUUID(), ...lifetime, sub: user.username, ...claims },
@@ -70,9 +70,15 @@ function boundObject({ store }: ApiState, account: ApiObject, spec: JsonObject):
   return found
 }
 
+/** The Node of a bound pod; a pod may name one that is not there. */
+function nodeOf({ store }: ApiState, bound: ApiObject | undefined): ApiObject | undefined {
+  return bound?.kind === 'Node' ? bound : store.kind('/nodes').find('', textAt(bound, 'spec', 'nodeName'))
+}
+
 function identityOf(
   account: ApiObject,
   bound: ApiObject | undefined,
+  node: ApiObject | undefined,
 ): { user: UserInfo; claims: JsonObject } {
   const { name, namespace = '', uid } = account.metadata
   const pod = bound?.kind === 'Pod' ? bound.metadata : undefined
@@ -89,7 +95,7 @@ function identityOf(
         namespace,
         serviceaccount: { name, uid },
         ...(pod !== undefined && { pod: reference(pod) }),
-        ...(nodeName !== '' && { node: { name: nodeName, uid: valueAt(bound, 'metadata', 'uid') } }),
+        ...(nodeName !== '' && { node: { name: nodeName, ...(node && { uid: node.metadata.uid }) } }),
       },
     },
   }
