@@ -9,6 +9,8 @@ import { KubeApi } from './kube-api/kube-api.ts'
 const [, , all = '0', own = '0', transport = 'plain'] = process.argv
 await using api = await KubeApi.start({ isTls: transport === 'tls' })
 for (let number = 0; number < Number(all); number += 1) api.seed(podOf(number, number < Number(own)))
+// As a server that has been started anew: it remembers nothing older.
+api.compact()
 process.stdout.write(`${api.kubeconfig()}\n`)
 process.stdin.resume()
 await once(process.stdin, 'end')
