@@ -12,5 +12,10 @@ const heading = `${generatedMark}
 /** `install.yaml`, for those without Helm. */
 export async function installManifest(): Promise<string> {
   const { objects } = await renderChart({ values: { namespace: { create: true } } })
-  return heading + objects.map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('')
+  return (
+    heading +
+    objects
+      .map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`)
+      .join('')
+  )
 }

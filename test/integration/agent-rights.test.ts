@@ -10,7 +10,7 @@ import { NodeOnCluster } from '../support/node-on-cluster.ts'
 import { noProduct } from '../support/product.ts'
 import { worksHere } from '../support/works-here.ts'
 
-const patience = { timeout: 20_000 }
+const patience = { timeout: 60_000 }
 const missing = `${noProduct}${noRenderer}`
 
 /** As the container of the chart starts it: nothing that root may do beyond its own files. */
@@ -28,7 +28,7 @@ async function install(api: KubeApi): Promise<string> {
 describe.skipIf(missing !== '')(`An agent with the rights that the chart gives it${held}${missing}`, () => {
   test(
     'tells pods all that it has to tell, and asks for nothing that is refused',
-    { timeout: 60_000 },
+    { timeout: 150_000 },
     async () => {
       await using state = await mkdtempDisposable(join(tmpdir(), 'genie-rights-'))
       await using on = await NodeOnCluster.open(
