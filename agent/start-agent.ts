@@ -1,7 +1,6 @@
-import { chmodSync, rmSync } from 'node:fs'
 import { systemClock, type Clock } from '../service-kit/clock.ts'
-import { parseListenAddress, printListenAddress, type ListenAddress } from '../service-kit/listen-address.ts'
-import type { HttpServer } from '../service-kit/http-server.ts'
+import { parseListenAddress, printListenAddress } from '../service-kit/listen-address.ts'
+import { listenOn } from '../service-kit/listen-on.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import { readConfig } from '../service-kit/read-config.ts'
 import { buildAgent } from './build-agent.ts'
@@ -40,8 +39,8 @@ export async function startAgent(
   open.use(socket)
   await socket.listen(config.GENIE_SOCKET)
   for (const each of [server, health]) open.defer(() => each.close())
-  await listen(server, address)
-  if (metricsAddress !== null) await listen(health, metricsAddress)
+  await listenOn(server, address)
+  if (metricsAddress !== null) await listenOn(health, metricsAddress)
   await cluster?.settled(settleMs)
   await collector.collectOnce()
   collector.start()
@@ -50,12 +49,4 @@ export async function startAgent(
   open.defer(() => upkeep.stop())
   logger.info(`Serving plugins on ${config.GENIE_SOCKET}, page and API on ${printListenAddress(address)}`)
   return open.move()
-}
-
-async function listen(server: HttpServer, address: ListenAddress): Promise<void> {
-  if (address.kind === 'unix') {
-    rmSync(address.path, { force: true })
-    await server.listen({ path: address.path })
-    chmodSync(address.path, 0o600)
-  } else await server.listen({ host: address.host, port: address.port })
 }
