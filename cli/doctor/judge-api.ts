@@ -8,8 +8,8 @@ export interface ServerVersion {
   readonly text: string
 }
 
-/** ValidatingAdmissionPolicy is served as v1 from here on. */
-const leastMinor = 30
+/** Our definitions' rules use isCIDR, which new definitions may from here on; ValidatingAdmissionPolicy is older. */
+const leastMinor = 31
 
 /** Reads the answer of `/version`. @throws {Error} if it is none */
 export function parseVersion(body: string): ServerVersion {
@@ -38,8 +38,8 @@ export function judgeApi(server: string, version: Asked<ServerVersion>): Finding
   const old: Finding = {
     category,
     level: 'failed',
-    what: `Kubernetes ${text} has no ValidatingAdmissionPolicy, which holds the agent to its own annotations`,
-    hint: `Upgrade to 1.${leastMinor} or newer, or install without the policies (--set admission.podStatus=false,admission.annotations=false)`,
+    what: `Kubernetes ${text} takes neither our definitions, whose rules use isCIDR, nor all of our policies`,
+    hint: `Upgrade to 1.${leastMinor} or newer`,
   }
   return [answers, old]
 }

@@ -17,8 +17,8 @@ const hinted = (findings: readonly Finding[]) =>
 
 test.each([
   ['v1.33.4', ['ok']],
-  ['v1.30.0+k3s1', ['ok']],
-  ['v1.29.9', ['ok', 'failed']],
+  ['v1.31.0+k3s1', ['ok']],
+  ['v1.30.9', ['ok', 'failed']],
 ])('judgeApi() of %s is %j', (gitVersion, expected) => {
   const version = parseVersion(JSON.stringify({ gitVersion }))
   expect(levels(judgeApi('https://api', { value: version }))).toEqual(expected)

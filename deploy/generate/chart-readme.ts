@@ -22,7 +22,7 @@ Settings under \`agent.env\` and \`controller.env\` are those of their programs,
 
 Definitions of custom resources are templates, so that upgrades reach them, and stay when the chart goes
 (\`crds.keep\`). \`helm uninstall\` takes the plugin's conf off every node first; \`--no-hooks\` leaves the nodes as they are.
-Kubernetes 1.30 or newer.
+Kubernetes 1.31 or newer.
 `
 }
 
