@@ -43,7 +43,7 @@ const packages = {
   'cni-plugin': ['esbuild'],
   'service-kit': ['fastify', '@fastify/', 'pino', 'prom-client', 'typebox'],
   store: ['better-sqlite3'],
-  kube: ['@kubernetes/client-node', 'typebox', 'esbuild', 'ws'],
+  kube: ['@kubernetes/client-node', 'typebox', 'esbuild', 'ws', 'yaml'],
   collector: ['node-cron', 'ipaddr.js', 'simple-statistics', 'typebox'],
   selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
   agent: ['@fastify/static', 'esbuild', 'node-cron', 'yaml', 'prom-client', 'typebox'],

@@ -24,6 +24,7 @@ import { Modes } from './observe/modes.ts'
 import { Observer } from './observe/observer.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
 import { addPodRoutes } from './pods/pod-routes.ts'
+import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telling.ts'
 import { createPluginService } from './plugin-service.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
@@ -55,6 +56,8 @@ export interface Agent {
   readonly collector: Collector
   readonly confDir: ConfDir
   readonly upkeep: Upkeep
+  /** Null where the API has no pods of ours. */
+  readonly telling: PodTelling | null
 }
 
 /** Wires collector, selector, plan, upkeep and page; starts nothing. */
@@ -87,7 +90,10 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
   const metrics = createMetrics(packageJson.version, {
     board: () => selector.board(),
     load: () => socket.load,
-    pendingWrites: () => 0,
+    mode: modes.standard,
+    kinds: () => cluster?.figures() ?? [],
+    nowMs: () => clock.nowMs(),
+    pendingWrites: () => telling?.pending() ?? 0,
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
@@ -110,7 +116,21 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
     onRound: async (round) => {
       await sink.take(round)
       await upkeep.afterRound()
+      telling?.wake()
     },
+  })
+  const telling = createPodTelling({
+    cluster,
+    config,
+    journal,
+    decisions: stores.decisions,
+    isObserved: (namespace) => modes.of(namespace) === 'observe',
+    metrics,
+    clock,
+    logger,
+  })
+  feed.subscribe((event) => {
+    if (event.type === 'decision') telling?.decided(event.data)
   })
   const devices = new KubeletDevices(config.GENIE_POD_RESOURCES)
   const sources = planSourcesOf({ confDir, devices, profiles, manifests })
@@ -129,6 +149,8 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
     settled: async () => cluster?.settled(settleMs),
     held: upkeep.held,
     onLost: (decision) => upkeep.afterLoss(decision),
+    onReport: () => telling?.wake(),
+    onRefused: (request, refusal) => telling?.refused(request, refusal),
     metrics,
     clock,
     logger,
@@ -147,5 +169,5 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
   addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)
   const names = { ...health, hosts: [config.NODE_NAME] }
-  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep }
+  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep, telling }
 }

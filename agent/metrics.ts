@@ -17,6 +17,11 @@ export interface AgentMetrics
 export interface MetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
+  readonly mode: Mode
+  /** How the API's objects are kept; empty without a cluster. */
+  readonly kinds: () => readonly KindFigures[]
+  /** The clock that tells how long the API has been away. */
+  readonly nowMs: () => number
   /** How many pods do not say yet what they are attached to. */
   readonly pendingWrites: () => number
 }
@@ -42,6 +47,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   })
   const updateNetworks = networkGauges(registers)
   const updateSocket = socketGauges(registers)
+  addKubeMetrics(registers, sources)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',

@@ -47,6 +47,8 @@ export async function startAgent(
   open.defer(() => collector.stop())
   upkeep.start()
   open.defer(() => upkeep.stop())
+  telling?.start()
+  open.use(telling)
   logger.info(`Serving plugins on ${config.GENIE_SOCKET}, page and API on ${printListenAddress(address)}`)
   return open.move()
 }

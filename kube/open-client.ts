@@ -53,6 +53,9 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
       const { forwardPort } = await import('./forward/port-forward.ts')
       return forwardPort({ server, credentials, proxyEnv, userAgent }, pod, port, signal)
     },
-    [Symbol.asyncDispose]: async () => connection.close(),
+    [Symbol.asyncDispose]: () => {
+      connection.close()
+      return Promise.resolve()
+    },
   })
 }

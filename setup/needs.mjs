@@ -39,13 +39,15 @@ export const needs = {
     installDebian(packages, root)
   },
   testing(root, env) {
-    const missing = ['chromium', 'strace'].filter((program) => !onPath(program, env))
+    const tools = ['chromium', 'strace', 'containerd', 'runc', 'busybox:busybox-static', 'go:golang-go']
+    const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
+    const packages = missing.map(([program, name = program]) => name)
     // What Helm's templates are made of, to render the chart
-    if (!onPath('go', env)) missing.push('golang-go')
-    if (!existsSync('/usr/share/gocode/src/github.com/Masterminds/sprig'))
-      missing.push('golang-github-masterminds-sprig-dev')
-    if (!existsSync('/usr/share/gocode/src/gopkg.in/yaml.v2')) missing.push('golang-gopkg-yaml.v2-dev')
-    installDebian(missing, root)
+    const goPackages = '/usr/share/gocode/src'
+    if (!existsSync(`${goPackages}/github.com/Masterminds/sprig`))
+      packages.push('golang-github-masterminds-sprig-dev')
+    if (!existsSync(`${goPackages}/gopkg.in/yaml.v2`)) packages.push('golang-gopkg-yaml.v2-dev')
+    installDebian(packages, root)
   },
   plugin(root, env) {
     if (

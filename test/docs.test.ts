@@ -51,3 +51,20 @@ test('the settings that the README of the agent shows are valid', () => {
     weave: { capacityBitsPerSecond: 1e9, uplink: 'bond0', maxAttachments: 60 },
   })
 })
+
+test('the example conflist is ours as well, and both examples ask for the annotations of pods', () => {
+  const text = read('docs/examples/00-genie.conflist')
+  expect(readNetwork('/etc/cni/net.d/00-genie.conflist', text)).toMatchObject({ kind: 'own', ignored: [] })
+  const { name, cniVersion, plugins } = JSON.parse(text) as {
+    name: string
+    cniVersion: string
+    plugins: object[]
+  }
+  expect(parseGenieConf(JSON.stringify({ ...plugins[0], name, cniVersion }))).toMatchObject({
+    version: '1.0.0',
+    stateDir: '/var/lib/cni/genie',
+  })
+  const single: unknown = JSON.parse(read('docs/examples/00-genie.conf'))
+  for (const conf of [single, plugins[0]])
+    expect(conf).toMatchObject({ capabilities: { 'io.kubernetes.cri.pod-annotations': true } })
+})

@@ -14,6 +14,7 @@ const labelsLimitMs = 200
 export class ClusterPods implements PodSource {
   readonly #client: Pick<KubeClient, 'get'>
   readonly #cache: Pick<ObjectCache<ClusterPod>, 'find'>
+  readonly #listeners = new Set<() => void>()
   readonly #awaited = new Map<string, Set<(pod: ClusterPod) => void>>()
 
   constructor(client: Pick<KubeClient, 'get'>, cache: Pick<ObjectCache<ClusterPod>, 'find'>) {
@@ -41,8 +42,14 @@ export class ClusterPods implements PodSource {
     return pod?.labels
   }
 
+  /** The listener is called after every change of a pod, and must not throw. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener)
+  }
+
   /** To be called with every change of the cache. */
   noteChange({ type, namespace, name, value }: CacheChange<ClusterPod>): void {
+    for (const listener of this.#listeners) listener()
     if (type === 'set') for (const tell of this.#awaited.get(`${namespace}/${name}`) ?? []) tell(value)
   }
 

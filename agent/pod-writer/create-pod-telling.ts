@@ -3,28 +3,27 @@ import type { Decision } from '../../domain/decision.ts'
 import type { PlanError, PlanRequest } from '../../domain/plan-protocol.ts'
 import { EventRecorder } from '../../kube/events/event-recorder.ts'
 import { realDelay } from '../../kube/delay.ts'
-import type { KubeClient } from '../../kube/kube-client.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { AgentConfig } from '../config.ts'
 import type { AgentMetrics } from '../metrics.ts'
 import { bootId } from '../sweep/boot-id.ts'
 import { isNamespace } from '../sweep/is-namespace.ts'
-import type { PodEvents } from './pod-events.ts'
-import type { ApiPods } from './pod-in-api.ts'
+import { KubePodEvents } from './kube-pod-events.ts'
 import { PodWriter } from './pod-writer.ts'
 import { RecentPicks } from './recent-picks.ts'
 import { tellRefusal } from './tell-refusal.ts'
 
 /** What pods are told from, and by which way. */
 export interface PodTellingOptions {
-  readonly client: KubeClient
-  readonly pods: ApiPods
-  readonly events: PodEvents
+  readonly cluster: Pick<Cluster, 'client' | 'pods'> | null
+  readonly config: Pick<AgentConfig, 'NODE_NAME'>
   readonly journal: Pick<JournalReader, 'dated'>
   readonly decisions: Pick<DecisionStore, 'find' | 'findForPod'>
   readonly isObserved: (namespace: string) => boolean
-  readonly metrics: Pick<AgentMetrics, 'podWrites'>
+  readonly metrics: Pick<AgentMetrics, 'podWrites' | 'podEvents'>
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -41,8 +40,11 @@ export interface PodTelling extends AsyncDisposable {
   refused(request: PlanRequest, refusal: PlanError): void
 }
 
-/** Wires it; starts nothing. */
-export function createPodTelling({ decisions, ...options }: PodTellingOptions): PodTelling {
+/** Wires it; starts nothing. Null where there is no cluster whose pods could be told. */
+export function createPodTelling(options: PodTellingOptions): PodTelling | null {
+  const { cluster, config, decisions, metrics, clock } = options
+  if (cluster === null || cluster.pods === null) return null
+  const { client, pods } = cluster
   const picks = new RecentPicks(decisions)
   const source = { program: 'genie-agent', instance: config.NODE_NAME }
   const events = new KubePodEvents({ client, source, metrics, clock })
@@ -50,10 +52,14 @@ export function createPodTelling({ decisions, ...options }: PodTellingOptions): 
   const recorder = new EventRecorder({ client, source, ...timing, logger: options.logger })
   const writer = new PodWriter({
     ...options,
+    client,
+    pods: pods.cache,
+    events,
     picks,
     signs: { bootId: bootId(), isNamespace },
     ...timing,
   })
+  pods.source.onChange(() => writer.wake())
   return {
     pending: () => writer.pending,
     start: () => writer.start(),

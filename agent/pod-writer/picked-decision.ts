@@ -14,5 +14,5 @@ export interface PickedDecision {
 /** What is told of a decision. */
 export function pickedDecision({ id, chosen, candidates, reason, outcome }: Decision): PickedDecision {
   const score = candidates.find(({ network }) => network === chosen)?.score ?? null
-  return { id, network: chosen, score, reason, isObserved: (outcome as string) === 'observed' }
+  return { id, network: chosen, score, reason, isObserved: outcome === 'observed' }
 }

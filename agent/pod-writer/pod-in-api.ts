@@ -1,4 +1,5 @@
 import type { ObjectCache } from '../../kube/object-cache.ts'
+import { mirrorKey } from '../annotations/is-static-pod.ts'
 
 /** A pod as the API tells of it, as much as is read here. */
 export interface ApiPod {
@@ -10,9 +11,6 @@ export interface ApiPod {
 
 /** The pods of this node as the API last told of them. */
 export type ApiPods = Pick<ObjectCache<ApiPod>, 'find' | 'state'>
-
-/** On the API's mirror of a static pod: the UID under which the kubelet runs it. */
-const mirrorKey = 'kubernetes.io/config.mirror'
 
 /**
  * The pod of the API that a sandbox runs for; undefined if there is none (yet), or only another that was made under the

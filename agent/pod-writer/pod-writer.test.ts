@@ -185,7 +185,7 @@ test('nothing is written before the cache has heard of the API, nor into a names
 test('a pod that was attached while it was only observed is not told that the agent was away', async () => {
   const node = new WriterUnderTest()
   const observed = { id: 'd1', pod: { namespace: 'default', name: 'pod-1', uid: 'u1' } }
-  node.decisions.set('d1', makeDecision({ ...observed, outcome: 'observed' as 'planned' }))
+  node.decisions.set('d1', makeDecision({ ...observed, outcome: 'observed' }))
   for (const number of [1, 2]) node.add({ ...recordOf(number), decision: null }, { cni: '' })
   node.writer.start()
   await node.pass(1_000)

@@ -9,15 +9,12 @@ export function contrast(ranked: readonly Candidate[]): string {
   const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
   const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
   if (winner === undefined) return left.join('; ') || 'there is none'
-  const won =
-    runnerUp === undefined
-      ? `${winner.network}: the only network that can take the pod`
-      : against(winner, runnerUp)
+  const won = runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
   return [won, ...left].join('; ')
 }
 
 const alone = ({ network, missesSla }: Candidate) =>
-  `${network} is the only network that can${missesSla === undefined ? '' : `, and misses the SLA (${missesSla})`}`
+  `${network}: the only network that can take the pod${missesSla === undefined ? '' : `, and it misses the SLA (${missesSla})`}`
 
 function against(winner: Candidate, runnerUp: Candidate): string {
   const differences = winner.kpis

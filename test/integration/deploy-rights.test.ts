@@ -35,8 +35,8 @@ describe.skipIf(why !== '')(`the rights that the chart gives${why}`, () => {
   })
 
   test('suffice for all that an agent does', async () => {
-    const join = (api: KubeApi) => installed(api, 'agent', 'genie-node')
-    const on = await NodeOnCluster.open({ POD_NAMESPACE: namespace }, undefined, join)
+    const prepare = (api: KubeApi) => installed(api, 'agent', 'genie-node')
+    const on = await NodeOnCluster.open({ POD_NAMESPACE: namespace }, undefined, prepare)
     open.push(on)
     expect(await on.run('web')).toMatchObject({ status: 0, stderr: '' })
     await expect.poll(() => on.untold(['web']), patience).toEqual([])

@@ -121,7 +121,7 @@ test('a network whose plugin is not installed is never picked, and a store that 
   await stores.close()
   expect(await select('u1')).toMatchObject({
     chosen: 'weave',
-    reason: 'weave is the only network that can; not gone: its plugin gone is not installed',
+    reason: 'weave: the only network that can take the pod; not gone: its plugin gone is not installed',
   })
   expect(storeFaults).toHaveLength(2)
 })
