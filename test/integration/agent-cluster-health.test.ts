@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { get } from 'node:http'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { ClusterNode } from '../support/cluster-node.ts'
+import { freePort } from '../support/free-port.ts'
 
 let node: ClusterNode
 
@@ -14,15 +14,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => node[Symbol.asyncDispose]())
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function ask(port: number, path: string, host: string) {
   const [answer] = (await once(get({ port, path, headers: { host } }), 'response')) as [IncomingMessage]

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ClusterNode } from './cluster-node.ts'
+import { freePort } from './free-port.ts'
 
 const main = join(import.meta.dirname, '../../cli/main.ts')
 const labels = { 'app.kubernetes.io/name': 'cni-genie', 'app.kubernetes.io/component': 'agent' }
@@ -140,13 +140,4 @@ export class CliOnCluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.node[Symbol.asyncDispose]()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

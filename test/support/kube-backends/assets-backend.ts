@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeKubeconfig } from '../kube-api/write-kubeconfig.ts'
 import type { KubeBackend } from './kube-backend.ts'
 import { KubeRequests } from './kube-requests.ts'
 import { ServerProcess } from './server-process.ts'
+import { freePort } from '../free-port.ts'
 
 /**
  * A real kube-apiserver over a real etcd, from a directory with both, as controller-runtime's envtest starts them: no
@@ -148,13 +147,4 @@ async function startApiServer(
   const anyone = new KubeRequests(url, { ca: readFileSync(join(dir, 'ca.crt')) })
   await server.start(async () => (await anyone.get('/readyz')).code === 200)
   return server
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
