@@ -1,26 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { kinds } from '../../kube/kinds.ts'
-import { openClient } from '../../kube/open-client.ts'
-import {
-  kubeconfigOf,
-  sendJson,
-  sendStatus,
-  startScriptedApi,
-  type ScriptedApi,
-} from '../support/scripted-api.ts'
-
-const open = (api: Pick<ScriptedApi, 'kubeconfig'>, rest: object = {}) =>
-  openClient({ kubeconfig: api.kubeconfig, env: {}, program: 'test', ...rest })
-
-const pod = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'web', namespace: 'shop', resourceVersion: '7' },
-}
-const ref = { namespace: 'shop', name: 'web' }
-const status0 = (message: RegExp) =>
-  expect.objectContaining({ status: 0, message: expect.stringMatching(message) as string }) as object
+import { kubeconfigOf, sendJson, sendStatus, startScriptedApi } from '../support/scripted-api.ts'
+import { openScripted as open, pod, ref, status0 } from '../support/scripted-pod.ts'
 
 test('a client says who it is and asks for what is wanted', async () => {
   const seen: object[] = []

@@ -12,25 +12,8 @@ import { isClusterConfigured, openClient } from '../../kube/open-client.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import { KubeApi } from '../support/kube-api/kube-api.ts'
 import { makeServingCertificate } from '../support/kube-api/http/serving-certificate.ts'
-import {
-  kubeconfigOf,
-  sendJson,
-  sendStatus,
-  startScriptedApi,
-  type ScriptedApi,
-} from '../support/scripted-api.ts'
-
-const open = (api: Pick<ScriptedApi, 'kubeconfig'>, rest: object = {}) =>
-  openClient({ kubeconfig: api.kubeconfig, env: {}, program: 'test', ...rest })
-
-const pod = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'web', namespace: 'shop', resourceVersion: '7' },
-}
-const ref = { namespace: 'shop', name: 'web' }
-const status0 = (message: RegExp) =>
-  expect.objectContaining({ status: 0, message: expect.stringMatching(message) as string }) as object
+import { kubeconfigOf, sendJson, sendStatus, startScriptedApi } from '../support/scripted-api.ts'
+import { openScripted as open, pod, ref, status0 } from '../support/scripted-pod.ts'
 
 test('a token file is read again after a minute, and at once after a 401', async () => {
   let good = 'first'

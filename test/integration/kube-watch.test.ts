@@ -1,18 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { WatchEvent } from '../../kube/kube-client.ts'
 import { kinds } from '../../kube/kinds.ts'
-import { openClient } from '../../kube/open-client.ts'
-import { sendJson, sendStatus, startScriptedApi, type ScriptedApi } from '../support/scripted-api.ts'
-
-const open = (api: Pick<ScriptedApi, 'kubeconfig'>, rest: object = {}) =>
-  openClient({ kubeconfig: api.kubeconfig, env: {}, program: 'test', ...rest })
-
-const pod = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'web', namespace: 'shop', resourceVersion: '7' },
-}
-const ref = { namespace: 'shop', name: 'web' }
+import { sendJson, sendStatus, startScriptedApi } from '../support/scripted-api.ts'
+import { openScripted as open, pod, ref } from '../support/scripted-pod.ts'
 
 test('a watch reads changes however they are cut, and ends with the server', async () => {
   const line = Buffer.from(`${JSON.stringify({ type: 'ADDED', object: { ...pod, spec: 'grün' } })}\n`)
