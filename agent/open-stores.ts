@@ -58,6 +58,6 @@ function networksOnly(samples: SampleStore): SampleStore {
     recent: (...asked) => samples.recent(...asked),
     recentAttachments: (...asked) => samples.recentAttachments(...asked),
     peakRates: (...asked) => samples.peakRates(...asked),
-    prune: (limits) => samples.prune(limits),
+    history: (query) => samples.history(query),
   }
 }

@@ -29,10 +29,6 @@ export interface RoundSink {
 
 const recallMs = 600_000
 const recallSamples = 120
-const hourMs = 3_600_000
-/** Decisions are kept for a week. */
-const decisionRetentionMs = 168 * hourMs
-
 /** A sink that never throws: a store that fails costs history, not the next decision. */
 export function createRoundSink({
   stores,
@@ -44,12 +40,6 @@ export function createRoundSink({
 }: RoundSinkOptions): RoundSink {
   let rounds = 0
   let storeFault: string | null = null
-  let prunedAt = -Infinity
-  const prune = async (): Promise<void> => {
-    if (clock.nowMs() - prunedAt < hourMs) return
-    prunedAt = clock.nowMs()
-    await stores.decisions.prune(clock.nowMs() - decisionRetentionMs)
-  }
   return {
     async take(round) {
       rounds += 1
@@ -58,7 +48,7 @@ export function createRoundSink({
       feed.publish({ type: 'board', data: selector.board() })
       try {
         await stores.samples.append(round.networks, round.attachments)
-        await prune()
+        await stores.maintain(clock.nowMs())
         storeFault = null
       } catch (error) {
         storeFault = `Cannot store a round of samples, so decisions go on from memory: ${messageOf(error)}`

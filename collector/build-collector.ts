@@ -1,14 +1,16 @@
 import { createTask, validate } from 'node-cron'
 import type { CollectorOptions } from './collector-options.ts'
-import { Retention } from './retention.ts'
 import { RoundMeter } from './round-meter.ts'
 import type { Round } from './round.ts'
+import type { SourceState } from './sources/source-state.ts'
 
 /** Measures the node's networks by the clock, or when asked. */
 export interface Collector {
   start(): void
   /** Measures now, or waits for the round that is under way: there is never more than one. */
   collectOnce(): Promise<Round>
+  /** How the sources besides this node's own files fare. */
+  sources(): readonly SourceState[]
   /** No round begins any more; the one under way is waited for. */
   stop(): Promise<void>
 }
@@ -18,24 +20,18 @@ export interface Collector {
  * @throws {Error} if the schedule is no cron expression
  */
 export function buildCollector(options: CollectorOptions): Collector {
-  const { schedule = '*/10 * * * * *', logger, samples, clock, onRound } = options
+  const { schedule = '*/10 * * * * *', logger, onRound } = options
   if (!validate(schedule))
     throw new Error(
       `Cannot measure on the schedule ${schedule} as it is no cron expression: set GENIE_POLL to one, such as */10 * * * * *`,
     )
   const meter = new RoundMeter(options)
-  const retention = new Retention(samples, clock)
 
   const runRound = async (): Promise<Round> => {
     const round = await meter.measure()
     await onRound(round).catch((error: unknown) =>
       logger.error({ err: error }, 'Cannot hand on a round of samples: the next one is measured in its time'),
     )
-    await retention
-      .pruneIfDue()
-      .catch((error: unknown) =>
-        logger.error({ err: error }, 'Cannot remove old samples: tried again in an hour'),
-      )
     return round
   }
 
@@ -51,9 +47,11 @@ export function buildCollector(options: CollectorOptions): Collector {
   return {
     start: () => void task.start(),
     collectOnce,
+    sources: () => meter.states(),
     async stop() {
       await task.destroy()
       await underWay
+      await meter.close()
     },
   }
 }

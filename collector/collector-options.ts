@@ -5,6 +5,7 @@ import type { Logger } from '../service-kit/logger.ts'
 import type { SampleStore } from '../store/sample-store.ts'
 import type { JournalReader } from './journal/journal-reader.ts'
 import type { Round } from './round.ts'
+import type { FigureSource } from './sources/figure-source.ts'
 
 /** What a collector measures, how often, and who is told. */
 export interface CollectorOptions {
@@ -20,7 +21,9 @@ export interface CollectorOptions {
   readonly ipamDir?: string
   /** A node-cron expression whose first field is seconds; every ten seconds if left out. */
   readonly schedule?: string
-  /** The history that capacities are learned from, pruned here; appending to it is up to `onRound`. */
+  /** Sources besides this node's own files, of each kind the best first. */
+  readonly sources?: readonly FigureSource[]
+  /** The history that capacities are learned from; appending to it is up to `onRound`. */
   readonly samples: SampleStore
   readonly clock: Clock
   readonly logger: Logger

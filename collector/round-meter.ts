@@ -1,4 +1,9 @@
-import type { NetworkSample } from '../domain/network-sample.ts'
+import {
+  unmeasured,
+  type AddressFigures,
+  type NetworkFigures,
+  type NetworkSample,
+} from '../domain/network-sample.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
 import { parseHostLocal } from './addresses/parse-host-local.ts'
 import { readLeases } from './addresses/read-leases.ts'
@@ -11,6 +16,8 @@ import { FaultLog } from './fault-log.ts'
 import { journalAttachments, type JournalAttachment } from './journal/journal-attachments.ts'
 import type { MeasuredNetwork } from './measured-network.ts'
 import type { Round } from './round.ts'
+import type { SourceState } from './sources/source-state.ts'
+import { SourceSet } from './sources/source-set.ts'
 import { attachmentTraffic } from './traffic/attachment-traffic.ts'
 import { networkTraffic } from './traffic/network-traffic.ts'
 import { unknownTraffic } from './traffic/sum-traffic.ts'
@@ -25,6 +32,7 @@ export class RoundMeter {
   readonly #faults: FaultLog
   readonly #traffic: TrafficMeter
   readonly #learned: LearnedCapacity
+  readonly #sources: SourceSet
   #records: readonly AttachmentRecord[] = []
 
   constructor(options: CollectorOptions) {
@@ -33,6 +41,17 @@ export class RoundMeter {
     this.#faults = new FaultLog(options.logger)
     this.#traffic = new TrafficMeter(sysDir, procDir, options.clock)
     this.#learned = new LearnedCapacity(options.samples, options.clock)
+    this.#sources = new SourceSet(options.sources ?? [], options.clock)
+  }
+
+  /** How the sources besides this node's own files fare. */
+  states(): readonly SourceState[] {
+    return this.#sources.states()
+  }
+
+  /** Ends what the sources keep open. */
+  close(): Promise<void> {
+    return this.#sources.close()
   }
 
   async measure(): Promise<Round> {
@@ -43,9 +62,12 @@ export class RoundMeter {
     const attachments = this.#records.flatMap(journalAttachments)
     const networks = this.#networks(attachments)
     const at = clock.nowMs()
-    const traffic = await this.#traffic.measure(networks, this.#faults)
+    const [traffic, told] = await Promise.all([
+      this.#traffic.measure(networks, this.#faults),
+      this.#sources.read({ at, networks }),
+    ])
     const samples: NetworkSample[] = []
-    for (const network of networks) samples.push(await this.#sample(network, traffic, at))
+    for (const network of networks) samples.push(await this.#sample(network, traffic, told, at))
     return {
       at,
       durationMs: clock.monotonicMs() - startedMs,
@@ -65,37 +87,65 @@ export class RoundMeter {
     }))
   }
 
-  async #sample(network: MeasuredNetwork, traffic: TrafficRound, at: number): Promise<NetworkSample> {
+  /** What a source tells goes before what this node's own files say; the traffic of attachments is always the node's. */
+  async #sample(
+    network: MeasuredNetwork,
+    traffic: TrafficRound,
+    told: ReadonlyMap<string, Partial<NetworkFigures>>,
+    at: number,
+  ): Promise<NetworkSample> {
     const { name, settings, attachments } = network
     const path = traffic.paths.get(name) ?? null
     const capacities = {
       linkSpeed: (device: string) => readLinkSpeed(this.#options.sysDir, device),
       learned: () => this.#learned.of(name),
     }
-    return {
-      network: name,
-      at,
-      ...(await this.#faults.attempt('counters', name, () => networkTraffic(network, traffic), {
+    const own = {
+      ...(await this.#faults.attempt('counters', name, () => networkTraffic(network, traffic, at), {
         source: null,
+        trafficAt: null,
         ...unknownTraffic,
       })),
       ...(await this.#faults.attempt('capacity', name, () => networkCapacity(settings, path, capacities), {
         capacityBitsPerSecond: null,
         capacitySource: null,
       })),
-      ...(await this.#faults.attempt('addresses', name, () => this.#addresses(network), unknownAddresses)),
+      ...(await this.#faults.attempt(
+        'addresses',
+        name,
+        () => this.#addresses(network, at),
+        unknownAddresses,
+      )),
+    }
+    return {
+      network: name,
+      at,
+      ...unmeasured,
+      ...own,
+      ...told.get(name),
       attachments: attachments.length,
     }
   }
 
-  async #addresses({ name, plugins }: MeasuredNetwork): Promise<typeof unknownAddresses> {
+  async #addresses({ name, plugins }: MeasuredNetwork, at: number): Promise<AddressFigures> {
     const hostLocal = parseHostLocal(plugins)
     if (hostLocal === null) return unknownAddresses
-    return tightestPool(hostLocal.pools, await readLeases(hostLocal.dataDir ?? this.#options.ipamDir, name))
+    const leases = await readLeases(hostLocal.dataDir ?? this.#options.ipamDir, name)
+    return {
+      ...tightestPool(hostLocal.pools, leases),
+      addressSource: 'host-local',
+      addressScope: 'node',
+      addressesAt: at,
+      subnets: hostLocal.pools.length,
+    }
   }
 }
 
-const unknownAddresses: Pick<NetworkSample, 'addressesUsed' | 'addressesTotal'> = {
+const unknownAddresses: AddressFigures = {
   addressesUsed: null,
   addressesTotal: null,
+  addressSource: null,
+  addressScope: null,
+  addressesAt: null,
+  subnets: null,
 }

@@ -1,14 +1,15 @@
 import { Type, type Static } from 'typebox'
+import { Kpi } from './kpi.ts'
 
 const weight = { minimum: 0, maximum: 10 }
 
 /** How much each KPI weighs, from 0 (not at all) to 10; only their proportions matter. */
-export const Weights = Type.Object({
-  utilization: Type.Number(weight),
-  addressOccupancy: Type.Number(weight),
-  occupancy: Type.Number(weight),
-  dropRatio: Type.Number(weight),
-})
+export const Weights = Type.Object(
+  Object.fromEntries(Kpi.anyOf.map(({ const: kpi }) => [kpi, Type.Number(weight)])) as Record<
+    Kpi,
+    Type.TNumber
+  >,
+)
 export type Weights = Static<typeof Weights>
 
 const NetworkNames = Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 64 })
@@ -70,5 +71,18 @@ export type Profile = Static<typeof Profile>
 export const defaultProfile: Profile = {
   name: 'default',
   version: 1,
-  weights: { utilization: 6, addressOccupancy: 2, occupancy: 1, dropRatio: 1 },
+  weights: {
+    utilization: 6,
+    headroom: 0,
+    latency: 0,
+    jitter: 0,
+    loss: 0,
+    responseTime: 0,
+    applicationResponse: 0,
+    dropRatio: 1,
+    addressOccupancy: 2,
+    occupancy: 1,
+    subnets: 0,
+    price: 0,
+  },
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { NetworkSample } from '../domain/network-sample.ts'
+import { unmeasured, type NetworkSample } from '../domain/network-sample.ts'
 import type { PlacedPod } from './node-in-a-box.ts'
 import { mostChosen, shareElsewhere, utilizationOf } from './story.ts'
 
@@ -18,6 +18,7 @@ it('the share elsewhere counts the pods that avoided the network', () => {
 
 it('a network is as full as its fuller direction', () => {
   const sample: NetworkSample = {
+    ...unmeasured,
     network: 'a',
     at: 1,
     source: 'sysfs:genie-up0',

@@ -30,6 +30,4 @@ export interface DecisionStore {
   page(query: DecisionQuery): Promise<DecisionPage>
   /** Notes what became of a decision; false if there is none with this id. */
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean>
-  /** Removes decisions made before a Unix time in ms, in small steps; answers how many went. */
-  prune(beforeMs: number): Promise<number>
 }

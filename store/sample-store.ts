@@ -1,9 +1,15 @@
+import type { HistoryPoint, Resolution } from '../domain/network-history.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 
-/** What `SampleStore.prune()` removes: everything older than these Unix times in ms. */
-export interface SampleLimits {
-  readonly networksBeforeMs: number
-  readonly attachmentsBeforeMs: number
+/** Which part of a network's history. */
+export interface HistoryQuery {
+  readonly network: string
+  /** Unix times in ms: from the one on, before the other. */
+  readonly fromMs: number
+  readonly toMs: number
+  readonly resolution: Resolution
+  /** The newest points where it cuts. */
+  readonly limit: number
 }
 
 /** The measured figures of this node's networks and attachments. */
@@ -18,6 +24,6 @@ export interface SampleStore {
   recentAttachments(sinceMs: number): Promise<AttachmentSample[]>
   /** Bits per second of the busier direction in each of a network's samples since then, ascending. */
   peakRates(network: string, sinceMs: number): Promise<number[]>
-  /** Removes old samples in small steps, so that nobody waits for it; answers how many went. */
-  prune(limits: SampleLimits): Promise<number>
+  /** How a network has been, oldest first: spans without a sample are left out. */
+  history(query: HistoryQuery): Promise<HistoryPoint[]>
 }

@@ -1,10 +1,18 @@
 import type { DecisionStore } from './decision-store.ts'
+import type { Outbox } from './outbox.ts'
 import type { SampleStore } from './sample-store.ts'
 
 /** All that a node remembers, whatever the engine. */
 export interface Stores extends AsyncDisposable {
   readonly samples: SampleStore
   readonly decisions: DecisionStore
+  /** What is to be shipped to the cluster's database; null where nothing is shipped. */
+  readonly outbox: Outbox | null
+  /**
+   * Sums up what is old enough and removes what is too old, in steps of some milliseconds; to be called after every
+   * round, it does something once in a while only. Unix time in ms.
+   */
+  maintain(nowMs: number): Promise<void>
   /** Why nothing of it outlasts the program, in a sentence; left out if it does. */
   readonly fault?: string
   /** Ends the connection; doing it twice is no fault. */

@@ -1,4 +1,5 @@
 import type { Candidate, Decision, KpiScore } from '../domain/decision.ts'
+import { defaultProfile } from '../domain/profile.ts'
 import type { NetworkStanding } from '../domain/network-board.ts'
 
 /** For tests: a KPI's part of a score that was just measured. */
@@ -48,7 +49,7 @@ export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   profile: {
     name: 'default',
     version: 1,
-    weights: { utilization: 6, addressOccupancy: 2, occupancy: 1, dropRatio: 1 },
+    weights: defaultProfile.weights,
   },
   demandBitsPerSecond: 1e6,
   candidates: [candidateWith({})],

@@ -17,7 +17,8 @@ const round = (path: TrafficPath | null): TrafficRound => ({
 })
 
 test.each(['bridge', 'veths'] as const)('nothing attached and no %s there is no traffic', (kind) => {
-  expect(networkTraffic(empty, round({ kind, devices: [] }))).toMatchObject({
+  expect(networkTraffic(empty, round({ kind, devices: [] }), 5)).toMatchObject({
+    trafficAt: 5,
     ingressBitsPerSecond: 0,
     egressBitsPerSecond: 0,
     dropRatio: 0,
@@ -25,18 +26,19 @@ test.each(['bridge', 'veths'] as const)('nothing attached and no %s there is no 
 })
 
 test('pods whose host ends are not known leave the traffic unknown', () => {
-  expect(networkTraffic(attached, round({ kind: 'veths', devices: [] }))).toEqual({
+  expect(networkTraffic(attached, round({ kind: 'veths', devices: [] }), 5)).toEqual({
     source: 'sysfs:0 veths',
+    trafficAt: 5,
     ...unknownTraffic,
   })
 })
 
 test('a network that the host cannot see has no source', () => {
-  expect(networkTraffic(empty, round(null))).toEqual({ source: null, ...unknownTraffic })
+  expect(networkTraffic(empty, round(null), 5)).toEqual({ source: null, trafficAt: null, ...unknownTraffic })
 })
 
 test('an uplink that is not there is a fault', () => {
-  expect(() => networkTraffic(empty, round({ kind: 'uplink', devices: ['up9'] }))).toThrow(
+  expect(() => networkTraffic(empty, round({ kind: 'uplink', devices: ['up9'] }), 5)).toThrow(
     'Cannot measure net as its uplink up9 is no interface of this host: set another uplink for it',
   )
 })

@@ -1,4 +1,4 @@
-import type { NetworkSample } from '../../domain/network-sample.ts'
+import type { TrafficFigures } from '../../domain/network-sample.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
 import { sourceName } from './choose-path.ts'
 import { sumTraffic, unknownTraffic, type Traffic } from './sum-traffic.ts'
@@ -14,16 +14,17 @@ const noTraffic: Traffic = { ingressBitsPerSecond: 0, egressBitsPerSecond: 0, dr
 export function networkTraffic(
   { name, attachments }: MeasuredNetwork,
   { paths, rates, exists }: TrafficRound,
-): Traffic & Pick<NetworkSample, 'source'> {
+  at: number,
+): TrafficFigures {
   const path = paths.get(name) ?? null
-  if (path === null) return { source: null, ...unknownTraffic }
+  if (path === null) return { source: null, trafficAt: null, ...unknownTraffic }
   const source = sourceName(path)
   if (!path.devices.some(exists)) {
     if (path.kind === 'uplink')
       throw new Error(
         `Cannot measure ${name} as its uplink ${path.devices.join(', ')} is no interface of this host: set another uplink for it`,
       )
-    if (attachments.length === 0) return { source, ...noTraffic }
+    if (attachments.length === 0) return { source, trafficAt: at, ...noTraffic }
   }
-  return { source, ...sumTraffic(path, rates) }
+  return { source, trafficAt: at, ...sumTraffic(path, rates) }
 }

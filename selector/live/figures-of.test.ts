@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import type { NetworkSample } from '../../domain/network-sample.ts'
+import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import { figuresOf, type Known } from './figures-of.ts'
 
 const now = 1_700_000_000_000
 
 const sample = (over: Partial<NetworkSample> = {}): NetworkSample => ({
+  ...unmeasured,
   network: 'weave',
   at: now,
   source: 'sysfs:up0',

@@ -38,6 +38,14 @@ export function figuresOf(known: Known): Figures {
     addressOccupancy: addressOccupancy(latest, reserved),
     occupancy: occupancy(latest, reserved, settings),
     dropRatio: dropRatio(recent),
+    headroom: latest?.headroomBitsPerSecond ?? null,
+    latency: latest?.latencyP95Ms ?? null,
+    jitter: latest?.jitterMs ?? null,
+    loss: latest?.lossRatio ?? null,
+    responseTime: latest?.responseTimeMs ?? null,
+    applicationResponse: latest?.applicationRatio ?? null,
+    subnets: latest?.subnets ?? null,
+    price: latest?.pricePerGigabyte ?? null,
   } satisfies Record<Kpi, number | null>).flatMap(([kpi, value]): [string, Reading][] =>
     value === null || latest === undefined
       ? []

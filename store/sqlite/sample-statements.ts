@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
-import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
+import { NetworkSample, type AttachmentSample } from '../../domain/network-sample.ts'
 
 /** The statements of the sample store, prepared once. */
 export interface SampleStatements {
@@ -16,15 +16,14 @@ export interface SampleStatements {
   readonly pruneAttachments: Statement<[number]>
 }
 
-const networkColumns = `s.network, s.at, s.source,
-  s.ingress_bits_per_second AS ingressBitsPerSecond, s.egress_bits_per_second AS egressBitsPerSecond,
-  s.drop_ratio AS dropRatio, s.capacity_bits_per_second AS capacityBitsPerSecond,
-  s.capacity_source AS capacitySource, s.addresses_used AS addressesUsed,
-  s.addresses_total AS addressesTotal, s.attachments`
+/** The columns of a sample: a member's name in snake case. */
+const members = [...Object.keys(NetworkSample.properties)]
+const columnOf = (member: string) => member.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`)
 
-const insertNetwork = `INSERT OR REPLACE INTO network_sample VALUES (
-  @network, @at, @source, @ingressBitsPerSecond, @egressBitsPerSecond, @dropRatio, @capacityBitsPerSecond,
-  @capacitySource, @addressesUsed, @addressesTotal, @attachments)`
+const networkColumns = members.map((member) => `s.${columnOf(member)} AS ${member}`).join(', ')
+
+const insertNetwork = `INSERT OR REPLACE INTO network_sample (${members.map(columnOf).join(', ')})
+  VALUES (${members.map((member) => `@${member}`).join(', ')})`
 
 const nameAttachment = `INSERT INTO attachment (container_id, ifname, network, last_at) VALUES (?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at) RETURNING id`

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
-import type { SampleLimits, SampleStore } from '../sample-store.ts'
+import { historyFigures, type HistoryPoint } from '../../domain/network-history.ts'
+import type { HistoryQuery, SampleStore } from '../sample-store.ts'
 import { deleteInSteps } from './delete-in-steps.ts'
 import { prepareSampleStatements, type SampleStatements } from './sample-statements.ts'
 
@@ -52,12 +53,31 @@ export class SqliteSampleStore implements SampleStore {
     return Promise.try(() => this.#statements.peakRates.all(network, sinceMs))
   }
 
-  async prune(limits: SampleLimits): Promise<number> {
-    const { pruneNetworks, pruneAttachmentSamples, pruneAttachments } = this.#statements
-    const networks = await deleteInSteps(pruneNetworks, limits.networksBeforeMs)
-    const attachments = await deleteInSteps(pruneAttachmentSamples, limits.attachmentsBeforeMs)
-    pruneAttachments.run(limits.attachmentsBeforeMs)
-    this.#database.pragma(`incremental_vacuum(${vacuumPages})`)
-    return networks + attachments
+  history({ network, fromMs, toMs, limit }: HistoryQuery): Promise<HistoryPoint[]> {
+    return Promise.try(() =>
+      this.#statements.recent
+        .all(network, fromMs, -1)
+        .filter(({ at }) => at < toMs)
+        .slice(0, limit)
+        .reverse()
+        .map(rawPoint),
+    )
   }
+
+  /** Removes old samples in small steps, so that nobody waits for it. */
+  async prune(networksBeforeMs: number, attachmentsBeforeMs: number): Promise<void> {
+    const { pruneNetworks, pruneAttachmentSamples, pruneAttachments } = this.#statements
+    await deleteInSteps(pruneNetworks, networksBeforeMs)
+    await deleteInSteps(pruneAttachmentSamples, attachmentsBeforeMs)
+    pruneAttachments.run(attachmentsBeforeMs)
+    this.#database.pragma(`incremental_vacuum(${vacuumPages})`)
+  }
+}
+
+function rawPoint(sample: NetworkSample): HistoryPoint {
+  const figures = historyFigures.map((figure) => {
+    const value = sample[figure]
+    return [figure, value === null ? null : { min: value, max: value, p50: value, p95: value, count: 1 }]
+  })
+  return { at: sample.at, figures: Object.fromEntries(figures) as HistoryPoint['figures'] }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
-import type { NetworkSample } from '../../domain/network-sample.ts'
+import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import { buildSelector, type BuiltSelector } from '../../selector/build-selector.ts'
 import { buildHttpServer } from '../../service-kit/build-http-server.ts'
@@ -26,6 +26,7 @@ const strictProfile = {
 }
 
 const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
+  ...unmeasured,
   network,
   at: clock.nowMs(),
   source: `sysfs:${network}0`,

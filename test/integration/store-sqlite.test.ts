@@ -104,7 +104,7 @@ describe('openSqliteStores()', () => {
   })
 })
 
-test('prune() makes the file smaller', async () => {
+test('maintain() makes the file smaller', async () => {
   const path = join(directory, 'genie.db')
   const stores = await openSqliteStores(path)
   const ats = Array.from({ length: 10_000 }, (_, at) => at)
@@ -112,7 +112,7 @@ test('prune() makes the file smaller', async () => {
     ats.map((at) => makeNetworkSample({ at })),
     [],
   )
-  await stores.samples.prune({ networksBeforeMs: 9_990, attachmentsBeforeMs: 0 })
+  await stores.maintain(9_990 + 24 * 3_600_000)
   await stores.close()
   expect((await stat(path)).size).toBeLessThan(200_000)
 })

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Stores } from '../../store/stores.ts'
 import { makeAttachmentSample, makeDecision, makeNetworkSample } from './store-records.ts'
 
+const hourMs = 3_600_000
+
 /** What every engine's stores must do. `open` answers stores without any records. */
 export function describeStoreContract(engine: string, open: () => Promise<Stores>): void {
   let stores: Stores
@@ -113,23 +115,20 @@ function describeSamples(stores: () => Stores): void {
     expect(await stores().samples.peakRates('calico', 1)).toEqual([7, 20])
   })
 
-  test('prune() removes what is older than its limits and says how many', async () => {
-    const ats = Array.from({ length: 2_100 }, (_, at) => at)
-    await stores().samples.append(
-      ats.map((at) => makeNetworkSample({ at })),
-      ats.map((at) => makeAttachmentSample({ at })),
-    )
-    const removed = await stores().samples.prune({ networksBeforeMs: 2_099, attachmentsBeforeMs: 2_098 })
-    expect(removed).toBe(2_099 + 2_098)
-    expect(await stores().samples.recent('calico', 0, 9)).toEqual([makeNetworkSample({ at: 2_099 })])
-    expect((await stores().samples.recentAttachments(0)).map(({ at }) => at)).toEqual([2_098, 2_099])
+  test('maintain() removes samples that are a day old, and of attachments six hours', async () => {
+    const ats = [0, 1, 19 * hourMs, 25 * hourMs]
+    for (const at of ats)
+      await stores().samples.append([makeNetworkSample({ at })], [makeAttachmentSample({ at })])
+    await stores().maintain(25 * hourMs - 1)
+    expect((await stores().samples.recent('calico', 0, 9)).map(({ at }) => at)).toEqual(ats.slice(2))
+    expect((await stores().samples.recentAttachments(0)).map(({ at }) => at)).toEqual(ats.slice(2))
   })
 
-  test('an attachment that returns after a prune is stored again', async () => {
+  test('an attachment that returns after it was forgotten is stored again', async () => {
     await stores().samples.append([], [makeAttachmentSample({ at: 1 })])
-    await stores().samples.prune({ networksBeforeMs: 2, attachmentsBeforeMs: 2 })
-    await stores().samples.append([], [makeAttachmentSample({ at: 3 })])
-    expect(await stores().samples.recentAttachments(0)).toEqual([makeAttachmentSample({ at: 3 })])
+    await stores().maintain(7 * hourMs)
+    await stores().samples.append([], [makeAttachmentSample({ at: 7 * hourMs })])
+    expect(await stores().samples.recentAttachments(0)).toEqual([makeAttachmentSample({ at: 7 * hourMs })])
   })
 }
 
@@ -191,7 +190,7 @@ function describeDecisions(stores: () => Stores): void {
       await stores().decisions.insert(makeDecision({ id, at: Number(id.slice(1)) }))
     const before = await stores().decisions.page({ limit: 2, before: 'd3' })
     await stores().decisions.insert(makeDecision({ id: 'd4' }))
-    await stores().decisions.prune(2)
+    await stores().maintain(2 + 168 * hourMs)
     expect(before.decisions.map(({ id }) => id)).toEqual(['d2', 'd1'])
     expect(await stores().decisions.page({ limit: 2, before: 'd3' })).toEqual({
       decisions: [makeDecision({ id: 'd2', at: 2 })],
@@ -216,9 +215,9 @@ function describeDecisions(stores: () => Stores): void {
     expect(await ids({ network: 'weave', pod: 'db' })).toEqual([])
   })
 
-  test('prune() removes the old ones and says how many', async () => {
+  test('maintain() removes decisions that are a week old', async () => {
     for (const at of [1, 2, 3]) await stores().decisions.insert(makeDecision({ id: `d${at}`, at }))
-    expect(await stores().decisions.prune(3)).toBe(2)
+    await stores().maintain(3 + 168 * hourMs)
     expect((await stores().decisions.page({ limit: 9 })).decisions.map(({ id }) => id)).toEqual(['d3'])
   })
 }

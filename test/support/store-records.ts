@@ -1,10 +1,11 @@
 import type { Decision } from '../../domain/decision.ts'
-import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
+import { unmeasured, type AttachmentSample, type NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 
 /** A sample of a busy network, with these members changed. */
 export function makeNetworkSample(changes: Partial<NetworkSample> = {}): NetworkSample {
   return {
+    ...unmeasured,
     network: 'calico',
     at: 1_700_000_000_000,
     source: 'sysfs:uplink0',

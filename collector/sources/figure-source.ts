@@ -1,0 +1,36 @@
+import type { NetworkFigures } from '../../domain/network-sample.ts'
+import type { MeasuredNetwork } from '../measured-network.ts'
+import type { FaultReason } from './source-fault.ts'
+
+/** What a source is told of a round. */
+export interface SourceView {
+  /** Unix time in ms of the round. */
+  readonly at: number
+  readonly networks: readonly MeasuredNetwork[]
+}
+
+/** What a source knows of the networks; what it does not know it leaves out. */
+export interface SourceAnswer {
+  readonly figures: ReadonlyMap<string, Partial<NetworkFigures>>
+  /** What it had to drop, and why; a sample without a fault drops nothing. */
+  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+}
+
+/** What a figure is about; of the sources of one kind the first that knows a network's figures is taken. */
+export type SourceKind = 'traffic' | 'addresses' | 'probes' | 'application'
+
+/**
+ * One place that tells figures of networks. `read` is called once a round, while no call of it is under way, and is
+ * left to itself when it fails, for a while that doubles; it gives up when the signal says so.
+ */
+export interface FigureSource {
+  /** As in metrics: `kubelet-summary`, `calico`. */
+  readonly name: string
+  readonly kind: SourceKind
+  /** The longest that a read may take. */
+  readonly limitMs: number
+  /** @throws {SourceFault} if nothing could be read */
+  read(view: SourceView, signal: AbortSignal): Promise<SourceAnswer>
+  /** Ends what it keeps open. */
+  close?(): Promise<void>
+}

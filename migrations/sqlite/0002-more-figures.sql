@@ -1,0 +1,19 @@
+-- Latency, loss, response times, headroom, prices, and where and when addresses were counted.
+ALTER TABLE network_sample ADD COLUMN traffic_at INTEGER;
+ALTER TABLE network_sample ADD COLUMN headroom_bits_per_second REAL;
+ALTER TABLE network_sample ADD COLUMN address_source TEXT;
+ALTER TABLE network_sample ADD COLUMN address_scope TEXT;
+ALTER TABLE network_sample ADD COLUMN addresses_at INTEGER;
+ALTER TABLE network_sample ADD COLUMN subnets INTEGER;
+ALTER TABLE network_sample ADD COLUMN latency_p50_ms REAL;
+ALTER TABLE network_sample ADD COLUMN latency_p95_ms REAL;
+ALTER TABLE network_sample ADD COLUMN jitter_ms REAL;
+ALTER TABLE network_sample ADD COLUMN loss_ratio REAL;
+ALTER TABLE network_sample ADD COLUMN response_time_ms REAL;
+ALTER TABLE network_sample ADD COLUMN probe_source TEXT;
+ALTER TABLE network_sample ADD COLUMN probed_at INTEGER;
+ALTER TABLE network_sample ADD COLUMN application_ratio REAL;
+ALTER TABLE network_sample ADD COLUMN application_source TEXT;
+ALTER TABLE network_sample ADD COLUMN application_at INTEGER;
+ALTER TABLE network_sample ADD COLUMN price_per_gigabyte REAL;
+ALTER TABLE network_sample ADD COLUMN price_currency TEXT;

@@ -1,0 +1,22 @@
+import type { Decision } from '../domain/decision.ts'
+import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
+
+/** Something of this node that the cluster's database does not have yet. `seq` grows with every entry. */
+export type OutboxEntry =
+  | {
+      readonly seq: number
+      readonly kind: 'round'
+      readonly networks: readonly NetworkSample[]
+      readonly attachments: readonly AttachmentSample[]
+    }
+  | { readonly seq: number; readonly kind: 'decision'; readonly decision: Decision }
+
+/** What is still to be shipped, kept with the data itself, so that a crash between the two is none. */
+export interface Outbox {
+  /** The oldest entries, oldest first. A decision that has changed since comes as it is now. */
+  next(limit: number): Promise<readonly OutboxEntry[]>
+  /** Forgets all entries up to this one. */
+  shipped(upToSeq: number): Promise<void>
+  /** How many there are, and when the oldest was made (Unix time in ms). */
+  standing(): Promise<{ readonly entries: number; readonly oldestAt: number | null }>
+}
