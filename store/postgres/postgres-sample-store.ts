@@ -1,0 +1,124 @@
+import {
+  historyFigures,
+  type HistoryFigure,
+  type HistoryPoint,
+  type Spread,
+} from '../../domain/network-history.ts'
+import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
+import type { HistoryQuery, SampleStore } from '../sample-store.ts'
+import type { Queryable } from './connect.ts'
+import { historySql } from './history-sql.ts'
+import { sampleList } from './sample-columns.ts'
+import { lacksRoom, makeRoom, writeSamples } from './write-samples.ts'
+
+interface AttachmentRow {
+  readonly at: number
+  readonly key: string
+  readonly value: readonly [ingress: number, egress: number]
+}
+
+type HistoryRow = { readonly at: number } & Readonly<Record<HistoryFigure, readonly number[] | null>>
+
+/** From name to name through the primary key: as many look-ups as there are networks, however long the history. */
+const latest = `WITH RECURSIVE name (network) AS (
+    SELECT min(network) FROM genie.network_sample WHERE node = $1 AND at >= $2
+    UNION ALL
+    SELECT (SELECT min(network) FROM genie.network_sample
+      WHERE node = $1 AND at >= $2 AND network > name.network)
+    FROM name WHERE name.network IS NOT NULL
+  )
+  SELECT newest.* FROM name, LATERAL (
+    SELECT ${sampleList} FROM genie.network_sample
+    WHERE node = $1 AND network_sample.network = name.network AND at >= $2 ORDER BY at DESC LIMIT 1
+  ) AS newest
+  ORDER BY newest.network COLLATE "C"`
+
+const recent = `SELECT * FROM (
+    SELECT ${sampleList} FROM genie.network_sample
+    WHERE node = $1 AND network = $2 AND at >= $3 ORDER BY at DESC LIMIT $4
+  ) AS newest ORDER BY at`
+
+const recentAttachments = `SELECT at, key, value FROM genie.attachment_round, jsonb_each(samples)
+  WHERE node = $1 AND at >= $2 ORDER BY at, key`
+
+const peakRates = `SELECT rate FROM genie.network_sample,
+    LATERAL greatest(ingress_bits_per_second, egress_bits_per_second) AS rate
+  WHERE node = $1 AND network = $2 AND at >= $3 AND rate IS NOT NULL ORDER BY rate`
+
+/**
+ * One node's samples in PostgreSQL. Rows go with their partition, a day or so after their time; until then `forget`
+ * hides those that are too old to be asked for.
+ */
+export class PostgresSampleStore implements SampleStore {
+  readonly #database: Queryable
+  readonly #node: string
+  #networksSinceMs = 0
+  #attachmentsSinceMs = 0
+
+  constructor(database: Queryable, node: string) {
+    this.#database = database
+    this.#node = node
+  }
+
+  async append(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): Promise<void> {
+    const ofNode = <Row extends object>(row: Row) => ({ ...row, node: this.#node })
+    const rows = { networks: networks.map(ofNode), attachments: attachments.map(ofNode) }
+    try {
+      await writeSamples(this.#database, rows)
+    } catch (error) {
+      if (!lacksRoom(error)) throw error
+      await makeRoom(this.#database, rows)
+      await writeSamples(this.#database, rows)
+    }
+  }
+
+  latest(): Promise<NetworkSample[]> {
+    return this.#database.query(latest, [this.#node, this.#networksSinceMs])
+  }
+
+  recent(network: string, sinceMs: number, limit: number): Promise<NetworkSample[]> {
+    return this.#database.query(recent, [this.#node, network, this.#since(sinceMs), limit])
+  }
+
+  async recentAttachments(sinceMs: number): Promise<AttachmentSample[]> {
+    const since = Math.max(sinceMs, this.#attachmentsSinceMs)
+    const rows = await this.#database.query<AttachmentRow>(recentAttachments, [this.#node, since])
+    return rows.map(({ at, key, value: [ingressBitsPerSecond, egressBitsPerSecond] }) => {
+      const [containerId, ifname, network] = JSON.parse(key) as [string, string, string]
+      return { containerId, ifname, network, at, ingressBitsPerSecond, egressBitsPerSecond }
+    })
+  }
+
+  async peakRates(network: string, sinceMs: number): Promise<number[]> {
+    const values = [this.#node, network, this.#since(sinceMs)]
+    return (await this.#database.query<{ readonly rate: number }>(peakRates, values)).map(({ rate }) => rate)
+  }
+
+  async history(query: HistoryQuery): Promise<HistoryPoint[]> {
+    const { network, toMs, limit, resolution } = query
+    const fromMs = resolution === 'raw' ? this.#since(query.fromMs) : query.fromMs
+    const values = [this.#node, network, fromMs, toMs, limit]
+    return (await this.#database.query<HistoryRow>(historySql[resolution], values)).map(pointOf)
+  }
+
+  /** Hides networks' samples before the one time, and attachments' before the other (Unix times in ms). */
+  forget(networksBeforeMs: number, attachmentsBeforeMs: number): void {
+    this.#networksSinceMs = Math.max(this.#networksSinceMs, networksBeforeMs)
+    this.#attachmentsSinceMs = Math.max(this.#attachmentsSinceMs, attachmentsBeforeMs)
+  }
+
+  #since(sinceMs: number): number {
+    return Math.max(sinceMs, this.#networksSinceMs)
+  }
+}
+
+function pointOf({ at, ...row }: HistoryRow): HistoryPoint {
+  const figures = historyFigures.map((figure) => [figure, spreadOf(row[figure])])
+  return { at, figures: Object.fromEntries(figures) as HistoryPoint['figures'] }
+}
+
+function spreadOf(values: readonly number[] | null): Spread | null {
+  if (values === null) return null
+  const [min = NaN, max = NaN, p50 = NaN, p95 = NaN, count = NaN] = values
+  return { min, max, p50, p95, count }
+}
