@@ -56,6 +56,7 @@ function networksOnly(samples: SampleStore): SampleStore {
     append: (networks) => samples.append(networks, []),
     latest: () => samples.latest(),
     recent: (...asked) => samples.recent(...asked),
+    recentAll: (sinceMs) => samples.recentAll(sinceMs),
     recentAttachments: (...asked) => samples.recentAttachments(...asked),
     peakRates: (...asked) => samples.peakRates(...asked),
     history: (query) => samples.history(query),

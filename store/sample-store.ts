@@ -4,7 +4,7 @@ import type { AttachmentSample, NetworkSample } from '../domain/network-sample.t
 /** Which part of a network's history. */
 export interface HistoryQuery {
   readonly network: string
-  /** Unix times in ms: from the one on, before the other. */
+  /** Unix times in ms: spans that begin at the one or later, and before the other. */
   readonly fromMs: number
   readonly toMs: number
   readonly resolution: Resolution
@@ -20,10 +20,15 @@ export interface SampleStore {
   latest(): Promise<NetworkSample[]>
   /** A network's samples since a Unix time in ms, oldest first; the newest ones where the limit cuts. */
   recent(network: string, sinceMs: number, limit: number): Promise<NetworkSample[]>
+  /** All networks' samples since a Unix time in ms, by name, then oldest first. */
+  recentAll(sinceMs: number): Promise<NetworkSample[]>
   /** All attachments' samples since a Unix time in ms, oldest first. */
   recentAttachments(sinceMs: number): Promise<AttachmentSample[]>
   /** Bits per second of the busier direction in each of a network's samples since then, ascending. */
   peakRates(network: string, sinceMs: number): Promise<number[]>
-  /** How a network has been, oldest first: spans without a sample are left out. */
+  /**
+   * How a network has been, oldest first: spans without a sample are left out. Spreads are of the samples themselves,
+   * quantiles by nearest rank, to seven digits; the same before and after `maintain` has summed them up.
+   */
   history(query: HistoryQuery): Promise<HistoryPoint[]>
 }

@@ -9,6 +9,7 @@ export interface SampleStatements {
   readonly latest: Statement<[], NetworkSample>
   /** Newest first. */
   readonly recent: Statement<[string, number, number], NetworkSample>
+  readonly recentAll: Statement<[number], NetworkSample>
   readonly recentAttachments: Statement<[number], AttachmentSample>
   readonly peakRates: Statement<[string, number], number>
   readonly pruneNetworks: Statement<[number, number]>
@@ -18,7 +19,7 @@ export interface SampleStatements {
 
 /** The columns of a sample: a member's name in snake case. */
 const members = [...Object.keys(NetworkSample.properties)]
-const columnOf = (member: string) => member.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`)
+const columnOf = (member: string) => member.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)
 
 const networkColumns = members.map((member) => `s.${columnOf(member)} AS ${member}`).join(', ')
 
@@ -29,18 +30,24 @@ const nameAttachment = `INSERT INTO attachment (container_id, ifname, network, l
   ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at) RETURNING id`
 
 /** From name to name through the primary key: as many look-ups as there are networks, however long the history. */
-const latest = `WITH RECURSIVE name (network) AS (
+const withNames = `WITH RECURSIVE name (network) AS (
     SELECT min(network) FROM network_sample
     UNION ALL
     SELECT (SELECT min(network) FROM network_sample WHERE network > name.network)
     FROM name WHERE name.network IS NOT NULL
-  )
+  )`
+
+const latest = `${withNames}
   SELECT ${networkColumns} FROM name JOIN network_sample s ON s.network = name.network
     AND s.at = (SELECT max(at) FROM network_sample WHERE network = name.network)
   ORDER BY s.network`
 
 const recent = `SELECT ${networkColumns} FROM network_sample s
   WHERE s.network = ? AND s.at >= ? ORDER BY s.at DESC LIMIT ?`
+
+const recentAll = `${withNames}
+  SELECT ${networkColumns} FROM name JOIN network_sample s ON s.network = name.network AND s.at >= ?
+  ORDER BY s.network, s.at`
 
 const recentAttachments = `SELECT a.container_id AS containerId, a.ifname, a.network, s.at,
     s.ingress_bits_per_second AS ingressBitsPerSecond, s.egress_bits_per_second AS egressBitsPerSecond
@@ -66,6 +73,7 @@ export function prepareSampleStatements(database: Database): SampleStatements {
     insertAttachment: database.prepare('INSERT OR REPLACE INTO attachment_sample VALUES (?, ?, ?, ?)'),
     latest: database.prepare(latest),
     recent: database.prepare(recent),
+    recentAll: database.prepare(recentAll),
     recentAttachments: database.prepare(recentAttachments),
     peakRates: database.prepare<[string, number], number>(peakRates).pluck(),
     pruneNetworks: database.prepare(pruneNetworks),

@@ -45,6 +45,10 @@ export class SqliteSampleStore implements SampleStore {
     return Promise.try(() => this.#statements.recent.all(network, sinceMs, limit).reverse())
   }
 
+  recentAll(sinceMs: number): Promise<NetworkSample[]> {
+    return Promise.try(() => this.#statements.recentAll.all(sinceMs))
+  }
+
   recentAttachments(sinceMs: number): Promise<AttachmentSample[]> {
     return Promise.try(() => this.#statements.recentAttachments.all(sinceMs))
   }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true }))
 
-describeStoreContract('SQLite', () => openSqliteStores(join(directory, 'contract.db')))
+describeStoreContract('SQLite', { open: () => openSqliteStores(join(directory, 'contract.db')) })
 
 describe('openSqliteStores()', () => {
   test('makes the directory, and finds everything again after a restart', async () => {

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Stores } from '../../../store/stores.ts'
+import { makeDecision } from '../store-records.ts'
+import { hourMs, passADay, startMs } from './passing-time.ts'
+
+/** What every engine must do with decisions. `stores` answers empty ones at the begin of each test. */
+export function describeDecisions(stores: () => Stores): void {
+  test('come back as they went in', async () => {
+    const decision = makeDecision({ id: 'd1' })
+    await stores().decisions.insert(decision)
+    expect(await stores().decisions.find('d1')).toEqual(decision)
+    expect(await stores().decisions.find('d2')).toBeNull()
+  })
+
+  test('insert() refuses an id that is taken', async () => {
+    await stores().decisions.insert(makeDecision({ id: 'd1' }))
+    await expect(stores().decisions.insert(makeDecision({ id: 'd1', chosen: 'other' }))).rejects.toThrow(
+      'Cannot store decision d1 as there is one with this id: make a new id',
+    )
+    expect(await stores().decisions.find('d1')).toEqual(makeDecision({ id: 'd1' }))
+  })
+
+  test('findForPod() answers the newest decision for that interface of that pod', async () => {
+    const pod = { namespace: 'default', name: 'web', uid: 'u1' }
+    for (const id of ['d1', 'd3', 'd2']) await stores().decisions.insert(makeDecision({ id, pod }))
+    await stores().decisions.insert(makeDecision({ id: 'd4', pod, ifname: 'net1' }))
+    await stores().decisions.insert(makeDecision({ id: 'd5' }))
+    expect((await stores().decisions.findForPod('u1', 'eth0'))?.id).toBe('d3')
+    expect(await stores().decisions.findForPod('u2', 'eth0')).toBeNull()
+  })
+
+  test('settle() notes what became of a decision', async () => {
+    await stores().decisions.insert(makeDecision({ id: 'd1' }))
+    expect(await stores().decisions.settle('d1', 'failed', 'Cannot attach')).toBe(true)
+    expect(await stores().decisions.find('d1')).toEqual(
+      makeDecision({ id: 'd1', outcome: 'failed', error: 'Cannot attach' }),
+    )
+    expect(await stores().decisions.settle('d2', 'attached', null)).toBe(false)
+  })
+
+  test('standing() answers what is planned or attached, oldest first, and nothing that has ended', async () => {
+    const outcomes = { d5: 'planned', d2: 'attached', d4: 'failed', d1: 'detached', d3: 'planned' } as const
+    for (const [id, outcome] of Object.entries(outcomes))
+      await stores().decisions.insert(makeDecision({ id, outcome, at: 7 }))
+    await stores().decisions.settle('d3', 'failed', 'Cannot attach')
+    expect(await stores().decisions.standing()).toEqual([
+      { id: 'd2', at: 7, outcome: 'attached' },
+      { id: 'd5', at: 7, outcome: 'planned' },
+    ])
+  })
+
+  test('page() goes from the newest to the oldest and says where to go on', async () => {
+    for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await stores().decisions.insert(makeDecision({ id }))
+    const first = await stores().decisions.page({ limit: 2 })
+    expect([first.decisions.map(({ id }) => id), first.next]).toEqual([['d5', 'd4'], 'd4'])
+    const last = await stores().decisions.page({ limit: 3, before: 'd4' })
+    expect([last.decisions.map(({ id }) => id), last.next]).toEqual([['d3', 'd2', 'd1'], null])
+  })
+
+  test('page() stays the same while decisions come in and the cursor goes', async () => {
+    const ats = { d1: startMs, d2: startMs + hourMs, d3: startMs + 2 * hourMs }
+    for (const [id, at] of Object.entries(ats)) await stores().decisions.insert(makeDecision({ id, at }))
+    const before = await stores().decisions.page({ limit: 2, before: 'd3' })
+    await stores().decisions.insert(makeDecision({ id: 'd4', at: ats.d3 }))
+    await passADay(stores(), ats.d2 + 168 * hourMs)
+    expect(before.decisions.map(({ id }) => id)).toEqual(['d2', 'd1'])
+    expect(await stores().decisions.page({ limit: 2, before: 'd3' })).toEqual({
+      decisions: [makeDecision({ id: 'd2', at: ats.d2 })],
+      next: null,
+    })
+  })
+
+  test('page() restricts by network, namespace and pod, each alone and together', async () => {
+    await stores().decisions.insert(makeDecision({ id: 'd1', chosen: 'weave' }))
+    await stores().decisions.insert(
+      makeDecision({ id: 'd2', pod: { namespace: 'prod', name: 'db', uid: 'u' } }),
+    )
+    await stores().decisions.insert(
+      makeDecision({ id: 'd3', chosen: 'weave', pod: { namespace: 'prod', name: 'web', uid: 'v' } }),
+    )
+    const ids = async (query: object) =>
+      (await stores().decisions.page({ limit: 9, ...query })).decisions.map(({ id }) => id)
+    expect(await ids({ network: 'weave' })).toEqual(['d3', 'd1'])
+    expect(await ids({ namespace: 'prod' })).toEqual(['d3', 'd2'])
+    expect(await ids({ pod: 'db' })).toEqual(['d2'])
+    expect(await ids({ network: 'weave', namespace: 'prod', pod: 'web' })).toEqual(['d3'])
+    expect(await ids({ network: 'weave', pod: 'db' })).toEqual([])
+  })
+
+  test('maintain() removes decisions that are a week old', async () => {
+    const ats = [startMs, startMs + hourMs, startMs + 2 * hourMs]
+    for (const [index, at] of ats.entries())
+      await stores().decisions.insert(makeDecision({ id: `d${index}`, at }))
+    await passADay(stores(), startMs + 170 * hourMs)
+    expect((await stores().decisions.page({ limit: 9 })).decisions.map(({ id }) => id)).toEqual(['d2'])
+  })
+
+  test('a decision is found again whatever its reasons say', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), fc.uuid(), async (text, id) => {
+        const decision = makeDecision({ id, reason: text.replaceAll('\0', '') })
+        await stores().decisions.insert(decision)
+        expect(await stores().decisions.find(id)).toEqual(decision)
+      }),
+      { numRuns: 20 },
+    )
+  })
+}
