@@ -39,7 +39,7 @@ CREATE TABLE genie.partitioned (
   kept BIGINT NOT NULL
 );
 INSERT INTO genie.partitioned VALUES
-  ('network_sample', 24 * 3600000::BIGINT, 36 * 3600000::BIGINT),
+  ('network_sample', 24 * 3600000::BIGINT, 28 * 3600000::BIGINT),
   ('attachment_round', 6 * 3600000::BIGINT, 6 * 3600000::BIGINT),
   ('network_minute', 24 * 3600000::BIGINT, 14 * 24 * 3600000::BIGINT),
   ('network_hour', 30 * 24 * 3600000::BIGINT, 400 * 24 * 3600000::BIGINT);
@@ -55,6 +55,11 @@ LANGUAGE sql STABLE SET timezone = 'UTC' AS $$
   LATERAL (SELECT (extract(epoch FROM to_timestamp(right(relname, 10), 'YYYYMMDDHH24')) * 1000)::BIGINT) AS its (begin_ms)
 $$;
 
+-- The server's clock, in ms: no node's clock that is ahead of it counts.
+CREATE FUNCTION genie.now_ms() RETURNS BIGINT LANGUAGE sql STABLE AS $$
+  SELECT (extract(epoch FROM now()) * 1000)::BIGINT
+$$;
+
 -- Makes the partition that a time falls into. It is made first and attached then, which lets writers go on.
 CREATE FUNCTION genie.make_partition(of_parent TEXT, at BIGINT) RETURNS VOID
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = genie, pg_temp SET timezone = 'UTC' AS $$
@@ -63,7 +68,7 @@ DECLARE
   begin_ms BIGINT := at - at % its_span;
   its_name TEXT := of_parent || '_' || to_char(to_timestamp(begin_ms / 1000), 'YYYYMMDDHH24');
 BEGIN
-  IF at < 0 OR begin_ms > extract(epoch FROM now()) * 1000 + 2 * its_span THEN
+  IF at < 0 OR begin_ms > now_ms() + 2 * its_span THEN
     RAISE EXCEPTION 'a time of % ms is beyond what a clock may show', at USING ERRCODE = '22008';
   END IF;
   IF to_regclass(its_name) IS NOT NULL THEN RETURN; END IF;
@@ -88,22 +93,22 @@ BEGIN
 END
 $$;
 
--- One step of what has to be done about every hour: makes partitions ahead, sums up an hour of samples that is a day and
--- a half old, drops what is too old. True if there is more to do. One at a time; nobody waits for another. A caller's
--- clock that runs ahead counts as the server's.
+-- One step of what has to be done about every hour: makes partitions ahead, sums up an hour of samples of a day ago (and
+-- four hours for those that come late, after an outage), drops what is too old. True if there is more to do. One at a
+-- time; nobody waits for another. The time is the caller's, or the server's where that one is earlier or none is given.
 CREATE FUNCTION genie.maintain(caller_ms BIGINT) RETURNS BOOLEAN
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = genie, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
   hour CONSTANT BIGINT := 3600000;
-  now_ms BIGINT := least(caller_ms, (extract(epoch FROM now()) * 1000)::BIGINT);
-  until_ms BIGINT := now_ms - 36 * hour;
+  now_ms BIGINT := least(caller_ms, now_ms());
+  until_ms BIGINT := now_ms - 28 * hour;
   rolled BIGINT;
   next BIGINT;
   old RECORD;
   gone INTEGER;
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtext('genie maintenance')) THEN RETURN false; END IF;
-  PERFORM make_room(ARRAY[now_ms, now_ms + 6 * hour, now_ms + 24 * hour]);
+  PERFORM make_room(ARRAY[now_ms, now_ms + 24 * hour]);
 
   SELECT rolled_until INTO rolled FROM maintenance;
   SELECT greatest(rolled, begin_ms) INTO next FROM partitions()

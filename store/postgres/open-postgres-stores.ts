@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { systemClock, type Clock } from '../../service-kit/clock.ts'
 import { readMigrations } from '../read-migrations.ts'
+import { lookAtClock, tellsAges, type SeenClock } from '../steady-clock.ts'
 import type { Stores } from '../stores.ts'
-import { maintainer } from './maintainer.ts'
+import type { Patience } from './connect.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
-import type { Patience } from './connect.ts'
+import { Upkeep } from './upkeep.ts'
 
 /** Where the steps of the schema are. */
 export const postgresMigrations = fileURLToPath(new URL('../../migrations/postgres/', import.meta.url))
@@ -45,18 +46,24 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
   }
   const database = new PostgresDatabase(url, { program: 'genie-agent', patience, connections: 2, clock })
   const samples = new PostgresSampleStore(database, node)
-  const maintain = maintainer(url, clock)
-  let forgottenAt = -Infinity
-  const close = () => database.close()
+  const upkeep = new Upkeep(url, clock)
+  let looked: SeenClock | null = null
+  let maintainedAt = -Infinity
+  const close = async () => {
+    await upkeep.close()
+    await database.close()
+  }
   return {
     samples,
     decisions: new PostgresDecisionStore(database, node),
     outbox: null,
     async maintain(nowMs) {
-      if (nowMs - forgottenAt < hourMs) return
-      forgottenAt = nowMs
-      samples.forget(nowMs - 24 * hourMs, nowMs - 6 * hourMs)
-      await maintain(nowMs)
+      looked = lookAtClock(looked, nowMs)
+      if (Math.abs(nowMs - maintainedAt) < hourMs) return
+      maintainedAt = nowMs
+      if (!tellsAges(looked)) return
+      samples.forget(nowMs)
+      await upkeep.run(nowMs)
     },
     close,
     [Symbol.asyncDispose]: close,
