@@ -73,7 +73,8 @@ BEGIN
   END IF;
   IF to_regclass(its_name) IS NOT NULL THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock(hashtext('genie partitions'));
-  IF to_regclass(its_name) IS NOT NULL THEN RETURN; END IF;
+  -- Asked of the table: what is cached of names is as it was before the wait.
+  IF EXISTS (SELECT FROM pg_class WHERE relname = its_name AND relnamespace = 'genie'::regnamespace) THEN RETURN; END IF;
   EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', its_name, of_parent);
   EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
     of_parent, its_name, begin_ms, begin_ms + its_span);

@@ -6,7 +6,10 @@ const spanMs = { minute: 60_000, hour: 3_600_000 } as const
 /** Every sample is a spread of its own. */
 const rawList = historyFigures
   .map(columnOf)
-  .map((column) => `CASE WHEN ${column} IS NOT NULL THEN ARRAY[${column}, ${column}, ${column}, ${column}, 1] END AS ${column}`)
+  .map(
+    (column) =>
+      `CASE WHEN ${column} IS NOT NULL THEN ARRAY[${column}, ${column}, ${column}, ${column}, 1] END AS ${column}`,
+  )
   .join(', ')
 
 /** Parameters: node, network, from, to, limit. Oldest first, and the newest ones where the limit cuts. */

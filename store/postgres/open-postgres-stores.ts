@@ -46,7 +46,7 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
   }
   const database = new PostgresDatabase(url, { program: 'genie-agent', patience, connections: 2, clock })
   const samples = new PostgresSampleStore(database, node)
-  const upkeep = new Upkeep(url, clock)
+  const upkeep = new Upkeep(url)
   let looked: SeenClock | null = null
   let maintainedAt = -Infinity
   const close = async () => {

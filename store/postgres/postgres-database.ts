@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Clock } from '../../service-kit/clock.ts'
-import { connectionOptions, queryable, type Patience, type Queryable } from './connect.ts'
+import { connectionOptions, queryable, Sockets, type Patience, type Queryable } from './connect.ts'
 import { databaseName } from './database-name.ts'
 import { postgresFault, postgresSentence, type PostgresFault } from './postgres-fault.ts'
 
@@ -27,6 +27,7 @@ export class PostgresDatabase implements Queryable, AsyncDisposable {
   /** User, host and database, for messages. */
   readonly name: string
   readonly #pool: pg.Pool
+  readonly #sockets = new Sockets()
   readonly #clock: Clock
   #away: { readonly untilMs: number; readonly error: Error } | undefined
   #closing: Promise<void> | undefined
@@ -36,15 +37,14 @@ export class PostgresDatabase implements Queryable, AsyncDisposable {
     this.#clock = clock
     this.#pool = new pg.Pool({
       ...connectionOptions(url, program, patience),
+      stream: this.#sockets.make,
+      statement_timeout: patience.statementMs,
       max: connections,
       idleTimeoutMillis: 60_000,
       allowExitOnIdle: true,
     })
     // Of a connection that breaks while nobody uses it, the next caller hears.
     this.#pool.on('error', () => undefined)
-    this.#pool.on('connect', (client) => {
-      client.query(`SET statement_timeout = ${patience.statementMs}`).catch(() => undefined)
-    })
   }
 
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -70,7 +70,7 @@ export class PostgresDatabase implements Queryable, AsyncDisposable {
   }
 
   close(): Promise<void> {
-    return (this.#closing ??= this.#pool.end())
+    return (this.#closing ??= this.#sockets.within(this.#pool.end()))
   }
 
   [Symbol.asyncDispose](): Promise<void> {

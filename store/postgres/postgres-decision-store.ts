@@ -57,13 +57,14 @@ export class PostgresDecisionStore implements DecisionStore {
   }
 
   async page({ limit, ...asked }: DecisionQuery): Promise<DecisionPage> {
-    const given = Object.entries(asked).filter(
-      (entry): entry is [keyof typeof conditions, string] => entry[0] in conditions && entry[1] !== undefined,
-    )
-    const where = [ofNode, ...given.map(([member], index) => `${conditions[member]} $${index + 3}`)]
+    const given = Object.entries(conditions).flatMap(([member, condition]) => {
+      const value = asked[member as keyof typeof conditions]
+      return value === undefined ? [] : [{ condition, value }]
+    })
+    const where = [ofNode, ...given.map(({ condition }, index) => `${condition} $${index + 3}`)]
     const rows = await this.#database.query<DecisionRow>(
       `SELECT ${columns} FROM genie.decision WHERE ${where.join(' AND ')} ORDER BY id DESC LIMIT $2`,
-      [this.#node, limit + 1, ...given.map(([, value]) => value)],
+      [this.#node, limit + 1, ...given.map(({ value }) => value)],
     )
     const decisions = rows.slice(0, limit).map(decisionOf)
     return { decisions, next: rows.length > limit ? (decisions.at(-1)?.id ?? null) : null }

@@ -1,14 +1,6 @@
 /** Why a database did not do what it was asked, in a word for a metric's label. */
 export type PostgresFault =
-  | 'unreachable'
-  | 'timeout'
-  | 'login'
-  | 'rights'
-  | 'full'
-  | 'busy'
-  | 'schema'
-  | 'refused'
-  | 'other'
+  'unreachable' | 'timeout' | 'login' | 'rights' | 'full' | 'busy' | 'schema' | 'refused' | 'other'
 
 /** SQLSTATE classes and codes (PostgreSQL, appendix A), the longer ones first. */
 const byState: readonly (readonly [prefix: string, fault: PostgresFault])[] = [
@@ -50,7 +42,10 @@ export function postgresFault(error: unknown): PostgresFault {
   const message = error instanceof Error ? error.message : ''
   if (/timeout/i.test(message)) return 'timeout'
   if (/password|SASL|SCRAM/.test(message)) return 'login'
-  if (/^(E[A-Z]+|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) || /connection|SSL/i.test(message))
+  if (
+    /^(E[A-Z]+|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ||
+    /connection|SSL/i.test(message)
+  )
     return 'unreachable'
   return 'other'
 }

@@ -1,5 +1,6 @@
-import type { Clock } from '../../service-kit/clock.ts'
-import { PostgresDatabase } from './postgres-database.ts'
+import { connect, type Connection } from './connect.ts'
+import { databaseName } from './database-name.ts'
+import { postgresSentence } from './postgres-fault.ts'
 
 /** Summing up an hour of 5 000 nodes is work of minutes for the server; the caller only waits. */
 const patience = { connectMs: 2_000, statementMs: 600_000 }
@@ -12,37 +13,37 @@ const mostSteps = 168
  */
 export class Upkeep {
   readonly #url: string
-  readonly #clock: Clock
   #isClosed = false
+  #connection: Connection | undefined
   #running: Promise<void> = Promise.resolve()
 
-  constructor(url: string, clock: Clock) {
+  constructor(url: string) {
     this.#url = url
-    this.#clock = clock
   }
 
-  /** By that time (Unix, in ms), or by the server's where it is earlier or none is given. */
+  /**
+   * By that time (Unix, in ms), or by the server's where it is earlier or none is given.
+   * @throws {Error} one sentence
+   */
   run(nowMs: number | null): Promise<void> {
-    const run = this.#steps(nowMs)
-    this.#running = run.catch(() => undefined)
-    return run
+    this.#running = this.#steps(nowMs).catch((cause: unknown) => {
+      if (!this.#isClosed) throw new Error(postgresSentence(databaseName(this.#url), cause), { cause })
+    })
+    return this.#running
   }
 
-  /** Ends what is being done after its step. */
+  /** Nobody waits for a step: the server ends it by itself. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#running
+    this.#connection?.destroy()
+    await this.#running.catch(() => undefined)
   }
 
   async #steps(nowMs: number | null): Promise<void> {
-    await using database = new PostgresDatabase(this.#url, {
-      program: 'genie-upkeep',
-      patience,
-      connections: 1,
-      clock: this.#clock,
-    })
+    await using connection = await connect(this.#url, 'genie-upkeep', patience)
+    this.#connection = connection
     for (let step = 0; step < mostSteps && !this.#isClosed; step += 1) {
-      const [answer] = await database.query<{ readonly more: boolean }>(
+      const [answer] = await connection.query<{ readonly more: boolean }>(
         'SELECT genie.maintain($1::bigint) AS more',
         [nowMs],
       )

@@ -37,7 +37,10 @@ const write = `WITH attached AS (
     ${sampleMembers.map((member) => `${columnOf(member)} = excluded.${columnOf(member)}`).join(', ')}`
 
 /** Writes rows, all or none. The same rows written again are no others; two for one network and time are the later. */
-export async function writeSamples(connection: Queryable, { networks, attachments }: SampleRows): Promise<void> {
+export async function writeSamples(
+  connection: Queryable,
+  { networks, attachments }: SampleRows,
+): Promise<void> {
   const rows = lastOfEach(networks, ({ node, network, at }) => `${node}\n${network}\n${at}`)
   const rounds = roundsOf(attachments)
   await connection.query(write, [JSON.stringify(rows), JSON.stringify(rounds), JSON.stringify(seen(rows))])
@@ -79,10 +82,21 @@ function seen(rows: readonly { readonly node: string; readonly at: number }[]) {
 
 function roundsOf(samples: SampleRows['attachments']): readonly AttachmentRound[] {
   const rounds = new Map<string, AttachmentRound>()
-  for (const { node, at, containerId, ifname, network, ingressBitsPerSecond, egressBitsPerSecond } of samples) {
+  for (const {
+    node,
+    at,
+    containerId,
+    ifname,
+    network,
+    ingressBitsPerSecond,
+    egressBitsPerSecond,
+  } of samples) {
     const key = `${node}\n${at}`
     const round = rounds.get(key) ?? { node, at, samples: {} }
-    round.samples[JSON.stringify([containerId, ifname, network])] = [ingressBitsPerSecond, egressBitsPerSecond]
+    round.samples[JSON.stringify([containerId, ifname, network])] = [
+      ingressBitsPerSecond,
+      egressBitsPerSecond,
+    ]
     rounds.set(key, round)
   }
   return [...rounds.values()]

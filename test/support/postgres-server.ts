@@ -38,7 +38,7 @@ kill -QUIT $server 2>/dev/null; wait $server
 [ "$wish" = keep ] || rm -rf "$ground"`
 
 /** Fast rather than safe from a loss of power: the directory goes at the end of the test. */
-const hasty = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
+const hasty = ['fsync=off', 'full_page_writes=off']
 
 /** How to start one. */
 export interface PostgresOptions {
@@ -133,7 +133,7 @@ export class PostgresServer implements AsyncDisposable {
   async #initialise(): Promise<void> {
     const passwordFile = join(this.#ground, 'password')
     await writeFile(passwordFile, `${this.password}\n`, { mode: 0o644 })
-    const [program = '', ...args] = [...asUser, join(bin ?? '', 'initdb'), '-D', this.#data]
+    const [program = '', ...args] = [asUser, join(bin ?? '', 'initdb'), '-D', this.#data].flat()
     const options = ['--no-sync', '--username=genie', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     await execute(program, [...args, ...options, '--encoding=UTF8', '--locale=C'])
     const own = [
