@@ -1,43 +1,65 @@
 import { fileURLToPath } from 'node:url'
+import type { Database } from 'better-sqlite3'
+import type { Logger } from '../../service-kit/logger.ts'
 import { readMigrations } from '../read-migrations.ts'
 import type { Stores } from '../stores.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
+import { RollUps } from './roll-ups.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
+import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
+import { Upkeep } from './upkeep.ts'
+
+/** How a database file is kept; all of it may be left out. */
+export interface SqliteOptions {
+  /** A folder of numbered steps, if not ours. */
+  readonly migrations?: string
+  /** Whether all that is stored is noted to be shipped: the outbox. */
+  readonly isShipping?: boolean
+  /** The file is kept below this, even if rows go before their time. */
+  readonly maxBytes?: number
+  readonly logger?: Pick<Logger, 'warn' | 'error'>
+}
+
+/** What the file may have unless an operator says otherwise: four times of what a busy node comes to. */
+export const usualMaxBytes = 256 * 1_048_576
 
 const ourMigrations = fileURLToPath(new URL('../../migrations/sqlite/', import.meta.url))
-
-const hourMs = 3_600_000
 
 /**
  * Opens the node's one database file (`:memory:` for none), making it and bringing its schema up to date.
  * @throws {Error} one sentence: not writable, damaged, locked, or made by a newer program
  */
-export async function openSqliteStores(path: string, migrations = ourMigrations): Promise<Stores> {
-  const known = await readMigrations(migrations)
+export async function openSqliteStores(path: string, options: SqliteOptions = {}): Promise<Stores> {
+  const known = await readMigrations(options.migrations ?? ourMigrations)
   const database = await openDatabase(path)
   try {
     migrate(database, known)
-    const close = () => Promise.try(() => void database.close())
-    const samples = new SqliteSampleStore(database)
-    const decisions = new SqliteDecisionStore(database)
-    let maintainedAt = -Infinity
-    return {
-      samples,
-      decisions,
-      outbox: null,
-      async maintain(nowMs) {
-        if (nowMs - maintainedAt < hourMs) return
-        maintainedAt = nowMs
-        await samples.prune(nowMs - 24 * hourMs, nowMs - 6 * hourMs)
-        await decisions.prune(nowMs - 168 * hourMs)
-      },
-      close,
-      [Symbol.asyncDispose]: close,
-    }
+    return storesIn(database, options)
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+function storesIn(database: Database, options: SqliteOptions): Stores {
+  const { isShipping = false, maxBytes = usualMaxBytes, logger = null } = options
+  // What an earlier start wanted shipped and this one does not would be kept for nobody.
+  if (!isShipping) database.exec('DELETE FROM outbox')
+  const outbox = isShipping ? new SqliteOutbox(database) : null
+  const rollUps = new RollUps(database)
+  const upkeep = new Upkeep(database, rollUps, maxBytes, logger)
+  const close = async () => {
+    await upkeep.end()
+    database.close()
+  }
+  return {
+    samples: new SqliteSampleStore(database, rollUps, outbox),
+    decisions: new SqliteDecisionStore(database, outbox),
+    outbox,
+    maintain: (nowMs) => upkeep.maintain(nowMs),
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }

@@ -1,5 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { NetworkSample, type AttachmentSample } from '../../domain/network-sample.ts'
+import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
+import { namesIn } from './names-in.ts'
+import { columnOf, networkColumns, networkMembers } from './network-columns.ts'
 
 /** The statements of the sample store, prepared once. */
 export interface SampleStatements {
@@ -12,32 +14,15 @@ export interface SampleStatements {
   readonly recentAll: Statement<[number], NetworkSample>
   readonly recentAttachments: Statement<[number], AttachmentSample>
   readonly peakRates: Statement<[string, number], number>
-  readonly pruneNetworks: Statement<[number, number]>
-  readonly pruneAttachmentSamples: Statement<[number, number]>
-  readonly pruneAttachments: Statement<[number]>
 }
 
-/** The columns of a sample: a member's name in snake case. */
-const members = [...Object.keys(NetworkSample.properties)]
-const columnOf = (member: string) => member.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)
-
-const networkColumns = members.map((member) => `s.${columnOf(member)} AS ${member}`).join(', ')
-
-const insertNetwork = `INSERT OR REPLACE INTO network_sample (${members.map(columnOf).join(', ')})
-  VALUES (${members.map((member) => `@${member}`).join(', ')})`
+const insertNetwork = `INSERT OR REPLACE INTO network_sample (${networkMembers.map(columnOf).join(', ')})
+  VALUES (${networkMembers.map((member) => `@${member}`).join(', ')})`
 
 const nameAttachment = `INSERT INTO attachment (container_id, ifname, network, last_at) VALUES (?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at) RETURNING id`
 
-/** From name to name through the primary key: as many look-ups as there are networks, however long the history. */
-const withNames = `WITH RECURSIVE name (network) AS (
-    SELECT min(network) FROM network_sample
-    UNION ALL
-    SELECT (SELECT min(network) FROM network_sample WHERE network > name.network)
-    FROM name WHERE name.network IS NOT NULL
-  )`
-
-const latest = `${withNames}
+const latest = `WITH ${namesIn('network_sample')}
   SELECT ${networkColumns} FROM name JOIN network_sample s ON s.network = name.network
     AND s.at = (SELECT max(at) FROM network_sample WHERE network = name.network)
   ORDER BY s.network`
@@ -45,12 +30,14 @@ const latest = `${withNames}
 const recent = `SELECT ${networkColumns} FROM network_sample s
   WHERE s.network = ? AND s.at >= ? ORDER BY s.at DESC LIMIT ?`
 
-const recentAll = `${withNames}
-  SELECT ${networkColumns} FROM name JOIN network_sample s ON s.network = name.network AND s.at >= ?
-  ORDER BY s.network, s.at`
+/** CROSS JOIN, as SQLite would else look through all samples for each name. */
+const recentAll = `WITH ${namesIn('network_sample')}
+  SELECT ${networkColumns} FROM name CROSS JOIN network_sample s ON s.network = name.network AND s.at >= ?`
 
-const recentAttachments = `SELECT a.container_id AS containerId, a.ifname, a.network, s.at,
-    s.ingress_bits_per_second AS ingressBitsPerSecond, s.egress_bits_per_second AS egressBitsPerSecond
+const attachmentColumns = `a.container_id AS containerId, a.ifname, a.network, s.at,
+  s.ingress_bits_per_second AS ingressBitsPerSecond, s.egress_bits_per_second AS egressBitsPerSecond`
+
+const recentAttachments = `SELECT ${attachmentColumns}
   FROM attachment_sample s JOIN attachment a ON a.id = s.attachment
   WHERE s.at >= ? ORDER BY s.at, s.attachment`
 
@@ -58,12 +45,6 @@ const peakRates = `SELECT max(
     coalesce(ingress_bits_per_second, egress_bits_per_second),
     coalesce(egress_bits_per_second, ingress_bits_per_second)) AS rate
   FROM network_sample WHERE network = ? AND at >= ? AND rate IS NOT NULL ORDER BY rate`
-
-const pruneNetworks = `DELETE FROM network_sample WHERE (network, at) IN (
-  SELECT network, at FROM network_sample WHERE at < ? LIMIT ?)`
-
-const pruneAttachmentSamples = `DELETE FROM attachment_sample WHERE (at, attachment) IN (
-  SELECT at, attachment FROM attachment_sample WHERE at < ? LIMIT ?)`
 
 /** @throws {Error} if the database does not have the tables of `migrations/sqlite/` */
 export function prepareSampleStatements(database: Database): SampleStatements {
@@ -76,8 +57,22 @@ export function prepareSampleStatements(database: Database): SampleStatements {
     recentAll: database.prepare(recentAll),
     recentAttachments: database.prepare(recentAttachments),
     peakRates: database.prepare<[string, number], number>(peakRates).pluck(),
-    pruneNetworks: database.prepare(pruneNetworks),
-    pruneAttachmentSamples: database.prepare(pruneAttachmentSamples),
-    pruneAttachments: database.prepare('DELETE FROM attachment WHERE last_at < ?'),
+  }
+}
+
+/** The samples of one round: those of networks by name, and those of attachments. */
+export interface RoundStatements {
+  readonly networks: Statement<[number], NetworkSample>
+  readonly attachments: Statement<[number], AttachmentSample>
+}
+
+/** Statements that answer a round by its time. */
+export function prepareRoundStatements(database: Database): RoundStatements {
+  return {
+    networks: database.prepare(`WITH ${namesIn('network_sample')}
+      SELECT ${networkColumns} FROM name CROSS JOIN network_sample s ON s.network = name.network AND s.at = ?`),
+    attachments: database.prepare(`SELECT ${attachmentColumns}
+      FROM attachment_sample s JOIN attachment a ON a.id = s.attachment
+      WHERE s.at = ? ORDER BY s.attachment`),
   }
 }

@@ -2,21 +2,15 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 import type { DecisionPage } from '../../domain/network-board.ts'
 import type { DecisionQuery, DecisionStore, StandingDecision } from '../decision-store.ts'
-import { deleteInSteps } from './delete-in-steps.ts'
-
-interface DecisionRow {
-  readonly body: string
-  readonly outcome: DecisionOutcome
-  readonly error: string | null
-}
+import { packDecision, parseDecision, type DecisionRow } from './decision-row.ts'
+import type { SqliteOutbox } from './sqlite-outbox.ts'
 
 interface DecisionStatements {
-  readonly insert: Statement<[Record<string, string | number | null>]>
+  readonly insert: Statement<[Record<string, string | number | Buffer | null>]>
   readonly find: Statement<[string], DecisionRow>
   readonly findForPod: Statement<[string, string], DecisionRow>
   readonly standing: Statement<[], StandingDecision>
-  readonly settle: Statement<[string, string | null, string]>
-  readonly prune: Statement<[number, number]>
+  readonly settle: Statement<[string, string | null, string], number>
 }
 
 const columns = 'body, outcome, error'
@@ -32,10 +26,12 @@ const conditions = {
 /** Decisions in SQLite: the whole of each as JSON, beside the columns that questions are asked by. */
 export class SqliteDecisionStore implements DecisionStore {
   readonly #database: Database
+  readonly #outbox: SqliteOutbox | null
   readonly #statements: DecisionStatements
 
-  constructor(database: Database) {
+  constructor(database: Database, outbox: SqliteOutbox | null) {
     this.#database = database
+    this.#outbox = outbox
     this.#statements = {
       insert: database.prepare(`INSERT INTO decision VALUES
         (@id, @at, @namespace, @pod, @podUid, @ifname, @chosen, @outcome, @error, @body)`),
@@ -44,33 +40,33 @@ export class SqliteDecisionStore implements DecisionStore {
         WHERE pod_uid = ? AND ifname = ? ORDER BY id DESC LIMIT 1`),
       standing: database.prepare(`SELECT id, at, outcome FROM decision
         WHERE outcome IN ('planned', 'attached') ORDER BY id`),
-      settle: database.prepare('UPDATE decision SET outcome = ?, error = ? WHERE id = ?'),
-      prune: database.prepare(`DELETE FROM decision WHERE id IN
-        (SELECT id FROM decision WHERE at < ? LIMIT ?)`),
+      settle: database
+        .prepare<[string, string | null, string], number>(
+          'UPDATE decision SET outcome = ?, error = ? WHERE id = ? RETURNING at',
+        )
+        .pluck(),
     }
   }
 
   insert(decision: Decision): Promise<void> {
     return Promise.try(() => {
-      const { outcome, error, ...body } = decision
-      const { id, at, pod, ifname, chosen } = decision
+      const { id, at, pod, ifname, chosen, outcome, error } = decision
       const names = { namespace: pod.namespace, pod: pod.name, podUid: pod.uid }
+      const row = { id, at, ifname, chosen, outcome, error, ...names, body: packDecision(decision) }
       try {
-        this.#statements.insert.run({
-          id,
-          at,
-          ifname,
-          chosen,
-          outcome,
-          error,
-          ...names,
-          body: JSON.stringify(body),
+        this.#inOne(() => {
+          this.#statements.insert.run(row)
+          this.#outbox?.noteDecision(at, id)
         })
       } catch (cause) {
         if (!isDuplicate(cause)) throw cause
         throw new Error(`Cannot store decision ${id} as there is one with this id: make a new id`, { cause })
       }
     })
+  }
+
+  #inOne<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate()
   }
 
   find(id: string): Promise<Decision | null> {
@@ -94,26 +90,24 @@ export class SqliteDecisionStore implements DecisionStore {
           `SELECT ${columns} FROM decision WHERE ${where} ORDER BY id DESC LIMIT @rows`,
         )
         .all({ ...query, rows: query.limit + 1 })
-      const decisions = rows.slice(0, query.limit).map(parseRow)
+      const decisions = rows.slice(0, query.limit).map(parseDecision)
       return { decisions, next: rows.length > query.limit ? (decisions.at(-1)?.id ?? null) : null }
     })
   }
 
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
-    return Promise.try(() => this.#statements.settle.run(outcome, error, id).changes > 0)
+    return Promise.try(() =>
+      this.#inOne(() => {
+        const at = this.#statements.settle.get(outcome, error, id)
+        if (at !== undefined) this.#outbox?.noteDecision(at, id)
+        return at !== undefined
+      }),
+    )
   }
-
-  prune(beforeMs: number): Promise<number> {
-    return deleteInSteps(this.#statements.prune, beforeMs)
-  }
-}
-
-function parseRow({ body, outcome, error }: DecisionRow): Decision {
-  return { ...(JSON.parse(body) as Omit<Decision, 'outcome' | 'error'>), outcome, error }
 }
 
 function orNull(row: DecisionRow | undefined): Decision | null {
-  return row === undefined ? null : parseRow(row)
+  return row === undefined ? null : parseDecision(row)
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -1,20 +1,22 @@
 import type { Database } from 'better-sqlite3'
+import type { HistoryPoint } from '../../domain/network-history.ts'
 import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
-import { historyFigures, type HistoryPoint } from '../../domain/network-history.ts'
 import type { HistoryQuery, SampleStore } from '../sample-store.ts'
-import { deleteInSteps } from './delete-in-steps.ts'
+import type { RollUps } from './roll-ups.ts'
 import { prepareSampleStatements, type SampleStatements } from './sample-statements.ts'
-
-/** Pages of 4 KiB that one prune gives back to the file system at most. */
-const vacuumPages = 1_000
+import type { SqliteOutbox } from './sqlite-outbox.ts'
 
 /** Samples in SQLite. Its statements take well under a millisecond each, so they run on the caller's thread. */
 export class SqliteSampleStore implements SampleStore {
   readonly #database: Database
+  readonly #rollUps: RollUps
+  readonly #outbox: SqliteOutbox | null
   readonly #statements: SampleStatements
 
-  constructor(database: Database) {
+  constructor(database: Database, rollUps: RollUps, outbox: SqliteOutbox | null) {
     this.#database = database
+    this.#rollUps = rollUps
+    this.#outbox = outbox
     this.#statements = prepareSampleStatements(database)
   }
 
@@ -22,8 +24,13 @@ export class SqliteSampleStore implements SampleStore {
     return Promise.try(() => {
       this.#database
         .transaction(() => {
-          for (const sample of networks) this.#statements.insertNetwork.run(sample)
+          for (const sample of networks) {
+            this.#statements.insertNetwork.run(sample)
+            this.#rollUps.note(sample.network, sample.at)
+          }
           for (const sample of attachments) this.#insertAttachment(sample)
+          for (const at of new Set([...networks, ...attachments].map((sample) => sample.at)))
+            this.#outbox?.noteRound(at)
         })
         .immediate()
     })
@@ -57,31 +64,7 @@ export class SqliteSampleStore implements SampleStore {
     return Promise.try(() => this.#statements.peakRates.all(network, sinceMs))
   }
 
-  history({ network, fromMs, toMs, limit }: HistoryQuery): Promise<HistoryPoint[]> {
-    return Promise.try(() =>
-      this.#statements.recent
-        .all(network, fromMs, -1)
-        .filter(({ at }) => at < toMs)
-        .slice(0, limit)
-        .reverse()
-        .map(rawPoint),
-    )
+  history(query: HistoryQuery): Promise<HistoryPoint[]> {
+    return Promise.try(() => this.#rollUps.history(query))
   }
-
-  /** Removes old samples in small steps, so that nobody waits for it. */
-  async prune(networksBeforeMs: number, attachmentsBeforeMs: number): Promise<void> {
-    const { pruneNetworks, pruneAttachmentSamples, pruneAttachments } = this.#statements
-    await deleteInSteps(pruneNetworks, networksBeforeMs)
-    await deleteInSteps(pruneAttachmentSamples, attachmentsBeforeMs)
-    pruneAttachments.run(attachmentsBeforeMs)
-    this.#database.pragma(`incremental_vacuum(${vacuumPages})`)
-  }
-}
-
-function rawPoint(sample: NetworkSample): HistoryPoint {
-  const figures = historyFigures.map((figure) => {
-    const value = sample[figure]
-    return [figure, value === null ? null : { min: value, max: value, p50: value, p95: value, count: 1 }]
-  })
-  return { at: sample.at, figures: Object.fromEntries(figures) as HistoryPoint['figures'] }
 }

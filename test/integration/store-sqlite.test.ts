@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readMigrations } from '../../store/read-migrations.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import { describeStoreContract } from '../support/store-contract.ts'
+import { passADay, startMs } from '../support/store-contract/passing-time.ts'
 import { makeAttachmentSample, makeDecision, makeNetworkSample } from '../support/store-records.ts'
 
 const ourMigrations = join(import.meta.dirname, '../../migrations/sqlite')
@@ -18,7 +19,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true }))
 
-describeStoreContract('SQLite', { open: () => openSqliteStores(join(directory, 'contract.db')) })
+describeStoreContract('SQLite', {
+  open: () => openSqliteStores(join(directory, 'contract.db')),
+  openForShipping: () => openSqliteStores(join(directory, 'contract.db'), { isShipping: true }),
+})
 
 describe('openSqliteStores()', () => {
   test('makes the directory, and finds everything again after a restart', async () => {
@@ -84,7 +88,7 @@ describe('openSqliteStores()', () => {
     const newer = join(directory, 'migrations')
     await cp(ourMigrations, newer, { recursive: true })
     await writeFile(join(newer, `${nextStep}-more.sql`), 'CREATE TABLE more (id INTEGER) STRICT;')
-    await (await openSqliteStores(path, newer)).close()
+    await (await openSqliteStores(path, { migrations: newer })).close()
     await expect(openSqliteStores(path)).rejects.toThrow(
       `Cannot open ${path} as its schema has step ${nextStep}-more.sql and this program knows steps up to ${steps.length}: start the newer program, or move the database away`,
     )
@@ -98,7 +102,7 @@ describe('openSqliteStores()', () => {
       join(broken, `${nextStep}-broken.sql`),
       'CREATE TABLE more (id INTEGER); CREATE TABLE more (id INTEGER);',
     )
-    await expect(openSqliteStores(path, broken)).rejects.toThrow('table more already exists')
+    await expect(openSqliteStores(path, { migrations: broken })).rejects.toThrow('table more already exists')
     await using stores = await openSqliteStores(path)
     expect(await stores.samples.latest()).toEqual([])
   })
@@ -107,12 +111,12 @@ describe('openSqliteStores()', () => {
 test('maintain() makes the file smaller', async () => {
   const path = join(directory, 'genie.db')
   const stores = await openSqliteStores(path)
-  const ats = Array.from({ length: 10_000 }, (_, at) => at)
+  const ats = Array.from({ length: 10_000 }, (_, index) => startMs + index)
   await stores.samples.append(
     ats.map((at) => makeNetworkSample({ at })),
     [],
   )
-  await stores.maintain(9_990 + 24 * 3_600_000)
+  await passADay(stores, startMs + 26 * 3_600_000)
   await stores.close()
   expect((await stat(path)).size).toBeLessThan(200_000)
 })

@@ -1,0 +1,20 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
+
+/** A decision as it is kept: all that never changes of it in its body, JSON or JSON deflated. */
+export interface DecisionRow {
+  readonly body: string | Buffer
+  readonly outcome: DecisionOutcome
+  readonly error: string | null
+}
+
+/** The body of a decision's row. */
+export function packDecision({ outcome: _outcome, error: _error, ...body }: Decision): Buffer {
+  return deflateRawSync(JSON.stringify(body))
+}
+
+/** The decision that a row is of. */
+export function parseDecision({ body, outcome, error }: DecisionRow): Decision {
+  const json = typeof body === 'string' ? body : inflateRawSync(body).toString()
+  return { ...(JSON.parse(json) as Omit<Decision, 'outcome' | 'error'>), outcome, error }
+}

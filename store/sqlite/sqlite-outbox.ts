@@ -1,0 +1,77 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { Outbox, OutboxEntry } from '../outbox.ts'
+import { parseDecision, type DecisionRow } from './decision-row.ts'
+import { prepareRoundStatements, type RoundStatements } from './sample-statements.ts'
+
+interface Row {
+  readonly seq: number
+  readonly roundAt: number | null
+  readonly decisionId: string | null
+}
+
+/**
+ * What is still to be shipped, by name only: the rows are read when they are. Whatever changes gets a new number, so that
+ * a change during the shipping is shipped too.
+ */
+export class SqliteOutbox implements Outbox {
+  readonly #round: RoundStatements
+  readonly #noteRound: Statement<[number, number]>
+  readonly #noteDecision: Statement<[number, string]>
+  readonly #next: Statement<[number], Row>
+  readonly #decision: Statement<[string], DecisionRow>
+  readonly #shipped: Statement<[number]>
+  readonly #standing: Statement<[], { entries: number; oldestAt: number | null }>
+
+  constructor(database: Database) {
+    this.#round = prepareRoundStatements(database)
+    this.#noteRound = database.prepare('INSERT OR REPLACE INTO outbox (at, round_at) VALUES (?, ?)')
+    this.#noteDecision = database.prepare('INSERT OR REPLACE INTO outbox (at, decision_id) VALUES (?, ?)')
+    this.#next = database.prepare(`SELECT seq, round_at AS roundAt, decision_id AS decisionId
+      FROM outbox ORDER BY seq LIMIT ?`)
+    this.#decision = database.prepare('SELECT body, outcome, error FROM decision WHERE id = ?')
+    this.#shipped = database.prepare('DELETE FROM outbox WHERE seq <= ?')
+    this.#standing = database.prepare(`SELECT count(*) AS entries,
+      (SELECT at FROM outbox ORDER BY seq LIMIT 1) AS oldestAt FROM outbox`)
+  }
+
+  /** To be called in the transaction that stores samples of that time. */
+  noteRound(at: number): void {
+    this.#noteRound.run(at, at)
+  }
+
+  /** To be called in the transaction that stores or changes the decision. */
+  noteDecision(at: number, id: string): void {
+    this.#noteDecision.run(at, id)
+  }
+
+  next(limit: number): Promise<readonly OutboxEntry[]> {
+    return Promise.try(() => {
+      for (;;) {
+        const rows = this.#next.all(limit)
+        const entries = rows.map((row) => this.#entryOf(row)).filter((entry) => entry !== null)
+        const last = rows.at(-1)
+        if (last === undefined || entries.length > 0) return entries
+        // All of them are of rows that had to go: what is behind them must not wait for ever.
+        this.#shipped.run(last.seq)
+      }
+    })
+  }
+
+  #entryOf({ seq, roundAt, decisionId }: Row): OutboxEntry | null {
+    if (roundAt !== null) {
+      const networks = this.#round.networks.all(roundAt)
+      const attachments = this.#round.attachments.all(roundAt)
+      return networks.length + attachments.length > 0 ? { seq, kind: 'round', networks, attachments } : null
+    }
+    const row = decisionId === null ? undefined : this.#decision.get(decisionId)
+    return row === undefined ? null : { seq, kind: 'decision', decision: parseDecision(row) }
+  }
+
+  shipped(upToSeq: number): Promise<void> {
+    return Promise.try(() => void this.#shipped.run(upToSeq))
+  }
+
+  standing(): Promise<{ readonly entries: number; readonly oldestAt: number | null }> {
+    return Promise.try(() => this.#standing.get() ?? { entries: 0, oldestAt: null })
+  }
+}
