@@ -8,6 +8,7 @@ import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { Logger } from '../service-kit/logger.ts'
+import type { Shipper } from '../store/ship/shipper.ts'
 import type { Stores } from '../store/stores.ts'
 import { checksOf } from './checks-of.ts'
 import type { Cluster } from './cluster/cluster.ts'
@@ -36,6 +37,8 @@ import { AgentSocket } from './socket/agent-socket.ts'
 export interface AgentParts {
   readonly config: AgentConfig
   readonly stores: Stores
+  /** Null where nothing is shipped to a database of the cluster. */
+  readonly shipper: Shipper | null
   /** Null on a machine without an API server. */
   readonly cluster: Cluster | null
   readonly clock: Clock
@@ -61,7 +64,8 @@ export interface Agent {
 }
 
 /** Wires collector, selector, plan, upkeep and page; starts nothing. */
-export async function buildAgent({ config, stores, cluster, clock, logger }: AgentParts): Promise<Agent> {
+export async function buildAgent(parts: AgentParts): Promise<Agent> {
+  const { config, stores, shipper, cluster, clock, logger } = parts
   const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
   const networks = () => confDir.networks()
   const manifests = nodeManifests(config, cluster, logger)
@@ -94,6 +98,7 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
     kinds: () => cluster?.figures() ?? [],
     nowMs: () => clock.nowMs(),
     pendingWrites: () => telling?.pending() ?? 0,
+    shipper,
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
@@ -156,7 +161,7 @@ export async function buildAgent({ config, stores, cluster, clock, logger }: Age
     logger,
   })
   const socket = new AgentSocket(service, logger)
-  const checks = () => checksOf({ stores, sink, confDir, cluster })
+  const checks = () => checksOf({ stores, shipper, sink, confDir, cluster })
   const health = { logger, checks, metrics: metrics.render }
   const server = await buildHttpServer({
     ...health,

@@ -11,8 +11,12 @@ export const AgentConfig = Type.Object({
   GENIE_BIN_DIR: Type.Optional(Type.String()),
   /** The plugin's state: the journal is in it. */
   GENIE_STATE_DIR: Type.String({ default: '/var/lib/cni/genie' }),
-  /** The file of samples and decisions. */
+  /** The file of samples and decisions, or a URL of PostgreSQL to keep them there. */
   GENIE_DB: Type.String({ default: '/var/lib/genie/genie.db' }),
+  /** The PostgreSQL of the whole cluster, as a URL: rows and decisions are shipped to it besides. */
+  GENIE_CLUSTER_DB: Type.Optional(Type.String()),
+  /** Seconds between two batches at most; a node takes as long to be seen there. */
+  GENIE_SHIP_SECONDS: Type.Number({ default: 30, minimum: 0.1, maximum: 3_600 }),
   /** Where page and API are served: host:port or unix:/path. */
   GENIE_HTTP: Type.String({ default: '127.0.0.1:8480' }),
   /** Where metrics and health are served besides, for others than this machine: host:port or unix:/path. */

@@ -4,6 +4,7 @@ import { readingOf } from '../domain/reading-of.ts'
 import type { KindFigures } from './cluster/cluster.ts'
 import { addKubeMetrics } from './cluster/kube-metrics.ts'
 import type { Mode } from './observe/mode.ts'
+import { addShipMetrics, type ShipMetricSources } from './ship/ship-metrics.ts'
 import type { SocketLoad } from './socket/agent-socket.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
@@ -14,7 +15,7 @@ export interface AgentMetrics
 }
 
 /** What gauges show, asked anew for every page. */
-export interface MetricSources {
+export interface MetricSources extends ShipMetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
   readonly mode: Mode
@@ -48,6 +49,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const updateNetworks = networkGauges(registers)
   const updateSocket = socketGauges(registers)
   addKubeMetrics(registers, sources)
+  addShipMetrics(registers, sources)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',

@@ -7,6 +7,7 @@ import { buildAgent } from './build-agent.ts'
 import { AgentConfig } from './config.ts'
 import { findCluster } from './find-cluster.ts'
 import { openStores } from './open-stores.ts'
+import { openShipper } from './ship/open-shipper.ts'
 
 /** How long after its start the first board waits for what the API says of networks. */
 const settleMs = 1_500
@@ -27,10 +28,12 @@ export async function startAgent(
   await using open = new AsyncDisposableStack()
   const cluster = await findCluster({ config, env, clock, logger })
   open.use(cluster)
-  const stores = open.use(await openStores(config.GENIE_DB, logger))
+  const stores = open.use(await openStores(config, logger))
+  const shipper = await openShipper({ config, stores, clock, logger })
   const { server, health, socket, collector, confDir, upkeep, telling } = await buildAgent({
     config,
     stores,
+    shipper,
     cluster,
     clock,
     logger,
@@ -47,6 +50,8 @@ export async function startAgent(
   open.defer(() => collector.stop())
   upkeep.start()
   open.defer(() => upkeep.stop())
+  shipper?.start()
+  open.use(shipper)
   telling?.start()
   open.use(telling)
   logger.info(`Serving plugins on ${config.GENIE_SOCKET}, page and API on ${printListenAddress(address)}`)

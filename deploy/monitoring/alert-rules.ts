@@ -62,6 +62,15 @@ export const alertRules: readonly AlertRule[] = [
     description: 'network-status is missing on {{ $value }} pods. Look for refusals in the log of the agent.',
   },
   {
+    alert: 'GenieNothingShipped',
+    expr: 'max by (node) (genie_ship_oldest_age_seconds) > 43200',
+    for: '15m',
+    severity: 'warning',
+    summary: "The cluster's database has not taken the rows of {{ $labels.node }}",
+    description:
+      'For {{ $value | humanizeDuration }}. The node keeps them for two days: /readyz?verbose of its agent says why.',
+  },
+  {
     alert: 'GenieAgentsSilent',
     expr: 'max(genie_controller_agents{state="silent"}) > 0',
     for: '15m',

@@ -80,6 +80,11 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
     series('Rounds of measuring', 'ops', {
       '{{node}}': 'rate(genie_collector_rounds_total{node=~"$node"}[5m])',
     }),
+    series("Rows on their way to the cluster's database", 'short', {
+      'waiting, {{node}}': 'genie_ship_pending{node=~"$node"}',
+      'shipped {{kind}}': 'sum by (kind) (rate(genie_shipped_total{node=~"$node"}[5m]))',
+      'failed: {{reason}}': 'sum by (reason) (rate(genie_ship_failures_total{node=~"$node"}[5m]))',
+    }),
     series('Sweeps and what they undid', 'ops', {
       '{{outcome}}': 'sum by (outcome) (rate(genie_sweeps_total{node=~"$node"}[15m]))',
       attachments: 'sum(rate(genie_swept_attachments_total{node=~"$node"}[15m]))',

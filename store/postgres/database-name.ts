@@ -13,3 +13,11 @@ export function databaseName(url: string): string {
 export function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text)
 }
+
+/** @throws {Error} if the text is no URL of PostgreSQL; it may hold a password, so that no part of it is told */
+export function checkPostgresUrl(text: string, setting: string): void {
+  if (isPostgresUrl(text) && URL.canParse(text)) return
+  throw new Error(
+    `Cannot use ${setting} as it is no URL of PostgreSQL: give postgres://user:password@host:5432/database, with %40 for an @ in the password and so on`,
+  )
+}
