@@ -52,7 +52,7 @@ const packages = {
   quickjs: ['esbuild'],
   probe: [],
   prober: ['typebox', 'simple-statistics'],
-  selector: ['fastify', '@fastify/', 'typebox', 'simple-statistics'],
+  selector: ['fastify', '@fastify/', 'prom-client', 'typebox', 'simple-statistics'],
   agent: ['@fastify/static', 'esbuild', 'node-cron', 'yaml', 'prom-client', 'typebox'],
   controllers: ['fastify', 'prom-client', 'typebox'],
   installer: ['typebox'],

@@ -8,6 +8,7 @@ import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { Logger } from '../service-kit/logger.ts'
+import { servePage } from '../service-kit/serve-page.ts'
 import type { Shipper } from '../store/ship/shipper.ts'
 import type { Stores } from '../store/stores.ts'
 import { checksOf } from './checks-of.ts'
@@ -29,7 +30,7 @@ import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telli
 import { createPluginService } from './plugin-service.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
-import { servePage } from './serve-page.ts'
+
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 

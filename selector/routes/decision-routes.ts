@@ -3,19 +3,9 @@ import { Decision, SelectRequest } from '../../domain/decision.ts'
 import { DecisionPage } from '../../domain/network-board.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
+import { DecisionQuery, defaultLimit } from './decision-query.ts'
 import { Fault } from './fault.ts'
 import type { Selector } from '../selector.ts'
-
-const defaultLimit = 50
-
-const DecisionQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: defaultLimit })),
-  /** Only decisions older than the one with this id. */
-  before: Type.Optional(Type.String({ maxLength: 64 })),
-  network: Type.Optional(Type.String({ maxLength: 256 })),
-  namespace: Type.Optional(Type.String({ maxLength: 253 })),
-  pod: Type.Optional(Type.String({ maxLength: 253 })),
-})
 
 /** Making decisions, and asking why they were made. */
 export function addDecisionRoutes(server: HttpServer, selector: Selector, decisions: DecisionStore): void {

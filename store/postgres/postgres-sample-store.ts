@@ -1,13 +1,9 @@
-import {
-  historyFigures,
-  type HistoryFigure,
-  type HistoryPoint,
-  type Spread,
-} from '../../domain/network-history.ts'
+import type { HistoryPoint } from '../../domain/network-history.ts'
 import type { AttachmentSample, NetworkSample } from '../../domain/network-sample.ts'
 import { aheadMs, retentionMs } from '../retention.ts'
 import type { HistoryQuery, SampleStore } from '../sample-store.ts'
 import type { Queryable } from './connect.ts'
+import { pointOf, type HistoryRow } from './history-point.ts'
 import { historySql } from './history-sql.ts'
 import { sampleList } from './sample-columns.ts'
 import { lacksRoom, makeRoom, writeSamples } from './write-samples.ts'
@@ -17,8 +13,6 @@ interface AttachmentRow {
   readonly key: string
   readonly value: readonly [ingress: number, egress: number]
 }
-
-type HistoryRow = { readonly at: number } & Readonly<Record<HistoryFigure, readonly number[] | null>>
 
 /** From name to name through the primary key: as many look-ups as there are networks, however long the history. */
 const latest = `WITH RECURSIVE name (network) AS (
@@ -128,15 +122,4 @@ export class PostgresSampleStore implements SampleStore {
     }
     this.#endMs = nowMs + 2 * aheadMs
   }
-}
-
-function pointOf({ at, ...row }: HistoryRow): HistoryPoint {
-  const figures = historyFigures.map((figure) => [figure, spreadOf(row[figure])])
-  return { at, figures: Object.fromEntries(figures) as HistoryPoint['figures'] }
-}
-
-function spreadOf(values: readonly number[] | null): Spread | null {
-  if (values === null) return null
-  const [min = NaN, max = NaN, p50 = NaN, p95 = NaN, count = NaN] = values
-  return { min, max, p50, p95, count }
 }

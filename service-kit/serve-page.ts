@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HttpServer } from '../service-kit/http-server.ts'
+import type { HttpServer } from './http-server.ts'
 
 /** Serves the built page at `/`, or says how to build it. */
 export async function servePage(server: HttpServer, webDir: string): Promise<void> {

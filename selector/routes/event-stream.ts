@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { EventFeed, FeedEvent } from '../live/event-feed.ts'
+
+const heartbeatMs = 15_000
+const retryMs = 2_000
+const maxListeners = 64
+/** A page that reads slower than this fills is cut off; it comes back by itself and gets a fresh board. */
+const maxBufferedBytes = 1_048_576
+
+/** The answer of a reply that this is; `send` without a type. */
+type Reply = Pick<FastifyReply, 'code' | 'hijack' | 'raw'>
+
+/** Lets a page follow a feed: a board at once, then whatever is published. */
+export function openEventStream<R extends Reply>(reply: R, feed: EventFeed, board: () => NetworkBoard) {
+  if (feed.listeners >= maxListeners)
+    return reply
+      .code(503)
+      .send({ message: `Cannot open another live feed as ${maxListeners} are open: close a page` })
+  reply.hijack()
+  const head = {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  }
+  reply.raw.writeHead(200, head)
+  reply.raw.write(`retry: ${retryMs}\n\n`)
+  follow(reply.raw, feed, { type: 'board', data: board() })
+  return reply
+}
+
+function follow(stream: ServerResponse, feed: EventFeed, first: FeedEvent): void {
+  let id = 0
+  const send = (event: FeedEvent) => {
+    stream.write(`id: ${String((id += 1))}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`)
+    if (stream.writableLength > maxBufferedBytes) stream.destroy()
+  }
+  send(first)
+  const heartbeat = setInterval(() => stream.write(':\n\n'), heartbeatMs)
+  const unsubscribe = feed.subscribe(send)
+  stream.on('close', () => {
+    clearInterval(heartbeat)
+    unsubscribe()
+  })
+}

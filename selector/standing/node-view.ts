@@ -1,0 +1,92 @@
+import type { Decision } from '../../domain/decision.ts'
+import type { NetworkBoard } from '../../domain/network-board.ts'
+import { defaultProfile } from '../../domain/profile.ts'
+import type { Clock } from '../../service-kit/clock.ts'
+import type { ClusterStore } from '../../store/cluster-store.ts'
+import type { DecisionStore } from '../../store/decision-store.ts'
+import { EventFeed } from '../live/event-feed.ts'
+import { Selector } from '../selector.ts'
+
+/** As far back as a page shows traffic. */
+const windowMs = 600_000
+/** Rows come in batches: what the newest says counts as now for so long. */
+const batchMs = 120_000
+/** Decisions that are looked at for changes. */
+const recentDecisions = 50
+
+/** One node as its agent would show it, made by the same scoring from what the store has of it. */
+export class NodeView {
+  readonly feed = new EventFeed()
+  readonly node: string
+  readonly #cluster: ClusterStore
+  readonly #clock: Clock
+  readonly #selector: Selector
+  #networks: readonly string[] = []
+  #newestAt = 0
+  #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
+
+  constructor(node: string, cluster: ClusterStore, clock: Clock) {
+    this.node = node
+    this.#cluster = cluster
+    this.#clock = clock
+    this.#selector = new Selector({
+      node,
+      networks: () => this.#networks.map((name) => ({ name, plugins: [], missingPlugin: null })),
+      settings: () => ({}),
+      profile: () => defaultProfile,
+      decisions: readOnly(cluster.decisionsOf(node)),
+      clock: { nowMs: () => this.#asOf(), monotonicMs: () => clock.monotonicMs() },
+      newId: () => '',
+      onStoreFault: () => undefined,
+      onDecision: () => undefined,
+    })
+  }
+
+  /** All networks as of the node's newest sample; as of now if that is old. */
+  board(): NetworkBoard {
+    return this.#selector.board()
+  }
+
+  /** Reads what is new, and tells those who follow. */
+  async refresh(): Promise<void> {
+    const samples = this.#cluster.samplesOf(this.node)
+    const latest = await samples.latest()
+    const recent = await samples.recentAll(this.#clock.nowMs() - windowMs)
+    const before = this.#newestAt
+    this.#networks = latest.map(({ network }) => network)
+    this.#newestAt = Math.max(0, ...latest.map(({ at }) => at))
+    this.#selector.observe([...recent, ...latest], [])
+    if (this.#newestAt > before) this.feed.publish({ type: 'board', data: this.board() })
+    await this.#tellDecisions()
+  }
+
+  async #tellDecisions(): Promise<void> {
+    const { decisions } = await this.#cluster.decisionsOf(this.node).page({ limit: recentDecisions })
+    const known = this.#outcomes
+    this.#outcomes = new Map(decisions.map(({ id, outcome }) => [id, outcome]))
+    if (known === undefined) return
+    for (const decision of decisions.toReversed())
+      if (known.get(decision.id) !== decision.outcome) this.feed.publish({ type: 'decision', data: decision })
+  }
+
+  #asOf(): number {
+    const now = this.#clock.nowMs()
+    return this.#newestAt > now - batchMs ? Math.min(now, this.#newestAt) : now
+  }
+}
+
+/** The selector decides nothing here. */
+function readOnly(store: Pick<DecisionStore, 'find' | 'page'>): DecisionStore {
+  const refuse = () =>
+    Promise.reject(
+      new Error('Cannot store a decision as this selector only reads: ask the agent of the node'),
+    )
+  return {
+    find: (id) => store.find(id),
+    page: (query) => store.page(query),
+    findForPod: () => Promise.resolve(null),
+    standing: () => Promise.resolve([]),
+    insert: refuse,
+    settle: refuse,
+  }
+}

@@ -1,0 +1,123 @@
+import { Type } from 'typebox'
+import { Decision } from '../../domain/decision.ts'
+import { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import { HistoryPoint, Resolution } from '../../domain/network-history.ts'
+import type { HttpServer } from '../../service-kit/http-server.ts'
+import type { ClusterStore } from '../../store/cluster-store.ts'
+import { DecisionQuery, defaultLimit } from '../routes/decision-query.ts'
+import { openEventStream } from '../routes/event-stream.ts'
+import { Fault } from '../routes/fault.ts'
+import type { NodeViews } from './node-views.ts'
+
+const NodeName = Type.String({ minLength: 1, maxLength: 253 })
+const OfNode = Type.Object({ node: Type.Optional(NodeName) })
+const SeenNodes = Type.Object({
+  nodes: Type.Array(Type.Object({ name: Type.String(), seenAt: Type.Integer() })),
+})
+const HistoryAsked = Type.Object({
+  /** All nodes together if left out. */
+  node: Type.Optional(NodeName),
+  resolution: Type.Optional(Resolution),
+  from: Type.Optional(Type.Integer({ minimum: 0 })),
+  to: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1_000 })),
+})
+
+/** Spans are reckoned from it, which must not overflow. */
+const farAhead = 8_640_000_000_000_000
+
+const noNode = (name: string | undefined) => ({
+  message: `Cannot show ${name ?? 'a node'} as nothing is known of it: see /api/v1/nodes`,
+})
+
+/** What the store has of all nodes, below `/api/v1`, in the words of an agent's own API. */
+export function addStandingRoutes(server: HttpServer, views: NodeViews, cluster: ClusterStore): void {
+  server.get(
+    '/api/v1/nodes',
+    { schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodes } } },
+    () => ({ nodes: [...views.nodes] }),
+  )
+  server.get(
+    '/api/v1/networks',
+    {
+      schema: {
+        tags: ['networks'],
+        summary: 'Every network of a node, best first; of the first node if none is named',
+        querystring: OfNode,
+        response: { 200: NetworkBoard, 404: Fault },
+      },
+    },
+    async ({ query }, reply) =>
+      (await views.of(query.node))?.board() ?? reply.code(404).send(noNode(query.node)),
+  )
+  addDecisions(server, cluster)
+  addHistory(server, cluster)
+  server.get(
+    '/api/v1/events',
+    {
+      schema: { tags: ['live'], summary: 'Boards and decisions of a node', querystring: OfNode },
+    },
+    async ({ query }, reply) => {
+      const view = await views.of(query.node)
+      if (view === null) return reply.code(404).send(noNode(query.node))
+      return openEventStream(reply, view.feed, () => view.board())
+    },
+  )
+}
+
+function addDecisions(server: HttpServer, cluster: ClusterStore): void {
+  server.get(
+    '/api/v1/decisions',
+    {
+      schema: {
+        tags: ['decisions'],
+        summary: 'Decisions, newest first; of all nodes if none is named',
+        querystring: Type.Object({ ...DecisionQuery.properties, ...OfNode.properties }),
+        response: { 200: DecisionPage },
+      },
+    },
+    ({ query: { node, limit = defaultLimit, ...query } }) =>
+      cluster.decisionsOf(node ?? null).page({ ...query, limit }),
+  )
+  server.get(
+    '/api/v1/decisions/:id',
+    {
+      schema: {
+        tags: ['decisions'],
+        summary: 'One decision with every figure it was made from',
+        params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+        response: { 200: Decision, 404: Fault },
+      },
+    },
+    async ({ params }, reply) =>
+      (await cluster.decisionsOf(null).find(params.id)) ??
+      reply
+        .code(404)
+        .send({ message: `Cannot find decision ${params.id}: it is unknown or older than the retention` }),
+  )
+}
+
+function addHistory(server: HttpServer, cluster: ClusterStore): void {
+  server.get(
+    '/api/v1/networks/:network/history',
+    {
+      schema: {
+        tags: ['networks'],
+        summary: 'How a network has been, on one node or on all',
+        params: Type.Object({ network: Type.String({ maxLength: 256 }) }),
+        querystring: HistoryAsked,
+        response: { 200: Type.Array(HistoryPoint), 400: Fault },
+      },
+    },
+    async ({ params: { network }, query }, reply) => {
+      const { node, resolution = 'minute', from = 0, to = farAhead, limit = 1_000 } = query
+      const span = { network, fromMs: Math.min(from, farAhead), toMs: Math.min(to, farAhead), limit }
+      if (node !== undefined) return cluster.samplesOf(node).history({ ...span, resolution })
+      if (resolution === 'raw')
+        return reply
+          .code(400)
+          .send({ message: 'Cannot sum up raw samples as nodes do not measure at one time: name a node' })
+      return cluster.historyOfAll({ ...span, resolution })
+    },
+  )
+}

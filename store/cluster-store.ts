@@ -1,0 +1,25 @@
+import type { HistoryPoint } from '../domain/network-history.ts'
+import type { DecisionStore } from './decision-store.ts'
+import type { HistoryQuery, SampleStore } from './sample-store.ts'
+
+/** A node that has ever written, and its newest sample's time (Unix, in ms). */
+export interface SeenNode {
+  readonly name: string
+  readonly seenAt: number
+}
+
+/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing is ever written. */
+export interface ClusterStore extends AsyncDisposable {
+  /** By name. */
+  nodes(): Promise<readonly SeenNode[]>
+  samplesOf(node: string): Pick<SampleStore, 'latest' | 'recentAll' | 'history'>
+  /** Of one node, or of all where it is null. */
+  decisionsOf(node: string | null): Pick<DecisionStore, 'find' | 'page'>
+  /**
+   * A network's history over all nodes: rates, headroom, addresses and attachments are sums over the nodes, so that `max`
+   * and `p95` are upper bounds; of all else `min` is the least, `max` and `p95` are the greatest, and `p50` is the mean of
+   * the nodes' weighted by their counts. `raw` is not to be had, as nodes do not measure at one time.
+   */
+  historyOfAll(query: HistoryQuery & { readonly resolution: 'minute' | 'hour' }): Promise<HistoryPoint[]>
+  close(): Promise<void>
+}

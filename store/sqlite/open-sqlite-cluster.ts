@@ -1,0 +1,23 @@
+import type { ClusterStore } from '../cluster-store.ts'
+import { openSqliteStores } from './open-sqlite-stores.ts'
+
+/**
+ * Opens the file of one node's agent to read it as a cluster of that node alone. It is opened as one that ships, so that
+ * what the agent has in its outbox stays there.
+ * @throws {Error} one sentence, as `openSqliteStores` does
+ */
+export async function openSqliteCluster(path: string, node: string): Promise<ClusterStore> {
+  const stores = await openSqliteStores(path, { isShipping: true })
+  const close = () => stores.close()
+  return {
+    async nodes() {
+      const latest = await stores.samples.latest()
+      return latest.length === 0 ? [] : [{ name: node, seenAt: Math.max(...latest.map(({ at }) => at)) }]
+    },
+    samplesOf: () => stores.samples,
+    decisionsOf: () => stores.decisions,
+    historyOfAll: (query) => stores.samples.history(query),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
