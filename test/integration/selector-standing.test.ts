@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildSelectorService, type SelectorService } from '../../selector/build-selector-service.ts'
+import { ManualClock } from '../../service-kit/clock.ts'
+import { createLogger } from '../../service-kit/logger.ts'
+import type { ClusterStore } from '../../store/cluster-store.ts'
+import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
+import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
+import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
+import { makeDecision, makeNetworkSample } from '../support/store-records.ts'
+
+const minuteMs = 60_000
+const now = Date.now() - (Date.now() % minuteMs)
+
+describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, () => {
+  let server: PostgresServer
+  let url: string
+  let cluster: ClusterStore
+  let service: SelectorService
+  const clock = new ManualClock(now + 30_000)
+  const get = async (path: string) => {
+    const { statusCode, body } = await service.server.inject({ url: path, headers: { host: 'localhost' } })
+    return { status: statusCode, body: JSON.parse(body) as unknown }
+  }
+  const append = async (node: string, samples: readonly object[], decision?: string) => {
+    await using stores = await openPostgresStores(url, { node })
+    await stores.samples.append(
+      samples.map((sample) => makeNetworkSample(sample)),
+      [],
+    )
+    if (decision !== undefined) await stores.decisions.insert(makeDecision({ id: decision }))
+  }
+
+  beforeAll(async () => {
+    server = await PostgresServer.start()
+    url = await server.newDatabase()
+    cluster = await openPostgresCluster(url)
+    const parts = { config: { GENIE_WEB_DIR: '/nowhere' }, cluster, clock, logger: createLogger('silent') }
+    service = await buildSelectorService(parts)
+    await append(
+      'n2',
+      [
+        { at: now, ingressBitsPerSecond: 9_000_000 },
+        { at: now, network: 'weave' },
+      ],
+      'd2',
+    )
+    await append(
+      'n1',
+      [
+        { at: now, ingressBitsPerSecond: 1_000_000, dropRatio: 0.5 },
+        { at: now + 10_000, ingressBitsPerSecond: 3_000_000, dropRatio: 0 },
+      ],
+      'd1',
+    )
+    await service.poll.once()
+  })
+  afterAll(async () => {
+    await service.server.close()
+    await cluster.close()
+    await server[Symbol.asyncDispose]()
+  })
+
+  test('answers which nodes there are and when they were last seen', async () => {
+    expect((await get('/api/v1/nodes')).body).toEqual({
+      nodes: [
+        { name: 'n1', seenAt: now + 10_000 },
+        { name: 'n2', seenAt: now },
+      ],
+    })
+  })
+
+  test("answers a node's board, scored as of its newest sample, and of the first node if none is named", async () => {
+    const { body } = await get('/api/v1/networks?node=n2')
+    expect(body).toMatchObject({ node: 'n2', at: now })
+    expect(body).toMatchObject({
+      networks: [
+        { name: 'weave', state: 'healthy', standing: { rank: 1 } },
+        { name: 'calico', state: 'congested', standing: { rank: 2 }, traffic: [{ at: now }] },
+      ],
+    })
+    expect((await get('/api/v1/networks')).body).toMatchObject({ node: 'n1', at: now + 10_000 })
+    expect(await get('/api/v1/networks?node=n9')).toEqual({
+      status: 404,
+      body: { message: 'Cannot show n9 as nothing is known of it: see /api/v1/nodes' },
+    })
+  })
+
+  test('answers decisions of all nodes, of one, and one alone', async () => {
+    const ids = async (query: string) =>
+      ((await get(`/api/v1/decisions${query}`)).body as { decisions: { id: string }[] }).decisions.map(
+        ({ id }) => id,
+      )
+    expect([await ids(''), await ids('?node=n1'), await ids('?limit=1')]).toEqual([
+      ['d2', 'd1'],
+      ['d1'],
+      ['d2'],
+    ])
+    expect((await get('/api/v1/decisions/d1')).body).toEqual(makeDecision({ id: 'd1' }))
+    expect((await get('/api/v1/decisions/d9')).status).toBe(404)
+  })
+
+  test('answers the history of a network on one node, and summed over all', async () => {
+    const of = async (query: string) => (await get(`/api/v1/networks/calico/history${query}`)).body
+    expect(await of('?node=n1')).toMatchObject([
+      { at: now, figures: { ingressBitsPerSecond: { min: 1e6, max: 3e6, p50: 1e6, p95: 3e6, count: 2 } } },
+    ])
+    expect(await of('')).toMatchObject([
+      {
+        at: now,
+        figures: {
+          ingressBitsPerSecond: { min: 10e6, max: 12e6, p50: 10e6, p95: 12e6, count: 3 },
+          dropRatio: { min: 0, max: 0.5, p50: (0 * 2 + 0.25) / 3, p95: 0.5, count: 3 },
+          latencyP95Ms: null,
+        },
+      },
+    ])
+    expect(await of(`?from=${now + minuteMs}`)).toEqual([])
+    expect((await get('/api/v1/networks/calico/history?resolution=raw')).status).toBe(400)
+  })
+
+  test('a page that follows a node hears of its new rows and decisions', async () => {
+    const address = await service.server.listen({ host: '127.0.0.1', port: 0 })
+    const abort = new AbortController()
+    const response = await fetch(`${address}/api/v1/events?node=n1`, { signal: abort.signal })
+    const heard = readEvents(response)
+    await append('n1', [{ at: now + 20_000 }], 'd3')
+    await service.poll.once()
+    expect([await heard.next(), await heard.next(), await heard.next()].map(({ value }) => value)).toEqual([
+      'board',
+      'board',
+      'decision',
+    ])
+    abort.abort()
+  })
+
+  test('is not ready while the database is away, and comes back by itself', async () => {
+    await server.crash()
+    await service.poll.once()
+    const away = await service.server.inject({ url: '/readyz', headers: { host: 'localhost' } })
+    expect([away.statusCode, away.body]).toEqual([503, expect.stringContaining('cannot be reached')])
+    expect(away.body).not.toContain(encodeURIComponent(server.password))
+    await server.resume()
+    const status = async () => {
+      await service.poll.once()
+      return (await service.server.inject({ url: '/readyz', headers: { host: 'localhost' } })).statusCode
+    }
+    await expect.poll(status, { timeout: 15_000, interval: 250 }).toBe(200)
+  })
+})
+
+async function* readEvents(response: Response): AsyncGenerator<string> {
+  let text = ''
+  for await (const part of response.body ?? []) {
+    text += new TextDecoder().decode(part)
+    for (let at = text.indexOf('\n\n'); at >= 0; at = text.indexOf('\n\n')) {
+      const name = /^event: (\w+)$/m.exec(text.slice(0, at))?.[1]
+      text = text.slice(at + 2)
+      if (name !== undefined) yield name
+    }
+  }
+}
