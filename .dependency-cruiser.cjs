@@ -34,7 +34,7 @@ const rooms = {
   deploy: ['domain', 'service-kit', 'kube', 'agent', 'controllers', 'installer'],
   web: ['domain (types)'],
   lab: ['domain', 'service-kit'],
-  bench: ['domain', 'journal', 'service-kit', 'kube', 'lab'],
+  bench: ['domain', 'journal', 'service-kit', 'kube', 'lab', 'store'],
   setup: [],
 }
 

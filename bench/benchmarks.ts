@@ -1,4 +1,5 @@
 import { measureAdd } from './add/measure-add.ts'
+import { isCheap, measurePostgres } from './collect/measure-postgres.ts'
 import { measureKube } from './kube/measure-kube.ts'
 import { measureAgent } from './measure-agent.ts'
 import { measureCluster, measureSources } from './measure-cluster.ts'
@@ -22,6 +23,12 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   kube: benchmark(10, "finding a node's pods among 5 000, and what that holds in memory", measureKube),
   agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
   cluster: benchmark(10_000, 'the same on a cluster of 5 000 pods', measureCluster),
+  ship: benchmark(
+    20,
+    "writing to the cluster's PostgreSQL, and catching up with a day",
+    measurePostgres,
+    isCheap,
+  ),
   sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 
 const roomsOfAgent = [
   ...['agent', 'cni', 'collector', 'domain', 'journal'],
@@ -47,6 +47,7 @@ export const needs = {
     if (!existsSync(`${goPackages}/github.com/Masterminds/sprig`))
       packages.push('golang-github-masterminds-sprig-dev')
     if (!existsSync(`${goPackages}/gopkg.in/yaml.v2`)) packages.push('golang-gopkg-yaml.v2-dev')
+    if (!existsSync('/usr/lib/postgresql')) packages.push(...postgresPackages())
     installDebian(packages, root)
   },
   plugin(root, env) {
@@ -73,6 +74,21 @@ export const needs = {
     say('Building the page (npm run build:web) ...')
     run('vite', ['build', 'web', '--logLevel', 'warn'], root, env)
   },
+}
+
+/**
+ * Tests start a PostgreSQL of their own: Debian would make and start one for the whole machine, unless it is told not to
+ * before. What the machine has set there already stays as it is.
+ */
+function postgresPackages() {
+  const isWanted = process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get', process.env)
+  if (!isWanted) return []
+  const conf = '/etc/postgresql-common/createcluster.conf'
+  if (!existsSync(conf)) {
+    mkdirSync(dirname(conf), { recursive: true })
+    writeFileSync(conf, 'create_main_cluster = false\n')
+  }
+  return ['postgresql']
 }
 
 function installDebian(packages, root) {
