@@ -15,6 +15,12 @@ export interface Stores extends AsyncDisposable {
   maintain(nowMs: number): Promise<void>
   /** Why nothing of it outlasts the program, in a sentence; left out if it does. */
   readonly fault?: string
+  /** What happened to the history that was here before, in a sentence; left out if it is there. */
+  readonly damage?: string
+  /** Databases that were set aside because of damage, and are still there to be looked at. */
+  readonly damagedFiles?: number
+  /** Bytes on this machine's disk; left out by an engine that is elsewhere. */
+  bytes?(): number
   /** Ends the connection; doing it twice is no fault. */
   close(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { wholeHours, rowsAStep, type Trimmable } from './trim.ts'
 import type { AgedRows } from './aged-rows.ts'
+import { usedBytes } from './bytes-of.ts'
 import type { Steps } from './steps.ts'
 
 const hourMs = 3_600_000
@@ -63,12 +64,4 @@ function victimsOf({ tables, rollUps, outbox }: Trimmable): readonly Victim[] {
     { rows: tables.networks, strideMs: hourMs, untilMs: () => wholeHours(summedUp()), onRemoved: forget },
     { rows: tables.hours, strideMs: 10 * dayMs, untilMs: always },
   ]
-}
-
-/** Bytes of the pages that hold something; those that are free are given back to the file system. */
-function usedBytes(database: Database): number {
-  const [pages, free, size] = ['page_count', 'freelist_count', 'page_size'].map((name) =>
-    Number(database.pragma(name, { simple: true })),
-  )
-  return ((pages ?? 0) - (free ?? 0)) * (size ?? 0)
 }

@@ -8,9 +8,12 @@ export interface DecisionRow {
   readonly error: string | null
 }
 
+/** A pod waits for it: the best level takes twice the time for a fifteenth of the bytes. */
+const quickest = 1
+
 /** The body of a decision's row. */
 export function packDecision({ outcome: _outcome, error: _error, ...body }: Decision): Buffer {
-  return deflateRawSync(JSON.stringify(body))
+  return deflateRawSync(JSON.stringify(body), { level: quickest })
 }
 
 /** The decision that a row is of. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { freePages } from './bytes-of.ts'
 import type { Steps } from './steps.ts'
 
 /** Pages that one step moves: some milliseconds of work. */
@@ -12,8 +13,4 @@ export async function giveBack(database: Database, steps: Steps): Promise<void> 
     if (left >= free || !(await steps.next())) return
     free = left
   }
-}
-
-function freePages(database: Database): number {
-  return Number(database.pragma('freelist_count', { simple: true }))
 }

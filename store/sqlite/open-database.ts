@@ -1,11 +1,14 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode, isDamage } from './error-code.ts'
 
 /** How long a statement waits for another process's write before it fails. */
 const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
+/** What the log keeps of the disk once it was longer, as after much was removed. */
+const logBytes = 8_388_608
 
 /**
  * Opens a database file, and makes it and its directory (not that one's parents) where they are missing. A crash of the program loses nothing;
@@ -26,7 +29,7 @@ async function makeDirectory(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
 }
 
@@ -37,6 +40,7 @@ function configure(database: Database): Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
+    database.pragma(`journal_size_limit = ${logBytes}`)
     database.pragma(`cache_size = -${cacheKib}`)
     return database
   } catch (error) {
@@ -46,14 +50,10 @@ function configure(database: Database): Database {
 }
 
 function sentence(path: string, error: unknown): string {
-  const code = codeOf(error)
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
-    return `Cannot open ${path} as it is damaged or no SQLite database (${code}): move it away and a new one is made`
+  const code = errorCode(error) || String(error)
+  if (isDamage(error))
+    return `Cannot open ${path} as it is damaged or no SQLite database (${code}): move it away`
   if (code.startsWith('SQLITE_BUSY'))
     return `Cannot open ${path} as another program has held its lock for ${busyTimeoutMs} ms: end that program`
   return `Cannot open ${path} as it cannot be read and written (${code}): make its directory and let this program write there, or choose another path`
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Database } from 'better-sqlite3'
+import { systemClock, type Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { readMigrations } from '../read-migrations.ts'
 import type { Stores } from '../stores.ts'
-import { migrate } from './migrate.ts'
-import { openDatabase } from './open-database.ts'
+import { bytesOf } from './bytes-of.ts'
+import { openSoundDatabase } from './open-sound-database.ts'
 import { RollUps } from './roll-ups.ts'
+import { damagedFiles } from './set-aside.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
 import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
@@ -20,6 +22,8 @@ export interface SqliteOptions {
   /** The file is kept below this, even if rows go before their time. */
   readonly maxBytes?: number
   readonly logger?: Pick<Logger, 'warn' | 'error'>
+  /** Names what is set aside. */
+  readonly clock?: Clock
 }
 
 /** What the file may have unless an operator says otherwise: four times of what a busy node comes to. */
@@ -28,15 +32,21 @@ export const usualMaxBytes = 256 * 1_048_576
 const ourMigrations = fileURLToPath(new URL('../../migrations/sqlite/', import.meta.url))
 
 /**
- * Opens the node's one database file (`:memory:` for none), making it and bringing its schema up to date.
- * @throws {Error} one sentence: not writable, damaged, locked, or made by a newer program
+ * Opens the node's one database file (`:memory:` for none), making it and bringing its schema up to date. A damaged file
+ * is set aside for a new one, which `Stores.damage` says.
+ * @throws {Error} one sentence: not writable, locked, or made by a newer program
  */
 export async function openSqliteStores(path: string, options: SqliteOptions = {}): Promise<Stores> {
   const known = await readMigrations(options.migrations ?? ourMigrations)
-  const database = await openDatabase(path)
+  const { database, damage } = await openSoundDatabase(path, known, options.clock ?? systemClock)
   try {
-    migrate(database, known)
-    return storesIn(database, options)
+    if (damage !== null) options.logger?.error(damage)
+    const damaged = path === ':memory:' ? [] : await damagedFiles(path)
+    return {
+      ...storesIn(database, options),
+      damagedFiles: damaged.length,
+      ...(damage !== null && { damage }),
+    }
   } catch (error) {
     database.close()
     throw error
@@ -59,6 +69,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
     decisions: new SqliteDecisionStore(database, outbox),
     outbox,
     maintain: (nowMs) => upkeep.maintain(nowMs),
+    bytes: () => bytesOf(database),
     close,
     [Symbol.asyncDispose]: close,
   }

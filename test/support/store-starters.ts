@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const program = join(import.meta.dirname, 'open-store-process.ts')
+
+/** Has so many processes open a database at once, each to store a decision: `d0`, `d1` ... Fails if one of them does. */
+export async function startTogether(path: string, starters: number): Promise<void> {
+  const execute = promisify(execFile)
+  await Promise.all(
+    Array.from({ length: starters }, (_, index) =>
+      execute(process.execPath, [program, path, `d${index}`], { timeout: 60_000 }),
+    ),
+  )
+}
