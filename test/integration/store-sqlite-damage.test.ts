@@ -85,7 +85,6 @@ describe('a damaged file is kept aside and a new one begun:', () => {
     expect((await readdir(directory)).toSorted()).toEqual([
       'genie.db',
       'genie.db.damaged-20260102T030405000Z',
-      'genie.db.damaged-20260102T030405000Z-wal',
       'log',
     ])
     await using stores = await openSqliteStores(path)
