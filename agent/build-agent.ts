@@ -100,6 +100,8 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     nowMs: () => clock.nowMs(),
     pendingWrites: () => telling?.pending() ?? 0,
     shipper,
+    stores,
+    waitingRounds: () => sink.waiting(),
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({

@@ -7,7 +7,7 @@ import type { RoundSink } from './round-sink.ts'
 
 /** What an agent depends on. */
 export interface CheckSources {
-  readonly stores: Pick<Stores, 'fault'>
+  readonly stores: Pick<Stores, 'fault' | 'damage'>
   /** Null where nothing is shipped. */
   readonly shipper: Pick<Shipper, 'fault'> | null
   readonly sink: Pick<RoundSink, 'rounds' | 'storeFault'>
@@ -25,7 +25,7 @@ export function checksOf({ stores, shipper, sink, confDir, cluster }: CheckSourc
   return [
     { name: 'collector', fault: unmeasured, isFatal: true },
     mild('networks', networksFault(confDir)),
-    mild('store', stores.fault ?? sink.storeFault()),
+    mild('store', stores.fault ?? sink.storeFault() ?? stores.damage ?? null),
     ...(shipper ? [mild('cluster database', shipper.fault)] : []),
     ...(cluster ? [mild('kubernetes', cluster.fault), mild('snapshot', cluster.snapshotFault)] : []),
   ]

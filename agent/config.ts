@@ -13,6 +13,8 @@ export const AgentConfig = Type.Object({
   GENIE_STATE_DIR: Type.String({ default: '/var/lib/cni/genie' }),
   /** The file of samples and decisions, or a URL of PostgreSQL to keep them there. */
   GENIE_DB: Type.String({ default: '/var/lib/genie/genie.db' }),
+  /** The file is kept below this many bytes, even if history goes before its time. */
+  GENIE_DB_MAX_BYTES: Type.Integer({ default: 268_435_456, minimum: 1_048_576 }),
   /** The PostgreSQL of the whole cluster, as a URL: rows and decisions are shipped to it besides. */
   GENIE_CLUSTER_DB: Type.Optional(Type.String()),
   /** Seconds between two batches at most; a node takes as long to be seen there. */

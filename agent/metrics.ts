@@ -6,6 +6,7 @@ import { addKubeMetrics } from './cluster/kube-metrics.ts'
 import type { Mode } from './observe/mode.ts'
 import { addShipMetrics, type ShipMetricSources } from './ship/ship-metrics.ts'
 import type { SocketLoad } from './socket/agent-socket.ts'
+import { addStoreMetrics, type StoreMetricSources } from './store-metrics.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
 export interface AgentMetrics
@@ -15,7 +16,7 @@ export interface AgentMetrics
 }
 
 /** What gauges show, asked anew for every page. */
-export interface MetricSources extends ShipMetricSources {
+export interface MetricSources extends ShipMetricSources, StoreMetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
   readonly mode: Mode
@@ -50,6 +51,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const updateSocket = socketGauges(registers)
   addKubeMetrics(registers, sources)
   addShipMetrics(registers, sources)
+  const updateStore = addStoreMetrics(registers, sources)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',
@@ -61,6 +63,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
     render: () => {
       updateNetworks(sources.board())
       updateSocket(sources.load())
+      updateStore()
       pending.set(sources.pendingWrites())
       return registry.metrics()
     },

@@ -10,10 +10,13 @@ import type { AgentConfig } from './config.ts'
 import { openPostgresOrMemory } from './open-postgres-or-memory.ts'
 
 /** The settings that say where things are kept. */
-type StoreSettings = Pick<AgentConfig, 'GENIE_DB' | 'GENIE_CLUSTER_DB' | 'NODE_NAME'>
+type StoreSettings = Pick<AgentConfig, 'GENIE_DB' | 'GENIE_DB_MAX_BYTES' | 'GENIE_CLUSTER_DB' | 'NODE_NAME'>
 
 /** What a disk says that is full, read-only or broken; SQLite adds its own words behind some of them. */
 const diskTrouble = /^(SQLITE_(FULL|IOERR|READONLY)|ENOSPC|EROFS|EIO)/
+
+/** What is kept without a disk may be so large: a day of the networks of a node takes a third. */
+const memoryBytes = 25_165_824
 
 /**
  * Opens the stores that `GENIE_DB` names: a file of SQLite, or PostgreSQL. With `GENIE_CLUSTER_DB` the file notes what is
@@ -36,12 +39,12 @@ export async function openStores(config: StoreSettings, logger: Logger): Promise
       'Cannot open GENIE_DB as its URL is not one of PostgreSQL: give a path for a file of SQLite, or postgres://...',
     )
   try {
-    return await openSqliteStores(database, { isShipping, logger })
+    return await openSqliteStores(database, { isShipping, maxBytes: config.GENIE_DB_MAX_BYTES, logger })
   } catch (error) {
     if (!isDiskTrouble(database, error)) throw error
     const fault = `${messageOf(error)}. Decisions are kept in memory until the next start`
     logger.error(fault)
-    const stores = await openSqliteStores(':memory:', { isShipping })
+    const stores = await openSqliteStores(':memory:', { isShipping, maxBytes: memoryBytes })
     return { ...stores, samples: networksOnly(stores.samples), fault }
   }
 }

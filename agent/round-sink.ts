@@ -6,6 +6,7 @@ import type { Logger } from '../service-kit/logger.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 import type { Stores } from '../store/stores.ts'
 import type { AgentMetrics } from './metrics.ts'
+import { RoundWriter } from './round-writer.ts'
 
 /** What a round of measuring goes to. */
 export interface RoundSinkOptions {
@@ -23,12 +24,17 @@ export interface RoundSink {
   /** Gives the selector what the store still has of the last minutes, so that a restart forgets nothing. */
   recall(networks: readonly string[]): Promise<void>
   rounds(): number
-  /** Why the store could not take the last round, in a sentence, or null. */
+  /** How many rounds wait in memory until the store can take them. */
+  waiting(): number
+  /** Why the store could not take the last round or be maintained, in a sentence, or null. */
   storeFault(): string | null
 }
 
 const recallMs = 600_000
 const recallSamples = 120
+/** Samples that are further ahead were stored while the clock was wrong. */
+const aheadMs = 60_000
+
 /** A sink that never throws: a store that fails costs history, not the next decision. */
 export function createRoundSink({
   stores,
@@ -39,27 +45,39 @@ export function createRoundSink({
   logger,
 }: RoundSinkOptions): RoundSink {
   let rounds = 0
-  let storeFault: string | null = null
+  const writer = new RoundWriter(stores.samples, logger)
+  let upkeepFault: string | null = null
+  const maintain = async () => {
+    try {
+      await stores.maintain(clock.nowMs())
+      upkeepFault = null
+    } catch (error) {
+      const fault = `Cannot sum up and trim what is stored: ${messageOf(error)}`
+      if (upkeepFault === null) logger.error({ err: error }, 'Cannot sum up and trim what is stored')
+      upkeepFault = fault
+    }
+  }
   return {
     async take(round) {
       rounds += 1
       metrics.rounds.inc()
       selector.observe(round.networks, round.attachments)
       feed.publish({ type: 'board', data: selector.board() })
-      try {
-        await stores.samples.append(round.networks, round.attachments)
-        await stores.maintain(clock.nowMs())
-        storeFault = null
-      } catch (error) {
-        storeFault = `Cannot store a round of samples, so decisions go on from memory: ${messageOf(error)}`
-        logger.error({ err: error }, 'Cannot store a round of samples: decisions go on from memory')
-      }
+      await writer.write(round)
+      await maintain()
     },
     async recall(networks) {
-      for (const network of networks)
-        selector.observe(await stores.samples.recent(network, clock.nowMs() - recallMs, recallSamples), [])
+      const nowMs = clock.nowMs()
+      for (const network of networks) {
+        const samples = await stores.samples.recent(network, nowMs - recallMs, recallSamples)
+        selector.observe(
+          samples.filter(({ at }) => at <= nowMs + aheadMs),
+          [],
+        )
+      }
     },
     rounds: () => rounds,
-    storeFault: () => storeFault,
+    waiting: () => writer.waiting,
+    storeFault: () => writer.fault ?? upkeepFault,
   }
 }
