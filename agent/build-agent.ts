@@ -33,6 +33,7 @@ import { createRoundSink } from './round-sink.ts'
 
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
+import { measuredKpis } from './sources/measured-kpis.ts'
 
 /** What an agent is made of; all of it is opened and closed by the caller. */
 export interface AgentParts {
@@ -85,6 +86,12 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
         missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
       })),
     settings: (network) => settings.of(network),
+    measures: () =>
+      measuredKpis(
+        { probes: false, applications: false },
+        networks().map(({ name }) => settings.of(name)),
+        clock.nowMs(),
+      ),
     profile: () => profiles.standard(),
     profileNamed: (name, namespace) => profiles.named(name, namespace),
     decisions: stores.decisions,

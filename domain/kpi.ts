@@ -59,5 +59,20 @@ function kpi(
   return { label, unit, good, bad, shape, maxAgeMs }
 }
 
+/** Whether a greater reading of it is the better one. */
+export function moreIsBetter(kpi: Kpi): boolean {
+  return kpiContracts[kpi].good > kpiContracts[kpi].bad
+}
+
 /** All KPIs, in the order in which people read them. */
 export const kpis = Object.keys(kpiContracts) as readonly Kpi[]
+
+/** The KPIs that a node measures by itself, without asking anyone. */
+export const nodeKpis: ReadonlySet<Kpi> = new Set([
+  'utilization',
+  'headroom',
+  'dropRatio',
+  'addressOccupancy',
+  'occupancy',
+  'subnets',
+])

@@ -38,10 +38,34 @@ export const Sla = Type.Object(
     }),
     maxUtilizationRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     maxDropRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    maxLatencyMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
+    maxLossRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    maxJitterMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
+    maxResponseTimeMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
+    minHeadroomBitsPerSecond: Type.Optional(Type.Number({ minimum: 0, maximum: 1e15 })),
   },
   { additionalProperties: false },
 )
 export type Sla = Static<typeof Sla>
+
+/** Which KPI a member of an SLA is a limit of: its most, or where more of it is better its least. */
+export const slaLimits = {
+  maxUtilizationRatio: 'utilization',
+  minHeadroomBitsPerSecond: 'headroom',
+  maxLatencyMs: 'latency',
+  maxJitterMs: 'jitter',
+  maxLossRatio: 'loss',
+  maxResponseTimeMs: 'responseTime',
+  maxDropRatio: 'dropRatio',
+} as const satisfies Partial<Record<Exclude<keyof Sla, 'mode'>, Kpi>>
+
+/** The limits that an SLA sets, in the order in which people read KPIs. */
+export function limitsOf(sla: Sla): { readonly kpi: Kpi; readonly limit: number }[] {
+  return (Object.keys(slaLimits) as (keyof typeof slaLimits)[]).flatMap((member) => {
+    const limit = sla[member]
+    return limit === undefined ? [] : [{ kpi: slaLimits[member], limit }]
+  })
+}
 
 /** When a running pod may be moved to a better network. Kept with the profile; nothing switches yet. */
 export const Switching = Type.Object(
@@ -74,11 +98,11 @@ export const defaultProfile: Profile = {
   weights: {
     utilization: 6,
     headroom: 0,
-    latency: 0,
+    latency: 3,
     jitter: 0,
-    loss: 0,
-    responseTime: 0,
-    applicationResponse: 0,
+    loss: 1,
+    responseTime: 1,
+    applicationResponse: 1,
     dropRatio: 1,
     addressOccupancy: 2,
     occupancy: 1,

@@ -1,4 +1,5 @@
 import type { Candidate, Decision, DecisionOutcome, SelectRequest } from '../domain/decision.ts'
+import type { Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 import type { NetworkSettings } from '../domain/network-settings.ts'
@@ -9,15 +10,18 @@ import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
 import { figuresOf } from './live/figures-of.ts'
 import { networkState } from './live/network-state.ts'
+import type { UplinkMate } from './live/readings/known.ts'
 import { Reservations } from './live/reservations.ts'
 import { SampleWindow } from './live/sample-window.ts'
+import { Uplinks } from './live/uplinks.ts'
 import { contrast } from './scoring/contrast.ts'
+import { countingWeights } from './scoring/counting-weights.ts'
 import { judgeBySla } from './scoring/judge-by-sla.ts'
 import { rank } from './scoring/rank.ts'
 import { scoreCandidate } from './scoring/score-candidate.ts'
 
 /** Raised whenever a stored decision may mean something else than before. */
-const algorithm = 2
+const algorithm = 3
 
 /** A network as far as choosing goes: its name and the types of its plugins. */
 export interface Selectable {
@@ -32,6 +36,11 @@ export interface SelectorOptions {
   readonly node: string
   readonly networks: () => readonly Selectable[]
   readonly settings: (network: string) => NetworkSettings
+  /**
+   * The KPIs that this node has a source for, by its configuration and never by the candidates: others count for
+   * nothing here, whatever their weight.
+   */
+  readonly measures: () => ReadonlySet<Kpi>
   /** What holds where nobody names a profile. */
   readonly profile: () => Profile
   /** The profile of that name as a pod of that namespace calls it; undefined if there is none. */
@@ -50,6 +59,7 @@ export interface SelectorOptions {
 export class Selector {
   readonly #options: SelectorOptions
   readonly #window = new SampleWindow()
+  readonly #uplinks = new Uplinks(this.#window)
   readonly #reservations = new Reservations()
   #attachments: readonly AttachmentSample[] = []
 
@@ -60,6 +70,7 @@ export class Selector {
   /** Takes in a round of measurements, or what the store still has of earlier ones. */
   observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
     this.#window.add(networks)
+    this.#uplinks.observe(this.#options.settings)
     this.#attachments = attachments
   }
 
@@ -195,21 +206,24 @@ export class Selector {
     { weights, constraints, sla }: Profile,
     now: number,
   ): readonly Candidate[] {
+    const counting = countingWeights(weights, this.#options.measures())
     return rank(
       networks.map(({ name, missingPlugin }) => {
-        const reserved = this.#reservations.of(name, this.#window.latest(name), now)
-        const settings = this.#options.settings(name)
         const figures = figuresOf({
-          name,
-          samples: this.#window.of(name),
-          reserved,
-          settings,
+          ...this.#userOf(name, now),
+          settings: this.#options.settings(name),
           missingPlugin,
+          mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
           constraints,
           nowMs: now,
         })
-        return judgeBySla(scoreCandidate(figures, weights), sla)
+        return judgeBySla(scoreCandidate(figures, counting), sla)
       }),
     )
+  }
+
+  #userOf(name: string, now: number): UplinkMate {
+    const reserved = this.#reservations.of(name, this.#window.latest(name), now)
+    return { name, samples: this.#window.of(name), reserved }
   }
 }

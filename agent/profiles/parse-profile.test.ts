@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { kpis } from '../../domain/kpi.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import { parseProfile } from './parse-profile.ts'
 
@@ -26,7 +28,7 @@ test('parseProfile() fills in the built-in weights, and versions it by its gener
     profile: {
       name: 'shop/fast',
       version: 3,
-      weights: { utilization: 6, addressOccupancy: 2, occupancy: 1, dropRatio: 9 },
+      weights: { ...defaultProfile.weights, dropRatio: 9 },
       constraints: { deny: ['weave'] },
       sla,
     },
@@ -47,10 +49,7 @@ test.each<[unknown, string]>([
   [{ weights: { utilization: -1 } }, 'spec/weights/utilization'],
   [{ wights: {} }, 'spec'],
   ['text', 'spec'],
-  [
-    { weights: { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 } },
-    'all of its weights are 0',
-  ],
+  [{ weights: Object.fromEntries(kpis.map((kpi) => [kpi, 0])) }, 'all of its weights are 0'],
   [
     { podSelector: { matchExpressions: [{ key: 'app', operator: 'In' }] } },
     'its podSelector says In of "app" with no values: give some',

@@ -58,6 +58,10 @@ test.each<[unknown, string]>([
     { conf: 'weave', anchors: { utilization: { good: 0.9, bad: 0.9 } } },
     'anchors of utilization are good at 0.9 and bad at 0.9: good has to be less',
   ],
+  [
+    { conf: 'weave', anchors: { headroom: { good: 1e6, bad: 1e9 } } },
+    'anchors of headroom are good at 1000000 and bad at 1000000000: good has to be more',
+  ],
 ])('parseNetworkResource() refuses %j', (spec, words) => {
   expect(() => parse(spec)).toThrow(words)
 })

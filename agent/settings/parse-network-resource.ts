@@ -1,4 +1,5 @@
 import Value from 'typebox/value'
+import { kpiContracts, kpis, moreIsBetter } from '../../domain/kpi.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { NetworkSpec } from '../../domain/resources/network-resource.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
@@ -51,9 +52,14 @@ function settingsOf(spec: NetworkSpec): NetworkSettings {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
 }
 
-/** Of every KPI that there is, less is better. */
+/** Good and bad stand the way round that they have for the KPI: of most less is better, of some more. */
 function checkAnchors({ anchors = {} }: NetworkSpec): void {
-  for (const [kpi, { good, bad }] of Object.entries(anchors))
-    if (good >= bad)
-      throw new Error(`its anchors of ${kpi} are good at ${good} and bad at ${bad}: good has to be less`)
+  for (const kpi of kpis) {
+    const { good, bad } = anchors[kpi] ?? kpiContracts[kpi]
+    const isMore = moreIsBetter(kpi)
+    if (isMore ? good > bad : good < bad) continue
+    throw new Error(
+      `its anchors of ${kpi} are good at ${good} and bad at ${bad}: good has to be ${isMore ? 'more' : 'less'}`,
+    )
+  }
 }

@@ -1,4 +1,5 @@
-import { kpiContracts, kpis } from '../../domain/kpi.ts'
+import { kpiContracts, kpis, type Kpi } from '../../domain/kpi.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import { SelectionProfileSpec, SelectionProfileStatus } from '../../domain/resources/selection-profile.ts'
 import { kinds } from '../../kube/kinds.ts'
 import { conditionList } from './condition-list.ts'
@@ -8,8 +9,12 @@ import { structuralSchema } from './structural-schema.ts'
 
 const set = { 'x-kubernetes-list-type': 'set' }
 
-/** Those left out have the weight of the built-in profile, which is above 0. */
-const someWeight = kpis.map((kpi) => `!has(self.${kpi}) || self.${kpi} > 0.0`).join(' || ')
+/** Those left out have the weight of the built-in profile, as agents fill it in. */
+const someWeight = `[${kpis.map(weightOf).join(', ')}].exists(weight, weight > 0.0)`
+
+function weightOf(kpi: Kpi): string {
+  return `self.?${kpi}.orValue(${defaultProfile.weights[kpi].toFixed(1)})`
+}
 
 const ofSpec: Decorations = {
   '': { description: 'What workloads of a namespace want of the network that is picked for them.' },

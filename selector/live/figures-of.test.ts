@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
-import { figuresOf, type Known } from './figures-of.ts'
+import { figuresOf } from './figures-of.ts'
+import type { Known } from './readings/known.ts'
 
 const now = 1_700_000_000_000
 
@@ -16,6 +17,7 @@ const sample = (over: Partial<NetworkSample> = {}): NetworkSample => ({
   capacitySource: 'operator',
   addressesUsed: 10,
   addressesTotal: 100,
+  addressSource: 'host-local',
   attachments: 11,
   ...over,
 })
@@ -81,4 +83,62 @@ test('figuresOf() forgets load that is older than a minute', () => {
 test('figuresOf() trusts a share of a learned capacity half as far', () => {
   const { readings } = figures([sample({ capacitySource: 'learned' })])
   expect(readings.utilization).toEqual({ value: 0.3, ageMs: 0, source: 'sysfs:up0', trust: 0.5 })
+})
+
+const nothing = { bitsPerSecond: 0, attachments: 0 }
+
+test('figuresOf() gives every figure its own age, source and trust', () => {
+  const all = sample({
+    trafficAt: now - 1_000,
+    headroomBitsPerSecond: 60e6,
+    addressScope: 'pool',
+    addressSource: 'calico',
+    addressesAt: now - 2_000,
+    subnets: 2,
+    latencyP95Ms: 0.5,
+    jitterMs: 0.1,
+    lossRatio: 0.01,
+    responseTimeMs: 2,
+    probeSource: 'probe:2 peers',
+    probedAt: now - 3_000,
+    applicationRatio: 1.5,
+    applicationSource: 'istio:90 requests',
+    applicationAt: now - 4_000,
+    pricePerGigabyte: 0.02,
+    priceCurrency: 'EUR',
+  })
+  const probed = { ageMs: 3_000, source: 'probe:2 peers', trust: 0.75 }
+  const counted = { ageMs: 2_000, source: 'calico' }
+  expect(figures([all], { reserved: { bitsPerSecond: 10e6, attachments: 0 } }).readings).toEqual({
+    utilization: { value: 0.4, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
+    headroom: { value: 50e6, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
+    dropRatio: { value: 0, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
+    addressOccupancy: { value: 0.1, trust: 0.9, ...counted },
+    subnets: { value: 2, trust: 1, ...counted },
+    occupancy: { value: 0.1, ageMs: 0, source: 'journal', trust: 1 },
+    latency: { value: 0.5, ...probed },
+    jitter: { value: 0.1, ...probed },
+    loss: { value: 0.01, ...probed },
+    responseTime: { value: 2, ...probed },
+    applicationResponse: { value: 1.5, ageMs: 4_000, source: 'istio:90 requests', trust: 0.75 },
+    price: { value: 0.02, ageMs: 0, source: 'prices in EUR', trust: 1 },
+  })
+})
+
+test('figuresOf() adds up what networks of one link carry and were promised', () => {
+  const mates = [
+    { name: 'b', samples: [sample({ source: 'kubelet' })], reserved: { bitsPerSecond: 5e6, attachments: 1 } },
+  ]
+  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.65)
+})
+
+test('figuresOf() counts the traffic of one interface once, whichever networks it is shown for', () => {
+  const mates = [{ name: 'b', samples: [sample()], reserved: { bitsPerSecond: 5e6, attachments: 1 } }]
+  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.35)
+})
+
+test('figuresOf() shows the own limit of a network that may use only a part of a link', () => {
+  const link = { capacityBitsPerSecond: 1_000e6, source: 'sysfs:up1' }
+  const mates = [{ name: 'b', samples: [sample(link)], reserved: nothing }]
+  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.3)
 })

@@ -24,6 +24,11 @@ export class SampleWindow {
     return this.#samples.get(network) ?? []
   }
 
+  /** The networks that there are samples of. */
+  networks(): readonly string[] {
+    return [...this.#samples.keys()]
+  }
+
   latest(network: string): NetworkSample | undefined {
     return this.#samples.get(network)?.at(-1)
   }

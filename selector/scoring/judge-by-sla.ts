@@ -1,6 +1,7 @@
 import type { Candidate } from '../../domain/decision.ts'
-import { kpiContracts, type Kpi } from '../../domain/kpi.ts'
-import type { Sla } from '../../domain/profile.ts'
+import { kpiContracts, moreIsBetter, type Kpi } from '../../domain/kpi.ts'
+import { limitsOf, type Sla } from '../../domain/profile.ts'
+import { readingText } from '../../domain/reading-text.ts'
 
 /**
  * A candidate with what the SLA says of it: one that misses a strict one is excluded, else it is marked, and `rank` puts
@@ -9,10 +10,8 @@ import type { Sla } from '../../domain/profile.ts'
  */
 export function judgeBySla(candidate: Candidate, sla: Sla | undefined): Candidate {
   if (sla === undefined || candidate.excluded !== null) return candidate
-  const detail = [
-    missed(candidate, 'utilization', sla.maxUtilizationRatio),
-    missed(candidate, 'dropRatio', sla.maxDropRatio),
-  ]
+  const detail = limitsOf(sla)
+    .map(({ kpi, limit }) => missed(candidate, kpi, limit))
     .filter((each) => each !== null)
     .join(', ')
   if (detail === '') return candidate
@@ -20,10 +19,10 @@ export function judgeBySla(candidate: Candidate, sla: Sla | undefined): Candidat
   return { ...candidate, missesSla: detail }
 }
 
-function missed({ kpis }: Candidate, kpi: Kpi, most: number | undefined): string | null {
+function missed({ kpis }: Candidate, kpi: Kpi, limit: number): string | null {
   const { reading = null, confidence = 0 } = kpis.find((each) => each.kpi === kpi) ?? {}
-  if (most === undefined || reading === null || confidence === 0 || reading <= most) return null
-  return `${kpiContracts[kpi].label} ${percent(reading)} of at most ${percent(most)}`
+  if (reading === null || confidence === 0) return null
+  const [isMet, bound] = moreIsBetter(kpi) ? [reading >= limit, 'least'] : [reading <= limit, 'most']
+  if (isMet) return null
+  return `${kpiContracts[kpi].label} ${readingText(kpi, reading)} of at ${bound} ${readingText(kpi, limit)}`
 }
-
-const percent = (ratio: number) => `${Number((ratio * 100).toPrecision(3))} %`

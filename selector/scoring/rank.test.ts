@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { kpis } from '../../domain/kpi.ts'
+import { kpis, nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import { contrast } from './contrast.ts'
+import { countingWeights } from './counting-weights.ts'
 import { judgeBySla } from './judge-by-sla.ts'
 import { rank } from './rank.ts'
 import { scoreCandidate, type Figures, type Reading } from './score-candidate.ts'
+
+/** Of a node without probes, Prometheus and prices. */
+const weights = countingWeights(defaultProfile.weights, nodeKpis)
 
 const reading = (value: number, ageMs = 0): Reading => ({ value, ageMs, source: 'test', trust: 1 })
 
@@ -22,7 +26,7 @@ const figures = (
 })
 
 const order = (list: readonly Figures[]) =>
-  rank(list.map((each) => scoreCandidate(each, defaultProfile.weights))).map(({ network }) => network)
+  rank(list.map((each) => scoreCandidate(each, weights))).map(({ network }) => network)
 
 const someReadings = fc.record(
   Object.fromEntries(
@@ -61,7 +65,7 @@ test('rank() puts excluded networks last whatever their score', () => {
   const full = { code: 'addresses-exhausted', detail: '1 of 254 addresses is free' } as const
   const ranked = rank(
     [figures('full', { utilization: reading(0) }, full), figures('busy', { utilization: reading(1) })].map(
-      (each) => scoreCandidate(each, defaultProfile.weights),
+      (each) => scoreCandidate(each, weights),
     ),
   )
   expect(ranked.map(({ network, rank: place }) => [network, place])).toEqual([
@@ -83,6 +87,49 @@ test('removing a losing candidate never changes the winner', () => {
   )
 })
 
+const someMeasures = fc.subarray([...kpis]).map((list): ReadonlySet<Kpi> => new Set(list))
+const someWeights = fc.record(
+  Object.fromEntries(kpis.map((kpi) => [kpi, fc.integer({ min: 0, max: 10 })])) as Record<
+    Kpi,
+    fc.Arbitrary<number>
+  >,
+)
+
+test('removing a losing candidate never changes the winner, whatever the weights and whatever the node can measure', () => {
+  fc.assert(
+    fc.property(someNetworks, someWeights, someMeasures, fc.nat(), (list, of, measures, pick) => {
+      const ordered = (from: readonly Figures[]) =>
+        rank(from.map((each) => scoreCandidate(each, countingWeights(of, measures)))).map(
+          ({ network }) => network,
+        )
+      const [winner, ...losers] = ordered(list)
+      const removed = losers[pick % losers.length]
+      expect(ordered(list.filter(({ network }) => network !== removed))[0]).toBe(winner)
+    }),
+  )
+})
+
+test('a KPI that the node has no source for changes no score, whoever has a reading of it', () => {
+  fc.assert(
+    fc.property(someReadings, (readings) => {
+      const measured = Object.fromEntries(
+        kpis.filter((kpi) => nodeKpis.has(kpi)).map((kpi) => [kpi, readings[kpi]]),
+      )
+      const own = Object.fromEntries(Object.entries(measured).filter(([, each]) => each !== undefined))
+      expect(scoreCandidate(figures('a', readings), weights).score).toBe(
+        scoreCandidate(figures('a', own), weights).score,
+      )
+    }),
+  )
+})
+
+test('countingWeights() gives back what there is no source for only if nothing else is left', () => {
+  const only = { ...Object.fromEntries(kpis.map((kpi) => [kpi, 0])), latency: 3 } as typeof weights
+  expect(countingWeights(only, nodeKpis)).toEqual(only)
+  expect(scoreCandidate(figures('a', {}), countingWeights(only, nodeKpis)).score).toBe(0.45)
+  expect(weights).toMatchObject({ utilization: 6, latency: 0, addressOccupancy: 2, dropRatio: 1 })
+})
+
 test('the order in which candidates come in never matters', () => {
   fc.assert(
     fc.property(someNetworks, (list) => {
@@ -94,7 +141,7 @@ test('the order in which candidates come in never matters', () => {
 test('a score is the sum of its contributions and stays between 0 and 1', () => {
   fc.assert(
     fc.property(someReadings, (readings) => {
-      const { score, kpis: scores } = scoreCandidate(figures('a', readings), defaultProfile.weights)
+      const { score, kpis: scores } = scoreCandidate(figures('a', readings), weights)
       expect(score).toBeCloseTo(scores.reduce((sum, { contribution }) => sum + contribution, 0))
       expect(score).toBeGreaterThanOrEqual(0)
       expect(score).toBeLessThanOrEqual(1 + 1e-9)
@@ -103,9 +150,9 @@ test('a score is the sum of its contributions and stays between 0 and 1', () => 
 })
 
 test('an old reading fades to the prior and no further', () => {
-  const fresh = scoreCandidate(figures('a', { utilization: reading(0.9, 0) }), defaultProfile.weights)
-  const old = scoreCandidate(figures('a', { utilization: reading(0.9, 60_000) }), defaultProfile.weights)
-  const never = scoreCandidate(figures('a', {}), defaultProfile.weights)
+  const fresh = scoreCandidate(figures('a', { utilization: reading(0.9, 0) }), weights)
+  const old = scoreCandidate(figures('a', { utilization: reading(0.9, 60_000) }), weights)
+  const never = scoreCandidate(figures('a', {}), weights)
   expect(fresh.score).toBeLessThan(old.score)
   expect(old.score).toBe(never.score)
 })
@@ -115,7 +162,7 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
     [
       figures('weave', { utilization: reading(0.3), dropRatio: reading(0.0005) }),
       figures('calico', { utilization: reading(0.6), dropRatio: reading(0) }),
-    ].map((each) => scoreCandidate(each, defaultProfile.weights)),
+    ].map((each) => scoreCandidate(each, weights)),
   )
   expect(contrast(ranked)).toBe('weave: congestion +.30, drops -.05 against calico')
 })
@@ -125,6 +172,8 @@ const someSla = fc.record(
     mode: fc.constantFrom('strict' as const, 'fallbackBestPath' as const),
     maxUtilizationRatio: fc.double({ min: 0, max: 1, noNaN: true }),
     maxDropRatio: fc.double({ min: 0, max: 1, noNaN: true }),
+    maxLatencyMs: fc.double({ min: 0, max: 1.5, noNaN: true }),
+    minHeadroomBitsPerSecond: fc.double({ min: 0, max: 1.5, noNaN: true }),
   },
   { requiredKeys: ['mode'] },
 )
@@ -133,7 +182,7 @@ test('removing a losing candidate never changes the winner, whatever the SLA', (
   fc.assert(
     fc.property(someNetworks, someSla, fc.nat(), (list, sla, pick) => {
       const judged = (from: readonly Figures[]) =>
-        rank(from.map((each) => judgeBySla(scoreCandidate(each, defaultProfile.weights), sla)))
+        rank(from.map((each) => judgeBySla(scoreCandidate(each, weights), sla)))
       const winner = judged(list).find(({ excluded }) => excluded === null)?.network
       const losers = list.filter(({ network }) => network !== winner)
       const removed = losers[pick % losers.length]
@@ -144,11 +193,7 @@ test('removing a losing candidate never changes the winner, whatever the SLA', (
 })
 
 const underSla = (mode: 'strict' | 'fallbackBestPath', list: readonly Figures[]) =>
-  rank(
-    list.map((each) =>
-      judgeBySla(scoreCandidate(each, defaultProfile.weights), { mode, maxUtilizationRatio: 0.5 }),
-    ),
-  )
+  rank(list.map((each) => judgeBySla(scoreCandidate(each, weights), { mode, maxUtilizationRatio: 0.5 })))
 
 test('a strict SLA excludes whoever misses it; a milder one puts them behind all that meet it', () => {
   // `busy` scores better, as `dropping` loses packets.
@@ -183,11 +228,36 @@ test('a reading that is too old to count misses no SLA', () => {
   expect(underSla('strict', [figures('old', { utilization: reading(0.9, 60_000) })])[0]?.excluded).toBe(null)
 })
 
+test('an SLA says each limit in its unit, the least of what is better the more', () => {
+  const sla = {
+    mode: 'strict' as const,
+    maxLatencyMs: 1,
+    maxLossRatio: 0.01,
+    maxJitterMs: 0.5,
+    maxResponseTimeMs: 10,
+    minHeadroomBitsPerSecond: 100e6,
+  }
+  const poor = figures('poor', {
+    latency: reading(1.25),
+    loss: reading(0.02),
+    jitter: reading(0.6),
+    responseTime: reading(10.5),
+    headroom: reading(99.9e6),
+  })
+  const rich = figures('rich', { latency: reading(1), headroom: reading(100e6) })
+  expect([poor, rich].map((each) => judgeBySla(scoreCandidate(each, weights), sla).excluded?.detail)).toEqual(
+    [
+      'headroom 99.9 Mbit/s of at least 100 Mbit/s, latency 1.25 ms of at most 1 ms, jitter 0.6 ms of at most 0.5 ms, loss 2 % of at most 1 %, response 10.5 ms of at most 10 ms',
+      undefined,
+    ],
+  )
+})
+
 test("a network's own anchors count before those of the KPI, and are shown", () => {
   const own = {
     ...figures('a', { utilization: reading(0.3) }),
     anchors: { utilization: { good: 0.1, bad: 0.5 } },
   }
-  const score = scoreCandidate(own, defaultProfile.weights).kpis[0]
+  const score = scoreCandidate(own, weights).kpis[0]
   expect([score?.good, score?.bad, score?.value]).toEqual([0.1, 0.5, 0.5])
 })

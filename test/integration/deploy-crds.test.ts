@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crdGroups } from '../../deploy/crds/all-crds.ts'
+import { kpis } from '../../domain/kpi.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import { kinds } from '../../kube/kinds.ts'
 import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
 import { openClient, type OpenClient } from '../../kube/open-client.ts'
@@ -115,6 +117,9 @@ describe('a Network', () => {
   })
 })
 
+/** The KPIs that the built-in profile gives a weight. */
+const weighty = kpis.filter((kpi) => defaultProfile.weights[kpi] > 0)
+
 describe('a SelectionProfile', () => {
   test('gets the defaults of what it leaves out', async () => {
     const { spec } = await create(kinds.selectionProfile, { sla: {}, switching: {} })
@@ -133,7 +138,12 @@ describe('a SelectionProfile', () => {
     ],
     [
       'no weight at all',
-      { weights: { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 } },
+      { weights: Object.fromEntries(kpis.map((kpi) => [kpi, 0])) },
+      'at least one weight has to be above 0',
+    ],
+    [
+      'no weight, where those left out have none',
+      { weights: Object.fromEntries(weighty.map((kpi) => [kpi, 0])) },
       'at least one weight has to be above 0',
     ],
     ['a weight of 11', { weights: { utilization: 11 } }, 'less than or equal to 10'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
+import { nodeKpis } from '../../domain/kpi.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
 import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
@@ -63,6 +64,7 @@ beforeEach(async () => {
         missingPlugin: name === 'gone' ? 'gone' : null,
       })),
     settings: () => ({}),
+    measures: () => nodeKpis,
     profile: () => defaultProfile,
     profileNamed: (name, namespace) =>
       name === 'strict' && namespace === 'default' ? strictProfile : undefined,

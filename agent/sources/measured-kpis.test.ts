@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { nodeKpis } from '../../domain/kpi.ts'
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+import { measuredKpis } from './measured-kpis.ts'
+
+const now = Date.parse('2026-06-01T00:00:00Z')
+const bare = { probes: false, applications: false }
+const priced = (
+  ...entries: readonly [currency: string, validFrom: string, price?: string][]
+): NetworkSettings => ({
+  prices: entries.map(([currency, validFrom, perGigabyteEgress = '0.02']) => ({
+    currency,
+    validFrom,
+    perGigabyteEgress,
+  })),
+})
+const [past, newer, future] = ['2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z', '2027-01-01T00:00:00Z']
+
+test('measuredKpis() of a bare node are those that it measures by itself', () => {
+  expect(measuredKpis(bare, [{}], now)).toEqual(nodeKpis)
+})
+
+test('measuredKpis() has those of probes and of applications where they are configured', () => {
+  const measures = measuredKpis({ probes: true, applications: true }, [], now)
+  expect([...measures].filter((kpi) => !nodeKpis.has(kpi))).toEqual([
+    'latency',
+    'jitter',
+    'loss',
+    'responseTime',
+    'applicationResponse',
+  ])
+})
+
+test.each<[string, readonly NetworkSettings[], boolean]>([
+  ['one network has one', [priced(['EUR', past]), {}], true],
+  ['all are in one currency', [priced(['EUR', past]), priced(['EUR', newer])], true],
+  ['two currencies meet', [priced(['EUR', past]), priced(['USD', past])], false],
+  ['only an older entry is in another', [priced(['USD', past], ['EUR', newer]), priced(['EUR', past])], true],
+  ['another is still to come', [priced(['EUR', past], ['USD', future]), priced(['EUR', past])], true],
+  ['the only one is still to come', [priced(['EUR', future])], false],
+  ['two entries of one time are in two', [priced(['EUR', past], ['USD', past])], false],
+])('measuredKpis() where %s: price counts is %s', (_what, settings, counts) => {
+  expect(measuredKpis(bare, settings, now).has('price')).toBe(counts)
+})

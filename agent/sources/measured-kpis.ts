@@ -1,0 +1,40 @@
+import { kpis, nodeKpis, type Kpi } from '../../domain/kpi.ts'
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+
+/** What this node is configured to measure beyond its own files. */
+export interface Capabilities {
+  /** Probes of its own, or another's of this cluster. */
+  readonly probes: boolean
+  /** The metrics of applications. */
+  readonly applications: boolean
+}
+
+const ofProbes: ReadonlySet<Kpi> = new Set(['latency', 'jitter', 'loss', 'responseTime'])
+
+/**
+ * The KPIs that count on this node: only its configuration enters, never what was measured, so that no network's reading
+ * changes what others are judged by. Prices count if all networks with a price have it in one currency, as nothing says
+ * what one is worth in another.
+ */
+export function measuredKpis(
+  { probes, applications }: Capabilities,
+  settings: readonly NetworkSettings[],
+  nowMs: number,
+): ReadonlySet<Kpi> {
+  const counts = (kpi: Kpi) =>
+    nodeKpis.has(kpi) ||
+    (probes && ofProbes.has(kpi)) ||
+    (applications && kpi === 'applicationResponse') ||
+    (kpi === 'price' && new Set(settings.flatMap((each) => currenciesOf(each, nowMs))).size === 1)
+  return new Set(kpis.filter(counts))
+}
+
+/** The currencies of the newest entry whose time has come; more than one if two of them came at the same time. */
+function currenciesOf({ prices = [] }: NetworkSettings, nowMs: number): string[] {
+  const come = prices
+    .filter(({ perGigabyteEgress }) => perGigabyteEgress !== undefined)
+    .map(({ validFrom, currency }) => ({ from: Date.parse(validFrom), currency }))
+    .filter(({ from }) => from <= nowMs)
+  const newest = Math.max(...come.map(({ from }) => from))
+  return come.filter(({ from }) => from === newest).map(({ currency }) => currency)
+}

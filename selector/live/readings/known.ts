@@ -1,0 +1,38 @@
+import type { Kpi } from '../../../domain/kpi.ts'
+import type { NetworkSample } from '../../../domain/network-sample.ts'
+import type { NetworkSettings } from '../../../domain/network-settings.ts'
+import type { Constraints } from '../../../domain/profile.ts'
+import type { Reading } from '../../scoring/score-candidate.ts'
+import type { Reserved } from '../reservations.ts'
+
+/** A network that shares its link with the one that is asked for. */
+export interface UplinkMate {
+  readonly name: string
+  /** Recent ones, oldest first. */
+  readonly samples: readonly NetworkSample[]
+  readonly reserved: Reserved
+}
+
+/** All that is known of a network now. */
+export interface Known extends UplinkMate {
+  readonly settings: NetworkSettings
+  /** The type of a plugin of it that is not installed, or null. */
+  readonly missingPlugin: string | null
+  /** The others whose traffic its link carries too. */
+  readonly mates?: readonly UplinkMate[]
+  readonly constraints?: Constraints | undefined
+  readonly nowMs: number
+}
+
+/** What is known of some KPIs: those that nobody has measured are left out. */
+export type Readings = Partial<Record<Kpi, Reading>>
+
+/** How old a figure is: by the time of its own where it has one, else by that of its sample. */
+export function ageOf(at: number | null, sample: NetworkSample, nowMs: number): number {
+  return Math.max(0, nowMs - (at ?? sample.at))
+}
+
+/** A KPI's readings: none where nobody measured it. */
+export function readingOfFigure(kpi: Kpi, value: number | null, rest: Omit<Reading, 'value'>): Readings {
+  return value === null ? {} : { [kpi]: { value, ...rest } }
+}

@@ -1,0 +1,79 @@
+import { countersOf } from '../../../domain/uplink-group.ts'
+import type { NetworkSample } from '../../../domain/network-sample.ts'
+import { ewma, type Point } from '../../../estimators/ewma.ts'
+import { ageOf, readingOfFigure, type Known, type Readings, type UplinkMate } from './known.ts'
+
+/** Time constant of the smoothed load: long enough to ride out a burst, short enough to see a full link in seconds. */
+const loadTauMs = 15_000
+const estimateWindowMs = 60_000
+/** A capacity that was only learned from traffic is a lower bound, so what is left of it may be more. */
+const learnedTrust = 0.5
+
+type RateMember = 'ingressBitsPerSecond' | 'egressBitsPerSecond' | 'dropRatio'
+
+/** Smoothed load of the busier direction, what is left after the last minute's p95, and drops. */
+export function trafficReadings(known: Known, latest: NetworkSample): Readings {
+  const { reserved, mates = [], nowMs } = known
+  const rest = {
+    ageMs: ageOf(latest.trafficAt, latest, nowMs),
+    source: latest.source ?? 'unknown',
+    trust: latest.capacitySource === 'learned' ? learnedTrust : 1,
+  }
+  const promised = [reserved, ...mates.map((mate) => mate.reserved)].reduce(
+    (sum, { bitsPerSecond }) => sum + bitsPerSecond,
+    0,
+  )
+  const { headroomBitsPerSecond: left } = latest
+  return {
+    ...readingOfFigure('utilization', utilization(known, latest), rest),
+    ...readingOfFigure('headroom', left === null ? null : Math.max(0, left - promised), rest),
+    ...readingOfFigure('dropRatio', smoothed(known, 'dropRatio', nowMs), { ...rest, trust: 1 }),
+  }
+}
+
+/** Of its own capacity or of that of the link it shares, whichever is nearer to its end. */
+function utilization(known: Known, latest: NetworkSample): number | null {
+  const { reserved, mates = [], nowMs } = known
+  const own = loadOf([known], nowMs)
+  if (own === null) return null
+  const shares = [shareOf(own + reserved.bitsPerSecond, latest.capacityBitsPerSecond)]
+  if (mates.length > 0) {
+    const all = [known, ...mates]
+    const promised = all.reduce((sum, mate) => sum + mate.reserved.bitsPerSecond, 0)
+    shares.push(shareOf((loadOf(all, nowMs) ?? own) + promised, capacityOf(all)))
+  }
+  const numbers = shares.filter((share) => share !== null)
+  return numbers.length === 0 ? null : Math.max(...numbers)
+}
+
+function shareOf(bitsPerSecond: number, capacity: number | null): number | null {
+  return capacity === null ? null : bitsPerSecond / capacity
+}
+
+/** One link's capacity as the best of its users knows it: one that may use a part of it says that part. */
+function capacityOf(users: readonly UplinkMate[]): number | null {
+  const known = users.map(({ samples }) => samples.at(-1)?.capacityBitsPerSecond ?? null)
+  const numbers = known.filter((capacity) => capacity !== null)
+  return numbers.length === 0 ? null : Math.max(...numbers)
+}
+
+/** The busier direction of all users together; the counters of one interface count once. Null if none is known. */
+function loadOf(users: readonly UplinkMate[], nowMs: number): number | null {
+  const byCounters = new Map(
+    users.map((user) => [countersOf({ name: user.name, source: user.samples.at(-1)?.source ?? null }), user]),
+  )
+  const sum = (member: RateMember) => {
+    const loads = [...byCounters.values()].map((user) => smoothed(user, member, nowMs))
+    const numbers = loads.filter((load) => load !== null)
+    return numbers.length === 0 ? null : numbers.reduce((total, load) => total + load, 0)
+  }
+  const [ingress, egress] = [sum('ingressBitsPerSecond'), sum('egressBitsPerSecond')]
+  return ingress === null || egress === null ? null : Math.max(ingress, egress)
+}
+
+function smoothed({ samples }: UplinkMate, member: RateMember, nowMs: number): number | null {
+  const points = samples.flatMap(({ at, trafficAt, [member]: value }): Point[] =>
+    value === null || at < nowMs - estimateWindowMs ? [] : [{ at: trafficAt ?? at, value }],
+  )
+  return ewma(points, loadTauMs) ?? null
+}
