@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ewma } from './ewma.ts'
 import { peakEwma } from './peak-ewma.ts'
-import { somePoints } from './some-points.ts'
+import { somePoints } from '../test/support/some-points.ts'
 
 test('peakEwma() of nothing is undefined', () => {
   expect(peakEwma([], 30_000)).toBe(undefined)

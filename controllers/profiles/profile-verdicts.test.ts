@@ -1,3 +1,4 @@
+import { kpis } from '../../domain/kpi.ts'
 import { expect, test } from 'vitest'
 import type { SelectionProfileSpec } from '../../domain/resources/selection-profile.ts'
 import { profileObject, type ProfileObject } from './profile-object.ts'
@@ -39,7 +40,7 @@ test('of two defaults of a namespace the first by name counts, and the other is 
 })
 
 test('a profile without any weight is told that it does not count', () => {
-  const weights = { utilization: 0, addressOccupancy: 0, occupancy: 0, dropRatio: 0 }
+  const weights = Object.fromEntries(kpis.map((kpi) => [kpi, 0]))
   expect(reasonsOf(profile('none', { weights }))[0]).toBe('False NoWeight')
   expect(reasonsOf(profile('one', { weights: { utilization: 0 } }))[0]).toBe('True Accepted')
 })
