@@ -16,6 +16,8 @@ export interface HttpSource {
   readonly url: string
   /** The body of a GET of a path with its query, relative to the server's URL. */
   text(path: string, ask: HttpAsk): Promise<string>
+  /** The same line by line, for bodies that nobody should hold; leaving the loop early ends the request. */
+  lines(path: string, ask: HttpAsk): AsyncIterable<string>
   close(): void
 }
 
