@@ -8,9 +8,11 @@ import type { AttachmentRecord } from '../domain/attachment-record.ts'
 import { parseHostLocal } from './addresses/parse-host-local.ts'
 import { readLeases } from './addresses/read-leases.ts'
 import { tightestPool } from './addresses/tightest-pool.ts'
+import { HeadroomMeter } from './capacity/headroom-meter.ts'
 import { LearnedCapacity } from './capacity/learned-capacity.ts'
 import { networkCapacity } from './capacity/network-capacity.ts'
 import { readLinkSpeed } from './capacity/read-link-speed.ts'
+import { recallRounds } from './capacity/recall-rounds.ts'
 import type { CollectorOptions } from './collector-options.ts'
 import { FaultLog } from './fault-log.ts'
 import { journalAttachments, type JournalAttachment } from './journal/journal-attachments.ts'
@@ -33,6 +35,8 @@ export class RoundMeter {
   readonly #traffic: TrafficMeter
   readonly #learned: LearnedCapacity
   readonly #sources: SourceSet
+  readonly #headroom = new HeadroomMeter()
+  #hasRecalled = false
   #records: readonly AttachmentRecord[] = []
 
   constructor(options: CollectorOptions) {
@@ -66,8 +70,9 @@ export class RoundMeter {
       this.#traffic.measure(networks, this.#faults),
       this.#sources.read({ at, networks }),
     ])
-    const samples: NetworkSample[] = []
-    for (const network of networks) samples.push(await this.#sample(network, traffic, told, at))
+    const measured: NetworkSample[] = []
+    for (const network of networks) measured.push(await this.#sample(network, traffic, told, at))
+    const samples = await this.#withHeadroom(measured, at)
     return {
       at,
       durationMs: clock.monotonicMs() - startedMs,
@@ -75,6 +80,22 @@ export class RoundMeter {
       attachments: attachmentTraffic(attachments, traffic.rates, at),
       faults: this.#faults.endRound(),
     }
+  }
+
+  /** From what this round and the minute before it have shown: of before a restart, too. */
+  async #withHeadroom(samples: readonly NetworkSample[], at: number): Promise<NetworkSample[]> {
+    const settings = this.#options.settings()
+    if (!this.#hasRecalled) {
+      this.#hasRecalled = true
+      const recent = () => recallRounds(this.#options.samples, samples, at)
+      for (const round of await this.#faults.attempt('history', null, recent, []))
+        this.#headroom.take(round, settings)
+    }
+    const left = this.#headroom.take(samples, settings)
+    return samples.map((sample) => ({
+      ...sample,
+      headroomBitsPerSecond: sample.headroomBitsPerSecond ?? left.get(sample.network) ?? null,
+    }))
   }
 
   #networks(attachments: readonly JournalAttachment[]): MeasuredNetwork[] {

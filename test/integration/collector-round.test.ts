@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildCollector, type Collector } from '../../collector/build-collector.ts'
+import { unmeasured } from '../../domain/network-sample.ts'
 import type { Round } from '../../collector/round.ts'
 import type { ConfiguredNetwork, PluginConf } from '../../domain/configured-network.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
@@ -87,9 +88,11 @@ test('a bridge with an uplink: counters, link speed, addresses and attachments i
     durationMs: 0,
     networks: [
       {
+        ...unmeasured,
         network: 'bridged',
         at: clock.nowMs(),
         source: 'sysfs:eth1',
+        trafficAt: clock.nowMs(),
         ingressBitsPerSecond: 10_000,
         egressBitsPerSecond: 2_000,
         dropRatio: 0.25,
@@ -97,6 +100,10 @@ test('a bridge with an uplink: counters, link speed, addresses and attachments i
         capacitySource: 'link',
         addressesUsed: 2,
         addressesTotal: 5,
+        addressSource: 'host-local',
+        addressScope: 'node',
+        addressesAt: clock.nowMs(),
+        subnets: 1,
         attachments: 2,
       },
     ],
@@ -217,6 +224,29 @@ test('a capacity is learned from the history where nobody else knows it', async 
   await tree.setInterface('eth0', {})
   const round = await collect([network('net', { type: 'macvlan', master: 'eth0' })]).collectOnce()
   expect(round.networks[0]).toMatchObject({ capacityBitsPerSecond: 20_000_000, capacitySource: 'learned' })
+})
+
+test('headroom is known from the third round on, and at once where the store has the rounds before', async () => {
+  await tree.setInterface('eth0', { speed: 1_000, rxBytes: 0 })
+  const collector = collect([network('net', { type: 'macvlan', master: 'eth0' })])
+  let rxBytes = 0
+  const roundOf = async (which: Collector) => {
+    const round = await which.collectOnce()
+    await stores.samples.append(round.networks, [])
+    clock.advance(10_000)
+    await tree.setInterface('eth0', { speed: 1_000, rxBytes: (rxBytes += 125_000_000) })
+    return round.networks[0]?.headroomBitsPerSecond
+  }
+  const left = [
+    await roundOf(collector),
+    await roundOf(collector),
+    await roundOf(collector),
+    await roundOf(collector),
+  ]
+  expect(left).toEqual([null, null, null, 900_000_000])
+  const restarted = collect([network('net', { type: 'macvlan', master: 'eth0' })])
+  // Its first round has no rate of its own yet.
+  expect([await roundOf(restarted), await roundOf(restarted)]).toEqual([null, 900_000_000])
 })
 
 test('two who ask at once get the same round, and a listener that fails costs nothing but a line', async () => {
