@@ -14,6 +14,11 @@ export const NetworkOnNode = Type.Object({
   attachments: Nullable(Type.Integer()),
   addresses: Addresses,
   utilization: Nullable(Type.Number()),
+  /** What probes say: p95 of the way to another node and back, upper bound of the share lost, p95 of an answer. */
+  latencyMs: Nullable(Type.Number()),
+  lossRatio: Nullable(Type.Number()),
+  responseTimeMs: Nullable(Type.Number()),
+  headroomBitsPerSecond: Nullable(Type.Number()),
   /** Why it cannot be picked there. */
   excluded: Nullable(Type.String()),
 })

@@ -1,4 +1,4 @@
-import { countText, scoreText, shareText } from '../terminal/figures.ts'
+import { countText, figureText, scoreText, shareText } from '../terminal/figures.ts'
 import type { Tone } from '../terminal/painter.ts'
 import { renderTable, type Cell, type TableOptions } from '../terminal/table.ts'
 import type { NetworkOnNode, NetworksReport, NetworkSummary } from './networks-report.ts'
@@ -46,19 +46,39 @@ export function networksTable({ networks }: NetworksReport, options: TableOption
   return renderTable(columns, networks.map(summaryRow), options)
 }
 
-/** One line for each network on each node. */
+/** Figures that have a column where a node knows them. */
+const measured = [
+  ['HEADROOM', 'headroom', 'headroomBitsPerSecond'],
+  ['LATENCY', 'latency', 'latencyMs'],
+  ['LOSS', 'loss', 'lossRatio'],
+  ['RESPONSE', 'responseTime', 'responseTimeMs'],
+] as const
+
+/** One line for each network on each node, with a column for each figure that some node has measured. */
 export function networksOnNodesTable({ networks }: NetworksReport, options: TableOptions): string {
+  const shown = measured.filter(([, , member]) =>
+    networks.some(({ perNode }) => perNode.some((on) => on[member] !== null)),
+  )
   const columns = [
     { title: 'NETWORK' },
     { title: 'NODE' },
-    { title: 'RANK', align: 'right' },
-    { title: 'SCORE', align: 'right' },
-    { title: 'CONGESTION', align: 'right' },
-    { title: 'ATTACHMENTS', align: 'right' },
-    { title: 'ADDRESSES', align: 'right' },
+    { title: 'RANK', align: 'right' as const },
+    { title: 'SCORE', align: 'right' as const },
+    { title: 'CONGESTION', align: 'right' as const },
+    ...shown.map(([title]) => ({ title, align: 'right' as const })),
+    { title: 'ATTACHMENTS', align: 'right' as const },
+    { title: 'ADDRESSES', align: 'right' as const },
     { title: 'STATE' },
-  ] as const
-  const rows = networks.flatMap(({ name, perNode }) => perNode.map((each) => nodeRow(name, each)))
+  ]
+  const rows = networks.flatMap(({ name, perNode }) =>
+    perNode.map((on) =>
+      nodeRow(
+        name,
+        on,
+        shown.map(([, kpi, member]) => figureText(kpi, on[member])),
+      ),
+    ),
+  )
   return renderTable(columns, rows, options)
 }
 
@@ -78,13 +98,14 @@ function summaryRow({ name, nodes, attachments, addresses, score, bestOn, states
   ]
 }
 
-function nodeRow(name: string, on: NetworkOnNode): Cell[] {
+function nodeRow(name: string, on: NetworkOnNode, figures: readonly string[]): Cell[] {
   return [
     { text: name, tone: 'strong' },
     on.node,
     on.rank === null ? '-' : String(on.rank),
     on.excluded === null ? scoreText(on.score) : '-',
     shareText(on.utilization),
+    ...figures,
     on.attachments === null ? '-' : String(on.attachments),
     addressText(on.addresses),
     {

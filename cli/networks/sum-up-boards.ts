@@ -21,6 +21,10 @@ function onNode(node: string, { state, standing, sample }: NetworkStanding): Net
     attachments: sample?.attachments ?? null,
     addresses: used === null || total === null ? null : { used, total },
     utilization: readingOf(standing, 'utilization'),
+    latencyMs: readingOf(standing, 'latency'),
+    lossRatio: readingOf(standing, 'loss'),
+    responseTimeMs: readingOf(standing, 'responseTime'),
+    headroomBitsPerSecond: readingOf(standing, 'headroom'),
     excluded: standing.excluded?.detail ?? null,
   }
 }

@@ -1,6 +1,7 @@
-import { kpiContracts, kpis } from '../../domain/kpi.ts'
+import { kpiContracts, kpis, moreIsBetter } from '../../domain/kpi.ts'
+import { limitsOf } from '../../domain/profile.ts'
 import type { LabelSelector } from '../../domain/resources/selection-profile.ts'
-import { ageText, shareText } from '../terminal/figures.ts'
+import { ageText, figureText } from '../terminal/figures.ts'
 import { renderTable, type Cell, type TableOptions } from '../terminal/table.ts'
 import type { ListedProfile } from './listed-profile.ts'
 
@@ -55,10 +56,10 @@ function asksText({ constraints = {}, sla }: ListedProfile['spec']): string {
     deny && `not ${deny.join(',')}`,
     capabilities && `with ${capabilities.join(',')}`,
     minFreeAddresses === undefined ? undefined : `${minFreeAddresses} free addresses`,
-    sla?.maxUtilizationRatio === undefined
-      ? undefined
-      : `congestion <= ${shareText(sla.maxUtilizationRatio)}`,
-    sla?.maxDropRatio === undefined ? undefined : `drops <= ${shareText(sla.maxDropRatio)}`,
+    ...limitsOf(sla ?? { mode: 'strict' }).map(
+      ({ kpi, limit }) =>
+        `${kpiContracts[kpi].label} ${moreIsBetter(kpi) ? '>=' : '<='} ${figureText(kpi, limit)}`,
+    ),
     sla?.mode === 'strict' ? 'strict' : undefined,
   ]
   return parts.filter((part) => part !== undefined).join(', ')

@@ -5,13 +5,13 @@ import { renderTable, type Cell, type ColumnSpec, type TableOptions } from '../t
 
 const barColumns = 20
 
-/** Candidates with what each KPI adds to their score; with a bar where a person looks. */
+/** Candidates with what each KPI that counts adds to their score; with a bar where a person looks. */
 export function rankingTable(
   candidates: readonly Candidate[],
   options: TableOptions & { isTty: boolean },
 ): string {
   const named = kpis.filter((kpi) =>
-    candidates.some((candidate) => candidate.kpis.some((each) => each.kpi === kpi)),
+    candidates.some((candidate) => candidate.kpis.some((each) => each.kpi === kpi && each.weight > 0)),
   )
   const specs: ColumnSpec[] = [
     { title: 'RANK', align: 'right' },

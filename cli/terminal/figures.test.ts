@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageText, barText, countText, shareText } from './figures.ts'
+import { ageText, barText, countText, figureText, shareText } from './figures.ts'
 
 test.each([
   [null, '-'],
@@ -29,4 +29,14 @@ test('barText() fills as many columns as the value says, to an eighth', () => {
 
 test('countText() knows one from several', () => {
   expect([countText(0, 'node'), countText(1, 'node')]).toEqual(['0 nodes', '1 node'])
+})
+
+test('figureText() has the unit of its KPI', () => {
+  expect([
+    figureText('loss', 0.0125),
+    figureText('latency', 0.42),
+    figureText('headroom', 2.5e9),
+    figureText('price', 0.09),
+    figureText('subnets', null),
+  ]).toEqual(['1.3%', '0.42 ms', '2.5 Gbit/s', '0.09 per GB', '-'])
 })

@@ -1,3 +1,6 @@
+import { kpiContracts, type Kpi } from '../../domain/kpi.ts'
+import { readingText } from '../../domain/reading-text.ts'
+
 /** A score or a part of one: `.87`, `1.00`. */
 export const scoreText = (score: number): string => score.toFixed(2)
 
@@ -7,6 +10,12 @@ export function shareText(ratio: number | null): string {
   const percent = ratio * 100
   if (percent > 0 && percent < 0.01) return '<0.01%'
   return `${percent > 0 && percent < 10 ? Number(percent.toPrecision(2)) : Math.round(percent)}%`
+}
+
+/** A reading of a KPI with its unit: ratios as here, others as in every sentence about them. */
+export function figureText(kpi: Kpi, reading: number | null): string {
+  if (reading === null) return '-'
+  return kpiContracts[kpi].unit === 'ratio' ? shareText(reading) : readingText(kpi, reading)
 }
 
 const units = [

@@ -1,7 +1,7 @@
 import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
 import { kpiContracts } from '../../domain/kpi.ts'
 import { rankingTable } from '../rank/ranking-table.ts'
-import { ageText, scoreText, shareText } from '../terminal/figures.ts'
+import { ageText, figureText, scoreText, shareText } from '../terminal/figures.ts'
 import { renderTable, type Cell } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -45,6 +45,7 @@ function outcomeText({ outcome, error, chosen, attachedTo, degraded }: Decision)
   }
 }
 
+/** Of the figures that count; of all that were read if `isWide`. */
 function figuresTable(candidates: readonly Candidate[], terminal: Terminal, isWide: boolean): string {
   const columns = [
     { title: 'NETWORK' },
@@ -58,7 +59,9 @@ function figuresTable(candidates: readonly Candidate[], terminal: Terminal, isWi
       : []),
   ] as const
   const rows = candidates.flatMap(({ network, kpis }) =>
-    kpis.map((score, index) => figureRow(network, score, index, isWide)),
+    kpis
+      .filter(({ weight, reading }) => weight > 0 || (isWide && reading !== null))
+      .map((score, index) => figureRow(network, score, index, isWide)),
   )
   return renderTable(columns, rows, terminal)
 }
@@ -68,7 +71,7 @@ function figureRow(network: string, score: KpiScore, index: number, isWide: bool
   const row: Cell[] = [
     index === 0 ? { text: network, tone: 'strong' } : ' ',
     kpiContracts[kpi].label,
-    reading === null ? { text: 'not measured', tone: 'dim' } : shareText(reading),
+    reading === null ? { text: 'not measured', tone: 'dim' } : figureText(kpi, reading),
     value === null ? '-' : scoreText(value),
     shareText(weight),
     scoreText(contribution),

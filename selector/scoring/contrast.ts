@@ -1,9 +1,11 @@
-import type { Candidate } from '../../domain/decision.ts'
+import type { Candidate, KpiScore } from '../../domain/decision.ts'
 import { kpiContracts } from '../../domain/kpi.ts'
+import { readingText } from '../../domain/reading-text.ts'
 
 /**
  * Why the first candidate won, as a person would ask it: against the runner-up, KPI by KPI, the largest difference
- * first (`weave: congestion +.12, drops -.02 against calico`). Page, API and Event say it in these words.
+ * first, with both readings (`weave: congestion +.30 (30 % vs 60 %), latency -.02 (0.5 ms vs unmeasured) against calico`).
+ * Page, API and Event say it in these words.
  */
 export function contrast(ranked: readonly Candidate[]): string {
   const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
@@ -18,13 +20,17 @@ const alone = ({ network, missesSla }: Candidate) =>
 
 function against(winner: Candidate, runnerUp: Candidate): string {
   const differences = winner.kpis
-    .map(({ kpi, contribution }, index) => ({
-      kpi,
-      by: contribution - (runnerUp.kpis[index]?.contribution ?? 0),
+    .map((score, index) => ({
+      score,
+      other: runnerUp.kpis[index],
+      by: score.contribution - (runnerUp.kpis[index]?.contribution ?? 0),
     }))
     .filter(({ by }) => Math.abs(by) >= 0.005)
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
-    .map(({ kpi, by }) => `${kpiContracts[kpi].label} ${signed(by)}`)
+    .map(({ score, other, by }) => {
+      const both = `${readingIn(score)} vs ${readingIn(other)}`
+      return `${kpiContracts[score.kpi].label} ${signed(by)} (${both})`
+    })
   const reasons =
     differences.length > 0
       ? `${differences.join(', ')} against ${runnerUp.network}`
@@ -40,6 +46,10 @@ function slaWords(winner: Candidate, runnerUp: Candidate): string {
 
 function whyNot(candidate: Candidate): string {
   return `not ${candidate.network}: ${candidate.excluded?.detail ?? 'it may be chosen'}`
+}
+
+function readingIn(score: KpiScore | undefined): string {
+  return score?.reading === null || score === undefined ? 'unmeasured' : readingText(score.kpi, score.reading)
 }
 
 function signed(by: number): string {

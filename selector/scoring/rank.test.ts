@@ -164,7 +164,9 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
       figures('calico', { utilization: reading(0.6), dropRatio: reading(0) }),
     ].map((each) => scoreCandidate(each, weights)),
   )
-  expect(contrast(ranked)).toBe('weave: congestion +.30, drops -.05 against calico')
+  expect(contrast(ranked)).toBe(
+    'weave: congestion +.30 (30 % vs 60 %), drops -.05 (0.05 % vs 0 %) against calico',
+  )
 })
 
 const someSla = fc.record(
@@ -209,7 +211,7 @@ test('a strict SLA excludes whoever misses it; a milder one puts them behind all
     ['busy', 'congestion 55 % of at most 50 %'],
   ])
   expect(contrast(ranked)).toBe(
-    'dropping: drops -.10, congestion +.05 against busy, which misses the SLA (congestion 55 % of at most 50 %)',
+    'dropping: drops -.10 (0.1 % vs 0 %), congestion +.05 (50 % vs 55 %) against busy, which misses the SLA (congestion 55 % of at most 50 %)',
   )
 })
 
@@ -220,7 +222,7 @@ test('if nobody meets the SLA the best is taken, and the reason says so', () => 
   ])
   expect(ranked[0]?.network).toBe('a')
   expect(contrast(ranked)).toBe(
-    'a: congestion +.10 against b; no network meets the SLA (congestion 60 % of at most 50 %)',
+    'a: congestion +.10 (60 % vs 70 %) against b; no network meets the SLA (congestion 60 % of at most 50 %)',
   )
 })
 

@@ -95,7 +95,7 @@ test('a pod gets the network with less of its capacity in use, with the reason',
   expect(decision).toMatchObject({
     chosen: 'weave',
     outcome: 'planned',
-    reason: 'weave: congestion +.40 against calico',
+    reason: 'weave: congestion +.40 (40 % vs 80 %) against calico',
   })
   expect(await stores.decisions.find(decision.id)).toEqual(decision)
 })
