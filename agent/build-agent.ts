@@ -78,7 +78,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     labelsOf: async (namespace, podName) => cluster?.pods?.source.labelsOf(namespace, podName),
     clusterNamespace: config.POD_NAMESPACE,
   })
-  const { selector, feed, addRoutes } = buildSelector({
+  const { selector, feed, forecasts, addRoutes } = buildSelector({
     node: config.NODE_NAME,
     networks: () =>
       networks().map((network) => ({
@@ -95,6 +95,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     profile: () => profiles.standard(),
     profileNamed: (name, namespace) => profiles.named(name, namespace),
     decisions: stores.decisions,
+    samples: stores.samples,
     clock,
     onStoreFault: (error) =>
       logger.error({ err: error }, 'Cannot reach the store: pods are attached all the same'),
@@ -118,7 +119,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     namespaces: modes.different(),
   })
   const upkeep = createUpkeep({ config, stores, selector, journal, knownGood, metrics, clock, logger })
-  const sink = createRoundSink({ stores, selector, feed, metrics, clock, logger })
+  const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   const collector = buildCollector({
     networks,

@@ -1,5 +1,6 @@
 import type { Round } from '../collector/round.ts'
 import type { EventFeed } from '../selector/live/event-feed.ts'
+import type { Forecasts } from '../selector/live/forecasts.ts'
 import type { Selector } from '../selector/selector.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
@@ -13,6 +14,7 @@ export interface RoundSinkOptions {
   readonly stores: Stores
   readonly selector: Selector
   readonly feed: EventFeed
+  readonly forecasts: Forecasts
   readonly metrics: AgentMetrics
   readonly clock: Clock
   readonly logger: Logger
@@ -40,6 +42,7 @@ export function createRoundSink({
   stores,
   selector,
   feed,
+  forecasts,
   metrics,
   clock,
   logger,
@@ -63,8 +66,15 @@ export function createRoundSink({
       metrics.rounds.inc()
       selector.observe(round.networks, round.attachments)
       feed.publish({ type: 'board', data: selector.board() })
-      await writer.write(round)
-      await maintain()
+      try {
+        await stores.samples.append(round.networks, round.attachments)
+        await stores.maintain(clock.nowMs())
+        await forecasts.refresh(round.networks, clock.nowMs())
+        storeFault = null
+      } catch (error) {
+        storeFault = `Cannot store a round of samples, so decisions go on from memory: ${messageOf(error)}`
+        logger.error({ err: error }, 'Cannot store a round of samples: decisions go on from memory')
+      }
     },
     async recall(networks) {
       const nowMs = clock.nowMs()

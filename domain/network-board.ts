@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Candidate, Decision } from './decision.ts'
+import { NetworkForecast } from './network-forecast.ts'
 import { NetworkSample } from './network-sample.ts'
 import { NetworkSettings } from './network-settings.ts'
 import { Nullable } from './nullable.ts'
@@ -32,6 +33,8 @@ export const NetworkStanding = Type.Object({
   /** What operators say of it, by file or `Network` resource. */
   settings: Type.Optional(NetworkSettings),
   sample: Nullable(NetworkSample),
+  /** Where it is going; left out until that was looked for. */
+  forecast: Type.Optional(NetworkForecast),
   /** The last ten minutes at most, oldest first. */
   traffic: Type.Array(TrafficPoint),
 })

@@ -1,6 +1,6 @@
 import type { Candidate, Decision, DecisionOutcome, SelectRequest } from '../domain/decision.ts'
 import type { Kpi } from '../domain/kpi.ts'
-import type { NetworkBoard } from '../domain/network-board.ts'
+import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 import type { NetworkSettings } from '../domain/network-settings.ts'
 import type { Profile } from '../domain/profile.ts'
@@ -9,6 +9,7 @@ import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
 import { figuresOf } from './live/figures-of.ts'
+import type { Forecasts } from './live/forecasts.ts'
 import { networkState } from './live/network-state.ts'
 import type { UplinkMate } from './live/readings/known.ts'
 import { Reservations } from './live/reservations.ts'
@@ -46,6 +47,7 @@ export interface SelectorOptions {
   /** The profile of that name as a pod of that namespace calls it; undefined if there is none. */
   readonly profileNamed?: (name: string, namespace: string) => Profile | undefined
   readonly decisions: DecisionStore
+  readonly forecasts: Pick<Forecasts, 'of'>
   readonly clock: Clock
   /** A new id that sorts by time. */
   readonly newId: () => string
@@ -150,19 +152,27 @@ export class Selector {
       at: now,
       node: this.#options.node,
       networks: ranked.map((standing) => ({
-        name: standing.network,
         plugins: networks.get(standing.network)?.plugins.map(({ type }) => type) ?? [],
-        state: networkState(standing, this.#window.latest(standing.network), now),
-        standing,
-        settings: this.#options.settings(standing.network),
-        sample: this.#window.latest(standing.network) ?? null,
-        traffic: this.#window
-          .of(standing.network)
-          .map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
-            at,
-            ingressBitsPerSecond,
-            egressBitsPerSecond,
-          })),
+        ...this.#standingOf(standing, now),
+      })),
+    }
+  }
+
+  #standingOf(standing: Candidate, now: number): Omit<NetworkStanding, 'plugins'> {
+    const { network: name } = standing
+    const sample = this.#window.latest(name)
+    const forecast = this.#options.forecasts.of(name)
+    return {
+      name,
+      state: networkState(standing, sample, now),
+      standing,
+      settings: this.#options.settings(name),
+      sample: sample ?? null,
+      ...(forecast !== null && { forecast }),
+      traffic: this.#window.of(name).map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
+        at,
+        ingressBitsPerSecond,
+        egressBitsPerSecond,
       })),
     }
   }

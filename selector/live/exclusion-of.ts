@@ -7,6 +7,11 @@ import type { Known } from './readings/known.ts'
 const minFreeAddresses = 2
 const minFreeShare = 0.02
 
+/** How many addresses of so many no pod gets, as a count may be late. */
+export function keptAddresses(total: number): number {
+  return Math.max(minFreeAddresses, minFreeShare * total)
+}
+
 /** Why no pod can get the network now, or null. */
 export function exclusionOf(known: Known): Exclusion | null {
   const { missingPlugin, constraints = {} } = known
@@ -26,7 +31,7 @@ function exhausted(latest: NetworkSample, { reserved, settings }: Known): Exclus
   const { addressesUsed, addressesTotal, attachments } = latest
   if (addressesUsed !== null && addressesTotal !== null) {
     const free = addressesTotal - addressesUsed - reserved.attachments
-    if (free < Math.max(minFreeAddresses, minFreeShare * addressesTotal))
+    if (free < keptAddresses(addressesTotal))
       return {
         code: 'addresses-exhausted',
         detail: `free addresses: ${Math.max(0, free)} of ${addressesTotal}`,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis } from '../../domain/kpi.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { NetworkForecast } from '../../domain/network-forecast.ts'
 import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import { buildSelector, type BuiltSelector } from '../../selector/build-selector.ts'
@@ -69,6 +70,7 @@ beforeEach(async () => {
     profileNamed: (name, namespace) =>
       name === 'strict' && namespace === 'default' ? strictProfile : undefined,
     decisions: stores.decisions,
+    samples: stores.samples,
     clock,
     onStoreFault: (error) => storeFaults.push(error),
   })
@@ -179,6 +181,28 @@ test('GET /api/v1/networks tells states, scores and traffic, best first', async 
   expect(later.networks.map(({ state }) => state)).toEqual(['stale', 'stale'])
 })
 
+test('GET /api/v1/networks/{name}/forecast tells when addresses run out, and of an unknown network nothing', async () => {
+  for (let minute = 0; minute < 30; minute++) {
+    const round = [sample('weave', 0.1, { addressesUsed: 5 + minute })]
+    built.selector.observe(round, [])
+    await stores.samples.append(round, [])
+    await built.forecasts.refresh(round, clock.nowMs())
+    clock.advance(60_000)
+  }
+  const path = '/api/v1/networks/weave/forecast'
+  const { network, addresses, utilization } = (await server.inject(path)).json<NetworkForecast>()
+  // 245 of 250 may be given, 34 are, and each minute takes one.
+  expect([network, addresses?.inSeconds, utilization]).toEqual(['weave', expect.closeTo(211 * 60, -2), null])
+  const board = (await server.inject('/api/v1/networks')).json<NetworkBoard>()
+  expect(board.networks.find(({ name }) => name === 'weave')?.forecast?.addresses).toEqual(addresses)
+  expect((await server.inject('/api/v1/networks/calico/forecast')).json()).toMatchObject({ addresses: null })
+  const unknown = await server.inject('/api/v1/networks/none/forecast')
+  expect([unknown.statusCode, unknown.json<{ message: string }>().message]).toEqual([
+    404,
+    'Cannot tell where none is going: this node has no network of that name',
+  ])
+})
+
 test('GET /api/v1/decisions pages from the newest on', async () => {
   built.selector.observe([sample('calico', 0.1), sample('weave', 0.1)], [])
   for (const uid of ['u1', 'u2', 'u3']) await select(uid)
@@ -220,6 +244,7 @@ test('health, readiness, metrics and documentation are served, under strict head
   expect(answers[0]?.headers['content-security-policy']).toContain("default-src 'self'; ")
   expect(Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {})).toEqual([
     '/api/v1/networks',
+    '/api/v1/networks/{name}/forecast',
     '/api/v1/select',
     '/api/v1/decisions',
     '/api/v1/decisions/{id}',
