@@ -46,6 +46,24 @@ export const alertRules: readonly AlertRule[] = [
       '{{ $value | humanizePercentage }} are given. Widen the range in its conf, or look for leaks.',
   },
   {
+    alert: 'GenieAddressesRunOutSoon',
+    expr: 'genie_network_addresses_exhausted_seconds < 4 * 3600',
+    for: '15m',
+    severity: 'warning',
+    summary: '{{ $labels.network }} on {{ $labels.node }} runs out of addresses',
+    description:
+      'In {{ $value | humanizeDuration }} if it goes on as in the last hours. Widen the range in its conf.',
+  },
+  {
+    alert: 'GenieNetworkLosesPackets',
+    expr: 'genie_network_loss_ratio > 0.05',
+    for: '10m',
+    severity: 'warning',
+    summary: '{{ $labels.network }} of {{ $labels.node }} loses packets to other nodes',
+    description:
+      'Up to {{ $value | humanizePercentage }} of the probes. If it is one node, look at its link; if all, at the network.',
+  },
+  {
     alert: 'GenieApiAway',
     expr: 'max by (node) (genie_kube_away_seconds) > 300',
     for: '5m',

@@ -29,6 +29,37 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
         'sum by (network) (genie_network_addresses_used) / sum by (network) (genie_network_addresses_total)',
     }),
   ],
+  'What networks measure': [
+    series('Latency to other nodes, p50 and p95', 's', {
+      'p{{quantile}} {{node}} {{network}}': 'genie_network_latency_seconds{node=~"$node"}',
+    }),
+    series('Jitter', 's', { '{{node}} {{network}}': 'genie_network_jitter_seconds{node=~"$node"}' }),
+    series('Loss, the upper bound', 'percentunit', {
+      '{{node}} {{network}}': 'genie_network_loss_ratio{node=~"$node"}',
+    }),
+    series('HTTP response, p95', 's', {
+      '{{node}} {{network}}': 'genie_network_response_seconds{node=~"$node"}',
+    }),
+    series('Headroom', 'bps', {
+      '{{node}} {{network}}': 'genie_network_headroom_bits_per_second{node=~"$node"}',
+    }),
+    series('Applications over their own median', 'percentunit', {
+      '{{node}} {{network}}': 'genie_network_application_ratio{node=~"$node"}',
+    }),
+    series('Until it is full, at the present trend', 's', {
+      'addresses {{node}} {{network}}': 'genie_network_addresses_exhausted_seconds{node=~"$node"}',
+      'link {{node}} {{network}}': 'genie_network_saturated_seconds{node=~"$node"}',
+    }),
+    {
+      title: 'Prices and subnets',
+      kind: 'table',
+      unit: 'short',
+      queries: {
+        prices: 'max by (network, currency) (genie_network_price_per_gigabyte)',
+        subnets: 'max by (network) (genie_network_subnets)',
+      },
+    },
+  ],
   Picks: [
     series('Decisions', 'ops', {
       '{{network}}': 'sum by (network) (rate(genie_decisions_total{node=~"$node"}[5m]))',
