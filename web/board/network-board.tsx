@@ -4,9 +4,12 @@ import { KpiLegend } from '../chart/kpi-legend.tsx'
 import { orderBoard } from '../model/order-board.ts'
 import type { PageModel } from '../model/page-model.ts'
 import { Waiting } from '../page/waiting.tsx'
+import { hasProbes } from './probes-cell.tsx'
 import { NetworkRow } from './network-row.tsx'
 import { useHold } from '../page/use-hold.ts'
 import { useReorderMotion } from './use-reorder-motion.ts'
+
+const titles = ['Rank', 'Network', 'Score', 'Traffic', 'In use', 'Latency', 'Addresses', 'Pods', 'Measured']
 
 /** Every network of the node, best first, with what its score is made of. */
 export function NetworkBoard({ model }: { model: PageModel }) {
@@ -17,7 +20,9 @@ export function NetworkBoard({ model }: { model: PageModel }) {
         <h2 id="networks-title" class="section__title">
           Networks
         </h2>
-        {board && board.networks.length > 0 && <KpiLegend />}
+        {board && board.networks.length > 0 && (
+          <KpiLegend candidates={board.networks.map(({ standing }) => standing)} />
+        )}
       </div>
       {board ? <Rows board={board} model={model} /> : <Waiting model={model} rows={4} />}
     </section>
@@ -30,6 +35,7 @@ function Rows({ board, model }: { board: Board; model: PageModel }) {
   const { isHeld, on } = useHold(model.now)
   const networks = orderBoard(board.networks, isHeld.value ? shownOrder.current : undefined)
   shownOrder.current = networks.map(({ name }) => name)
+  const isProbed = networks.some(({ sample }) => hasProbes(sample))
   useReorderMotion(body, shownOrder.current.join('/'))
   if (networks.length === 0)
     return (
@@ -42,16 +48,24 @@ function Rows({ board, model }: { board: Board; model: PageModel }) {
     <table class="board" role="table" aria-label="Networks, best first" {...on}>
       <thead class="board__head" role="rowgroup">
         <tr role="row">
-          {['Rank', 'Network', 'Score', 'Traffic', 'In use', 'Addresses', 'Pods', 'Measured'].map((title) => (
-            <th key={title} role="columnheader" scope="col">
-              {title}
-            </th>
-          ))}
+          {titles
+            .filter((title) => isProbed || title !== 'Latency')
+            .map((title) => (
+              <th key={title} role="columnheader" scope="col">
+                {title}
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody ref={body} role="rowgroup">
         {networks.map((network) => (
-          <NetworkRow key={network.name} network={network} board={board} now={model.now} />
+          <NetworkRow
+            key={network.name}
+            network={network}
+            board={board}
+            isProbed={isProbed}
+            now={model.now}
+          />
         ))}
       </tbody>
     </table>

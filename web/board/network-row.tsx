@@ -6,6 +6,8 @@ import { StateMark } from '../chart/state-mark.tsx'
 import { formatAgo } from '../format/age.ts'
 import { Hint } from '../hint/hint.tsx'
 import { Provenance, type BoardClock } from './age.tsx'
+import { Outlook } from './outlook.tsx'
+import { ProbesCell } from './probes-cell.tsx'
 import { ScoreCell } from './score-cell.tsx'
 import { TrafficCell } from './traffic-cell.tsx'
 
@@ -13,9 +15,11 @@ import { TrafficCell } from './traffic-cell.tsx'
 export function NetworkRow(props: {
   network: NetworkStanding
   board: NetworkBoard
+  /** Whether any network of the board has figures of probes, so that there is a column for them. */
+  isProbed: boolean
   now: ReadonlySignal<number>
 }) {
-  const { network, board, now } = props
+  const { network, board, isProbed, now } = props
   const { standing } = network
   const clock = { boardAt: board.at, now }
   const kind = standing.excluded ? 'row--excluded' : standing.rank === 1 ? 'row--first' : ''
@@ -35,6 +39,7 @@ export function NetworkRow(props: {
         <ScoreCell standing={standing} clock={clock} />
       </td>
       <TrafficCell network={network} clock={clock} />
+      {isProbed && <ProbesCell network={network} clock={clock} />}
       <AddressesCell network={network} clock={clock} />
       <td class="row__pods" role="cell" data-title="Pods">
         <PodsFigure network={network} clock={clock} />
@@ -58,6 +63,7 @@ function AddressesCell({ network, clock }: { network: NetworkStanding; clock: Bo
         <Hint explanation={<Provenance score={scoreOf(network, 'addressOccupancy')} clock={clock} />}>
           <span class="figure">{used}</span> <span class="figure__of">of {total}</span>
           <Meter share={used / total} />
+          <Outlook crossing={network.forecast?.addresses} end="used up" />
         </Hint>
       ) : (
         <span class="unknown">unknown</span>

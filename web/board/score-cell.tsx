@@ -2,6 +2,7 @@ import type { Candidate, KpiScore } from '../../domain/decision.ts'
 import { words } from '../catalogue/english.ts'
 import { KpiSwatch } from '../chart/kpi-legend.tsx'
 import { ScoreBar } from '../chart/score-bar.tsx'
+import { formatReading } from '../format/reading.ts'
 import { formatScore, formatScorePart } from '../format/score.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
@@ -25,6 +26,9 @@ export function ScoreCell({ standing, clock }: { standing: Candidate; clock: Boa
   )
 }
 
+/** What counts, and what counts for nothing here but was measured. */
+const isShown = ({ weight, reading }: KpiScore) => weight > 0 || reading !== null
+
 function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardClock }) {
   return (
     <table class="parts">
@@ -38,12 +42,12 @@ function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardCl
         </tr>
       </thead>
       <tbody>
-        {kpis.map((score) => (
+        {kpis.filter(isShown).map((score) => (
           <tr key={score.kpi}>
             <th scope="row">
               <KpiSwatch kpi={score.kpi} /> {words.kpi[score.kpi].name}
             </th>
-            <td>{score.reading === null ? 'none' : formatShare(score.reading)}</td>
+            <td>{score.reading === null ? 'none' : formatReading(score.kpi, score.reading)}</td>
             <td>
               <Age score={score} clock={clock} />
             </td>

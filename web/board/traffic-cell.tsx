@@ -6,6 +6,7 @@ import { formatAge } from '../format/age.ts'
 import { formatBitRate } from '../format/bit-rate.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
+import { Outlook } from './outlook.tsx'
 import { Provenance, type BoardClock } from './age.tsx'
 
 const rate = (bitsPerSecond: number | null | undefined): string =>
@@ -54,6 +55,7 @@ function Utilization(props: { network: NetworkStanding; capacity: number | null;
       <span class="figure">{formatShare(score.reading)}</span>
       <span class="figure__of"> of {rate(props.capacity)}</span>
       <Meter share={score.reading} />
+      <Outlook crossing={props.network.forecast?.utilization} end="full" />
     </Hint>
   )
 }
@@ -72,6 +74,8 @@ function TrafficWords({ network: { sample }, clock }: { network: NetworkStanding
         {rate(sample.capacityBitsPerSecond)}
         {capacitySource && ` (${words.capacitySource[capacitySource]})`}
       </dd>
+      <dt>Headroom</dt>
+      <dd>{rate(sample.headroomBitsPerSecond)}</dd>
       <dt>Drops</dt>
       <dd>{sample.dropRatio === null ? 'unknown' : formatShare(sample.dropRatio)}</dd>
       <dt>Source</dt>

@@ -5,18 +5,29 @@ import type { CapacitySource } from '../../domain/network-sample.ts'
 
 type ExclusionCode = NonNullable<Candidate['excluded']>['code']
 
+/** What a reading is counted in. */
+export type ReadingUnit = 'share' | 'time' | 'rate' | 'count' | 'price'
+
 /** The locale of numbers and times: the one of the words around them, whatever the browser prefers. */
 export const locale = 'en-GB'
 
 /** Every word the page has for a value of the API; the compiler asks for the missing ones. */
 export const words = {
-  /** `reads` says what a percentage of the KPI is a percentage of. */
+  /** `reads` goes on after a reading with its unit. */
   kpi: {
-    utilization: { name: 'Congestion', reads: 'of the capacity in use or promised' },
-    addressOccupancy: { name: 'Addresses', reads: 'of the addresses taken' },
-    occupancy: { name: 'Occupancy', reads: 'of the places for pods taken' },
-    dropRatio: { name: 'Drops', reads: 'of the packets dropped' },
-  } satisfies Record<Kpi, { name: string; reads: string }>,
+    utilization: { name: 'Congestion', unit: 'share', reads: 'of the capacity in use or promised' },
+    headroom: { name: 'Headroom', unit: 'rate', reads: 'left in the busier direction' },
+    latency: { name: 'Latency', unit: 'time', reads: 'to another node and back, in 95 % of the probes' },
+    jitter: { name: 'Jitter', unit: 'time', reads: 'from one probe to the next' },
+    loss: { name: 'Loss', unit: 'share', reads: 'of the probes lost, at most' },
+    responseTime: { name: 'Response', unit: 'time', reads: 'for an HTTP answer, in 95 % of the probes' },
+    applicationResponse: { name: 'Applications', unit: 'share', reads: 'of their median on all networks' },
+    dropRatio: { name: 'Drops', unit: 'share', reads: 'of the packets dropped' },
+    addressOccupancy: { name: 'Addresses', unit: 'share', reads: 'of the addresses taken' },
+    occupancy: { name: 'Occupancy', unit: 'share', reads: 'of the places for pods taken' },
+    subnets: { name: 'Subnets', unit: 'count', reads: 'subnets on this node' },
+    price: { name: 'Price', unit: 'price', reads: 'that pods send' },
+  } satisfies Record<Kpi, { name: string; unit: ReadingUnit; reads: string }>,
   state: {
     healthy: { name: 'Healthy', means: 'Measured a moment ago and within its limits' },
     congested: { name: 'Congested', means: 'Close to what its link can carry' },

@@ -1,13 +1,13 @@
+import type { Candidate } from '../../domain/decision.ts'
 import type { Kpi } from '../../domain/kpi.ts'
 import { words } from '../catalogue/english.ts'
+import { countingKpis } from './counting-kpis.ts'
 
-const kpis = Object.keys(words.kpi) as Kpi[]
-
-/** What the colours of the score bars mean. */
-export function KpiLegend() {
+/** What the colours of these candidates' score bars mean. */
+export function KpiLegend({ candidates }: { candidates: readonly Candidate[] }) {
   return (
     <ul class="legend" aria-label="Parts of a score">
-      {kpis.map((kpi) => (
+      {countingKpis(candidates).map((kpi) => (
         <li key={kpi} class="legend__one">
           <KpiSwatch kpi={kpi} />
           {words.kpi[kpi].name}

@@ -1,16 +1,19 @@
 import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
 import { words } from '../catalogue/english.ts'
+import { countingKpis } from '../chart/counting-kpis.ts'
 import { KpiSwatch } from '../chart/kpi-legend.tsx'
 import { ScoreBar } from '../chart/score-bar.tsx'
 import { formatAge } from '../format/age.ts'
 import { formatBitRate } from '../format/bit-rate.ts'
+import { formatReading, unitOf } from '../format/reading.ts'
 import { formatScorePart } from '../format/score.ts'
 import { formatShare } from '../format/share.ts'
 
 /** The candidates side by side: a row for each KPI, a step of the waterfall and its arithmetic in each cell. */
 export function CandidateTable({ decision: { candidates, chosen } }: { decision: Decision }) {
   const winner = candidates.find(({ network }) => network === chosen)
-  const rows = candidates[0]?.kpis ?? []
+  const counting = countingKpis(candidates)
+  const rows = candidates[0]?.kpis.filter(({ kpi }) => counting.includes(kpi)) ?? []
   return (
     // Focusable, so that the keyboard can scroll it where it is wider than the window.
     <div class="sideways" role="region" aria-label="Candidates side by side" tabIndex={0}>
@@ -24,19 +27,20 @@ export function CandidateTable({ decision: { candidates, chosen } }: { decision:
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ kpi, weight, good, bad }, row) => (
+          {rows.map(({ kpi, weight, good, bad }) => (
             <tr key={kpi}>
               <th scope="row">
                 <KpiSwatch kpi={kpi} /> {words.kpi[kpi].name}
                 <span class="candidates__weight">
                   weight {formatShare(weight)}
-                  <br />% {words.kpi[kpi].reads}
-                  <br />1 to {formatShare(good)}, 0 from {formatShare(bad)}
+                  <br />
+                  {unitOf(kpi)} {words.kpi[kpi].reads}
+                  <br />1 to {formatReading(kpi, good)}, 0 from {formatReading(kpi, bad)}
                 </span>
               </th>
               {candidates.map((candidate) => (
                 <td key={candidate.network} class={columnOf(candidate, winner)}>
-                  <Step candidate={candidate} score={candidate.kpis[row]} />
+                  <Step candidate={candidate} score={candidate.kpis.find((score) => score.kpi === kpi)} />
                 </td>
               ))}
             </tr>
@@ -66,7 +70,7 @@ function Step({ candidate, score }: { candidate: Candidate; score: KpiScore | un
   return (
     <>
       <div class="step__head">
-        <span>{score.reading === null ? 'not measured' : formatShare(score.reading)}</span>
+        <span>{score.reading === null ? 'not measured' : formatReading(score.kpi, score.reading)}</span>
         <b>+{formatScorePart(score.contribution)}</b>
       </div>
       <ScoreBar kpis={candidate.kpis} only={score.kpi} />

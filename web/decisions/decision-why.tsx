@@ -44,7 +44,7 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
           <h3 class="why__step">
             Then: which suits it best <span class="why__note">each step starts where the one above ends</span>
           </h3>
-          <KpiLegend />
+          <KpiLegend candidates={decision.candidates} />
         </div>
         <CandidateTable decision={decision} />
       </section>
