@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
 import { decisionWith, networkWith } from '../../web/test-data.ts'
+import { makeNetworkSample } from '../support/store-records.ts'
 import { startPageServer } from './web-page-server.ts'
 
 const room = join(import.meta.dirname, '../../web')
@@ -83,6 +84,39 @@ describe.skipIf(!existsSync(chromiumPath))(
       expect(await page.locator('.row__name').allTextContents()).toEqual(['fast', 'slow'])
       await page.mouse.move(1, 1)
       await page.locator('.row:first-child', { hasText: 'slow' }).waitFor()
+    })
+
+    test('shows what probes measured, where networks go, and nothing of what nobody measured', async () => {
+      const sample = makeNetworkSample({ latencyP95Ms: 0.42, lossRatio: 0.0125, responseTimeMs: 1.8 })
+      const probed = {
+        ...networkWith('probed', { rank: 1 }),
+        sample,
+        forecast: {
+          network: 'probed',
+          at: 0,
+          addresses: { inSeconds: 10_800, confidence: 0.95 },
+          utilization: null,
+        },
+      }
+      await using server = await startPageServer(built, board(probed, networkWith('silent', { rank: 2 })))
+      const { page, complaints } = await visit(server.url)
+      const cells = page.locator('.row__probes')
+      await cells.first().waitFor()
+      expect(await cells.first().innerText()).toMatch(/^0.42.ms\n1.3% loss\n1.8.ms HTTP$/)
+      expect(await cells.nth(1).innerText()).toBe('')
+      expect(await page.locator('.outlook').allInnerTexts()).toEqual([
+        expect.stringMatching(/^used up in about 3.h$/),
+      ])
+      expect(await page.locator('.legend__one').allTextContents()).toEqual([
+        'Congestion',
+        'Assumed, not measured',
+      ])
+
+      server.board = board(slow, fast)
+      await page.reload()
+      await page.locator('.row').first().waitFor()
+      expect(await cells.count()).toBe(0)
+      expect(complaints).toEqual([])
     })
 
     test('opens a decision by its link, shows names as text, and closes with Escape', async () => {

@@ -16,31 +16,26 @@ export function hasProbes(sample: Sample): boolean {
 
 const time = (ms: number | null): string => (ms === null ? 'unknown' : formatMilliseconds(ms))
 
-/** How quick the way to other nodes is, with loss and response time where they were measured. */
+/** Nothing where nothing is measured; else how quick the way to other nodes is, with loss and response time. */
 export function ProbesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
   const { sample, standing } = network
+  if (sample === null || !hasProbes(sample)) return <td class="row__probes" role="cell" />
   return (
     <td class="row__probes" role="cell" data-title="Latency">
-      {sample !== null && hasProbes(sample) ? (
-        <Hint
-          explanation={
-            <>
-              <Facts sample={sample} />
-              <Provenance score={standing.kpis.find(({ kpi }) => kpi === 'latency')} clock={clock} />
-            </>
-          }
-        >
-          <span class="figure">{time(sample.latencyP95Ms)}</span>
-          {sample.lossRatio !== null && (
-            <span class="probes__more">{formatShare(sample.lossRatio)} loss</span>
-          )}
-          {sample.responseTimeMs !== null && (
-            <span class="probes__more">{formatMilliseconds(sample.responseTimeMs)} HTTP</span>
-          )}
-        </Hint>
-      ) : (
-        <span class="unknown">unknown</span>
-      )}
+      <Hint
+        explanation={
+          <>
+            <Facts sample={sample} />
+            <Provenance score={standing.kpis.find(({ kpi }) => kpi === 'latency')} clock={clock} />
+          </>
+        }
+      >
+        <span class="figure">{time(sample.latencyP95Ms)}</span>
+        {sample.lossRatio !== null && <span class="probes__more">{formatShare(sample.lossRatio)} loss</span>}
+        {sample.responseTimeMs !== null && (
+          <span class="probes__more">{formatMilliseconds(sample.responseTimeMs)} HTTP</span>
+        )}
+      </Hint>
     </td>
   )
 }

@@ -43,7 +43,7 @@ function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardCl
       </thead>
       <tbody>
         {kpis.filter(isShown).map((score) => (
-          <tr key={score.kpi}>
+          <tr key={score.kpi} class={score.weight > 0 ? '' : 'parts__idle'}>
             <th scope="row">
               <KpiSwatch kpi={score.kpi} /> {words.kpi[score.kpi].name}
             </th>
@@ -52,8 +52,8 @@ function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardCl
               <Age score={score} clock={clock} />
             </td>
             <td>{formatShare(score.confidence)}</td>
-            <td>{formatShare(score.weight)}</td>
-            <td>{formatScorePart(score.contribution)}</td>
+            <td>{score.weight > 0 ? formatShare(score.weight) : 'none'}</td>
+            <td>{score.weight > 0 ? formatScorePart(score.contribution) : '–'}</td>
             <td class="parts__source">{score.source ?? '–'}</td>
           </tr>
         ))}

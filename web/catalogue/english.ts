@@ -17,10 +17,10 @@ export const words = {
   kpi: {
     utilization: { name: 'Congestion', unit: 'share', reads: 'of the capacity in use or promised' },
     headroom: { name: 'Headroom', unit: 'rate', reads: 'left in the busier direction' },
-    latency: { name: 'Latency', unit: 'time', reads: 'to another node and back, in 95 % of the probes' },
+    latency: { name: 'Latency', unit: 'time', reads: 'to another node and back, p95' },
     jitter: { name: 'Jitter', unit: 'time', reads: 'from one probe to the next' },
     loss: { name: 'Loss', unit: 'share', reads: 'of the probes lost, at most' },
-    responseTime: { name: 'Response', unit: 'time', reads: 'for an HTTP answer, in 95 % of the probes' },
+    responseTime: { name: 'Response', unit: 'time', reads: 'for an HTTP answer, p95' },
     applicationResponse: { name: 'Applications', unit: 'share', reads: 'of their median on all networks' },
     dropRatio: { name: 'Drops', unit: 'share', reads: 'of the packets dropped' },
     addressOccupancy: { name: 'Addresses', unit: 'share', reads: 'of the addresses taken' },
