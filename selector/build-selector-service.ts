@@ -44,7 +44,7 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     checks: () => [{ name: 'store', fault: views.fault, isFatal: true }],
     metrics,
   })
-  addStandingRoutes(server, views, cluster)
+  addStandingRoutes({ server, views, cluster, clock })
   await servePage(server, config.GENIE_WEB_DIR)
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()

@@ -7,12 +7,14 @@ import { Fault } from './fault.ts'
 import { usualResolution } from './usual-resolution.ts'
 
 const hourMs = 3_600_000
-const defaultLimit = 500
+/** Points of a history unless a query says otherwise. */
+export const defaultLimit = 500
 
 /** Unix time in ms, up to the last that a date can be. */
 const Time = Type.Integer({ minimum: 0, maximum: 8.64e15 })
 
-const HistoryParameters = Type.Object({
+/** Which part of a history. */
+export const HistoryParameters = Type.Object({
   /** One hour before `to` if left out. */
   from: Type.Optional(Time),
   /** Now if left out. */
@@ -22,7 +24,8 @@ const HistoryParameters = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000, default: defaultLimit })),
 })
 
-const NetworkHistory = Type.Object({
+/** How a network has been. */
+export const NetworkHistory = Type.Object({
   network: Type.String(),
   /** Unix times in ms: points begin at the one or later, and before the other. */
   from: Type.Integer(),

@@ -1,11 +1,14 @@
 import type { Decision } from '../../domain/decision.ts'
+import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
 import { EventFeed } from '../live/event-feed.ts'
+import { Forecasts } from '../live/forecasts.ts'
 import { Selector } from '../selector.ts'
+import { measuredBy } from './measured-by.ts'
 
 /** As far back as a page shows traffic. */
 const windowMs = 600_000
@@ -21,6 +24,8 @@ export class NodeView {
   readonly #cluster: ClusterStore
   readonly #clock: Clock
   readonly #selector: Selector
+  readonly #forecasts: Forecasts
+  #measures: ReadonlySet<Kpi> = nodeKpis
   #networks: readonly string[] = []
   #newestAt = 0
   #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
@@ -29,10 +34,13 @@ export class NodeView {
     this.node = node
     this.#cluster = cluster
     this.#clock = clock
+    this.#forecasts = new Forecasts(cluster.samplesOf(node))
     this.#selector = new Selector({
       node,
       networks: () => this.#networks.map((name) => ({ name, plugins: [], missingPlugin: null })),
       settings: () => ({}),
+      measures: () => this.#measures,
+      forecasts: this.#forecasts,
       profile: () => defaultProfile,
       decisions: readOnly(cluster.decisionsOf(node)),
       clock: { nowMs: () => this.#asOf(), monotonicMs: () => clock.monotonicMs() },
@@ -55,7 +63,9 @@ export class NodeView {
     const before = this.#newestAt
     this.#networks = latest.map(({ network }) => network)
     this.#newestAt = Math.max(0, ...latest.map(({ at }) => at))
+    this.#measures = measuredBy(latest)
     this.#selector.observe([...recent, ...latest], [])
+    await this.#forecasts.refresh(latest, this.#clock.nowMs())
     if (this.#newestAt > before) this.feed.publish({ type: 'board', data: this.board() })
     await this.#tellDecisions()
   }

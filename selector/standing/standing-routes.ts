@@ -1,37 +1,34 @@
 import { Type } from 'typebox'
 import { Decision } from '../../domain/decision.ts'
 import { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
-import { HistoryPoint, Resolution } from '../../domain/network-history.ts'
+import type { Clock } from '../../service-kit/clock.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { DecisionQuery, defaultLimit } from '../routes/decision-query.ts'
 import { openEventStream } from '../routes/event-stream.ts'
 import { Fault } from '../routes/fault.ts'
+import { addNodeHistory } from './node-history-routes.ts'
+import { NodeName } from './node-name.ts'
 import type { NodeViews } from './node-views.ts'
 
-const NodeName = Type.String({ minLength: 1, maxLength: 253 })
 const OfNode = Type.Object({ node: Type.Optional(NodeName) })
 const SeenNodes = Type.Object({
   nodes: Type.Array(Type.Object({ name: Type.String(), seenAt: Type.Integer() })),
 })
-const HistoryAsked = Type.Object({
-  /** All nodes together if left out. */
-  node: Type.Optional(NodeName),
-  resolution: Type.Optional(Resolution),
-  from: Type.Optional(Type.Integer({ minimum: 0 })),
-  to: Type.Optional(Type.Integer({ minimum: 0 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1_000 })),
-})
-
-/** Spans are reckoned from it, which must not overflow. */
-const farAhead = 8_640_000_000_000_000
-
 const noNode = (name: string | undefined) => ({
   message: `Cannot show ${name ?? 'a node'} as nothing is known of it: see /api/v1/nodes`,
 })
 
+/** What the routes answer from. */
+export interface StandingParts {
+  readonly server: HttpServer
+  readonly views: NodeViews
+  readonly cluster: ClusterStore
+  readonly clock: Clock
+}
+
 /** What the store has of all nodes, below `/api/v1`, in the words of an agent's own API. */
-export function addStandingRoutes(server: HttpServer, views: NodeViews, cluster: ClusterStore): void {
+export function addStandingRoutes({ server, views, cluster, clock }: StandingParts): void {
   server.get(
     '/api/v1/nodes',
     { schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodes } } },
@@ -51,7 +48,7 @@ export function addStandingRoutes(server: HttpServer, views: NodeViews, cluster:
       (await views.of(query.node))?.board() ?? reply.code(404).send(noNode(query.node)),
   )
   addDecisions(server, cluster)
-  addHistory(server, cluster)
+  addNodeHistory(server, cluster, clock)
   server.get(
     '/api/v1/events',
     {
@@ -94,30 +91,5 @@ function addDecisions(server: HttpServer, cluster: ClusterStore): void {
       reply
         .code(404)
         .send({ message: `Cannot find decision ${params.id}: it is unknown or older than the retention` }),
-  )
-}
-
-function addHistory(server: HttpServer, cluster: ClusterStore): void {
-  server.get(
-    '/api/v1/networks/:network/history',
-    {
-      schema: {
-        tags: ['networks'],
-        summary: 'How a network has been, on one node or on all',
-        params: Type.Object({ network: Type.String({ maxLength: 256 }) }),
-        querystring: HistoryAsked,
-        response: { 200: Type.Array(HistoryPoint), 400: Fault },
-      },
-    },
-    async ({ params: { network }, query }, reply) => {
-      const { node, resolution = 'minute', from = 0, to = farAhead, limit = 1_000 } = query
-      const span = { network, fromMs: Math.min(from, farAhead), toMs: Math.min(to, farAhead), limit }
-      if (node !== undefined) return cluster.samplesOf(node).history({ ...span, resolution })
-      if (resolution === 'raw')
-        return reply
-          .code(400)
-          .send({ message: 'Cannot sum up raw samples as nodes do not measure at one time: name a node' })
-      return cluster.historyOfAll({ ...span, resolution })
-    },
   )
 }

@@ -96,7 +96,7 @@ describe.skipIf(noPostgres)(`an agent and PostgreSQL${noPostgres}`, () => {
     await expect(openShipper({ config, stores, clock: systemClock, logger })).rejects.toThrow(
       /^Cannot use GENIE_CLUSTER_DB as it is no URL of PostgreSQL: give postgres:\/\/user:password@host:5432\/database, with %40 for an @ in the password and so on$/,
     )
-    await expect(openStores({ ...config, GENIE_DB: url }, logger)).rejects.toThrow(
+    await expect(openStores({ ...config, GENIE_DB: url, GENIE_DB_MAX_BYTES: 1e8 }, logger)).rejects.toThrow(
       'Cannot ship to GENIE_CLUSTER_DB as GENIE_DB is PostgreSQL itself: leave one of them out',
     )
   })

@@ -40,7 +40,7 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
       'n2',
       [
         { at: now, ingressBitsPerSecond: 9_000_000 },
-        { at: now, network: 'weave' },
+        { at: now, network: 'weave', source: 'sysfs:uplink1', dropRatio: 0 },
       ],
       'd2',
     )
@@ -100,8 +100,9 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
   })
 
   test('answers the history of a network on one node, and summed over all', async () => {
-    const of = async (query: string) => (await get(`/api/v1/networks/calico/history${query}`)).body
-    expect(await of('?node=n1')).toMatchObject([
+    const of = async (query: string) =>
+      ((await get(`/api/v1/networks/calico/history${query}`)).body as { points: unknown }).points
+    expect(await of('?node=n1&resolution=minute')).toMatchObject([
       { at: now, figures: { ingressBitsPerSecond: { min: 1e6, max: 3e6, p50: 1e6, p95: 3e6, count: 2 } } },
     ])
     expect(await of('')).toMatchObject([
@@ -114,7 +115,7 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
         },
       },
     ])
-    expect(await of(`?from=${now + minuteMs}`)).toEqual([])
+    expect(await of(`?from=${now + minuteMs}&to=${now + 2 * minuteMs}`)).toEqual([])
     expect((await get('/api/v1/networks/calico/history?resolution=raw')).status).toBe(400)
   })
 
@@ -123,13 +124,10 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     const abort = new AbortController()
     const response = await fetch(`${address}/api/v1/events?node=n1`, { signal: abort.signal })
     const heard = readEvents(response)
+    const next = async () => (await heard.next()).value as string
     await append('n1', [{ at: now + 20_000 }], 'd3')
     await service.poll.once()
-    expect([await heard.next(), await heard.next(), await heard.next()].map(({ value }) => value)).toEqual([
-      'board',
-      'board',
-      'decision',
-    ])
+    expect([await next(), await next(), await next()]).toEqual(['board', 'board', 'decision'])
     abort.abort()
   })
 
@@ -150,7 +148,8 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
 
 async function* readEvents(response: Response): AsyncGenerator<string> {
   let text = ''
-  for await (const part of response.body ?? []) {
+  const parts = response.body as AsyncIterable<Uint8Array<ArrayBuffer>> | null
+  for await (const part of parts ?? []) {
     text += new TextDecoder().decode(part)
     for (let at = text.indexOf('\n\n'); at >= 0; at = text.indexOf('\n\n')) {
       const name = /^event: (\w+)$/m.exec(text.slice(0, at))?.[1]
