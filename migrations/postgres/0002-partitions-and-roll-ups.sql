@@ -68,7 +68,7 @@ DECLARE
   begin_ms BIGINT := at - at % its_span;
   its_name TEXT := of_parent || '_' || to_char(to_timestamp(begin_ms / 1000), 'YYYYMMDDHH24');
 BEGIN
-  IF at < 0 OR begin_ms > now_ms() + 2 * its_span THEN
+  IF at < 0 OR at > now_ms() + 48 * 3600000::BIGINT THEN
     RAISE EXCEPTION 'a time of % ms is beyond what a clock may show', at USING ERRCODE = '22008';
   END IF;
   IF to_regclass(its_name) IS NOT NULL THEN RETURN; END IF;
@@ -109,7 +109,9 @@ DECLARE
   gone INTEGER;
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtext('genie maintenance')) THEN RETURN false; END IF;
-  PERFORM make_room(ARRAY[now_ms, now_ms + 24 * hour]);
+  PERFORM make_room(ARRAY[now_ms]);
+  PERFORM make_partition('network_sample', now_ms + 24 * hour);
+  PERFORM make_partition('attachment_round', now_ms + 6 * hour);
 
   SELECT rolled_until INTO rolled FROM maintenance;
   SELECT greatest(rolled, begin_ms) INTO next FROM partitions()

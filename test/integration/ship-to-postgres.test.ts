@@ -217,6 +217,31 @@ describe.skipIf(noPostgres)(`shipping to PostgreSQL${noPostgres}`, () => {
     expect((await written()).networks.map(({ at }) => at)).toEqual([yesterday, now])
   })
 
+  test('upkeep by the server’s clock makes room ahead, sums up what is a day old and drops it', async () => {
+    const old = now - (now % 86_400_000) - 2 * 86_400_000
+    await using target = asTarget(new PostgresTarget(url, { node: 'n1' }))
+    await target.write([makeRound(1, old), makeRound(2, old + 10_000), makeRound(3, now)])
+    await target.maintain()
+    const names = await server.run(
+      database(),
+      "SELECT name FROM genie.partitions() WHERE parent = 'network_sample'",
+    )
+    const day = (at: number) =>
+      `network_sample_${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}00`
+    const isKept = old + 86_400_000 > Date.now() - 28 * 3_600_000
+    expect(names.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([...(isKept ? [day(old)] : []), day(now), day(now + 86_400_000)]),
+    )
+    await using stores = await openPostgresStores(url, { node: 'n1' })
+    const span = { network: 'calico', fromMs: old, toMs: old + 60_000, limit: 9 }
+    for (const resolution of ['minute', 'hour'] as const)
+      expect(await stores.samples.history({ ...span, resolution })).toMatchObject([
+        { at: old, figures: { attachments: { count: 2 } } },
+      ])
+    const rolled = await server.run(database(), 'SELECT count(*)::int AS minutes FROM genie.network_minute')
+    expect(rolled).toEqual([{ minutes: 1 }])
+  })
+
   test('two agents that come to an empty database at once make one schema', async () => {
     const agents = ['n1', 'n2', 'n3', 'n4'].map((node) =>
       shipperOf(new MemoryOutbox([makeRound(1, now)]), url, { node }),
