@@ -7,6 +7,7 @@ import { AgentConfig } from '../agent/config.ts'
 import { defaultConf } from '../cni-plugin/request/genie-conf.ts'
 import { ControllerConfig } from '../controllers/config.ts'
 import { InstallerConfig } from '../installer/config.ts'
+import { SelectorConfig } from '../selector/config.ts'
 import { codeIn, docTable } from './support/doc-table.ts'
 
 const page = 'docs/settings.md'
@@ -14,6 +15,7 @@ const page = 'docs/settings.md'
 const programs: readonly [string, TObject][] = [
   ['The agent', AgentConfig],
   ['The controller', ControllerConfig],
+  ['The standing selector', SelectorConfig],
   ['The installer', InstallerConfig],
 ]
 

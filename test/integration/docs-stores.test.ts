@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
+import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
+import { PostgresTarget } from '../../store/postgres/postgres-target.ts'
+import { makeRound } from '../support/memory-outbox.ts'
+import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
+import { makeDecision } from '../support/store-records.ts'
+
+const [roles = '', grants = ''] = [
+  ...readFileSync('docs/stores.md', 'utf8').matchAll(/```sql\n([\s\S]*?)```/g),
+].map(([, sql]) => sql ?? '')
+
+describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () => {
+  test('may do what the guide says and nothing else', async () => {
+    await using server = await PostgresServer.start()
+    for (const statement of roles.split(';').filter((each) => each.trim() !== ''))
+      await server.run('postgres', statement)
+    const url = (user: string, password: string) => server.url('genie', user, password)
+    const now = Date.now()
+    await (await openPostgresCluster(url('genie_owner', 'one')))[Symbol.asyncDispose]()
+    await server.run('genie', grants)
+
+    const agent = new PostgresTarget(url('genie_agent', 'two'), { node: 'n1' })
+    const decision = makeDecision({ id: 'd1', at: now })
+    await agent.write([
+      makeRound(1, now - 86_400_000),
+      makeRound(2, now),
+      { seq: 3, kind: 'decision', decision },
+    ])
+    await agent.write([{ seq: 4, kind: 'decision', decision: { ...decision, outcome: 'attached' } }])
+    await agent.maintain()
+    await agent.close()
+
+    await using seen = await openPostgresCluster(url('genie_reader', 'three'))
+    expect((await seen.nodes()).map(({ name }) => name)).toEqual(['n1'])
+    expect(await seen.decisionsOf(null).find('d1')).toMatchObject({ outcome: 'attached' })
+    const hours = { network: 'calico', fromMs: 0, toMs: now + 1, limit: 9, resolution: 'hour' } as const
+    expect(await seen.historyOfAll(hours)).toHaveLength(2)
+
+    await using reader = await openPostgresStores(url('genie_reader', 'three'), { node: 'n1' })
+    await expect(reader.decisions.insert(makeDecision({ id: 'd2' }))).rejects.toThrow(
+      'grant what docs/stores.md lists',
+    )
+    const forbidden = [
+      'DELETE FROM genie.decision',
+      'DROP TABLE genie.node',
+      'SELECT genie.make_partition($$node$$, 0)',
+    ]
+    for (const statement of forbidden)
+      await expect(server.run('genie', `SET ROLE genie_agent; ${statement}`)).rejects.toThrow(
+        /denied|must be owner/,
+      )
+  })
+})
