@@ -34,20 +34,30 @@ export function packSpreads(figures: Figures, samples: number): Buffer {
 }
 
 /** Unpacks them. Figures that `historyFigures` has got since are null. */
-export function unpackSpreads(blob: Buffer, samples: number): Figures {
+export function unpackSpreads({ buffer, byteOffset, byteLength }: Buffer, samples: number): Figures {
+  const view = new DataView(buffer, byteOffset, byteLength)
+  const figures: Partial<Figures> = {}
   let begin = 0
-  const next = (): Spread | null => {
-    if (begin >= blob.length) return null
-    const head = blob.readUInt8(begin)
+  for (const figure of historyFigures) {
+    const head = begin < byteLength ? view.getUint8(begin) : unmeasured
     begin += 1
     const kind = head & ~withCount
-    if (kind === unmeasured) return null
-    const count = head & withCount ? blob.readUInt32LE(begin) : samples
-    if (head & withCount) begin += 4
-    const float = () => blob.readFloatLE((begin += 4) - 4)
-    const min = float()
-    if (kind === flat) return { min, max: min, p50: min, p95: min, count }
-    return { min, max: float(), p50: float(), p95: float(), count }
+    if (kind === unmeasured) {
+      figures[figure] = null
+      continue
+    }
+    const isCounted = (head & withCount) !== 0
+    const count = isCounted ? view.getUint32(begin, true) : samples
+    if (isCounted) begin += 4
+    const min = view.getFloat32(begin, true)
+    figures[figure] =
+      kind === flat ? { min, max: min, p50: min, p95: min, count } : spreadAt(view, begin, count)
+    begin += kind === flat ? 4 : 16
   }
-  return Object.fromEntries(historyFigures.map((figure) => [figure, next()])) as Figures
+  return figures as Figures
+}
+
+function spreadAt(view: DataView, begin: number, count: number): Spread {
+  const float = (index: number) => view.getFloat32(begin + 4 * index, true)
+  return { min: float(0), max: float(1), p50: float(2), p95: float(3), count }
 }

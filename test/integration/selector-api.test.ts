@@ -245,6 +245,7 @@ test('health, readiness, metrics and documentation are served, under strict head
   expect(Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {})).toEqual([
     '/api/v1/networks',
     '/api/v1/networks/{name}/forecast',
+    '/api/v1/networks/{name}/history',
     '/api/v1/select',
     '/api/v1/decisions',
     '/api/v1/decisions/{id}',
