@@ -20,6 +20,7 @@ export const historyFigures = [
   'responseTimeMs',
   'applicationRatio',
 ] as const
+/** One of them. New ones go to the end: what was packed before is told by its place. */
 export type HistoryFigure = (typeof historyFigures)[number]
 
 /** One figure over one span of time. */

@@ -44,7 +44,11 @@ export async function openSoundDatabase(
   }
 }
 
-async function openChecked(path: string, migrations: readonly Migration[]): Promise<Database> {
+/**
+ * The same, but a damaged one is left as it is.
+ * @throws {Error} one sentence: damaged, not writable, locked, or made by a newer program
+ */
+export async function openChecked(path: string, migrations: readonly Migration[]): Promise<Database> {
   const database = await openDatabase(path)
   try {
     check(database)
@@ -60,9 +64,10 @@ function check(database: Database): void {
   if (bytesOf(database) > checkedBytes) return
   const found = database.pragma('quick_check(1)', { simple: true })
   if (found !== 'ok')
-    throw Object.assign(new Error(`Cannot use ${database.name} as it is damaged: ${String(found)}`), {
-      code: 'SQLITE_CORRUPT',
-    })
+    throw Object.assign(
+      new Error(`Cannot use ${database.name} as it is damaged (${String(found)}): move it away`),
+      { code: 'SQLITE_CORRUPT' },
+    )
 }
 
 /** What the file is, whatever its name; null if there is none. */

@@ -7,7 +7,7 @@ import { openSqliteStores } from './open-sqlite-stores.ts'
  * @throws {Error} one sentence, as `openSqliteStores` does
  */
 export async function openSqliteCluster(path: string, node: string): Promise<ClusterStore> {
-  const stores = await openSqliteStores(path, { isShipping: true })
+  const stores = await openSqliteStores(path, { isShipping: true, isReader: true })
   const close = () => stores.close()
   return {
     async nodes() {

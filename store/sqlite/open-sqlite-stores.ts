@@ -5,7 +5,7 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { readMigrations } from '../read-migrations.ts'
 import type { Stores } from '../stores.ts'
 import { bytesOf } from './bytes-of.ts'
-import { openSoundDatabase } from './open-sound-database.ts'
+import { openChecked, openSoundDatabase } from './open-sound-database.ts'
 import { RollUps } from './roll-ups.ts'
 import { damagedFiles } from './set-aside.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
@@ -21,6 +21,8 @@ export interface SqliteOptions {
   readonly isShipping?: boolean
   /** The file is kept below this, even if rows go before their time. */
   readonly maxBytes?: number
+  /** Beside the program whose file it is: one that is damaged is refused, and left for that program to set aside. */
+  readonly isReader?: boolean
   readonly logger?: Pick<Logger, 'warn' | 'error'>
   /** Names what is set aside. */
   readonly clock?: Clock
@@ -34,11 +36,14 @@ const ourMigrations = fileURLToPath(new URL('../../migrations/sqlite/', import.m
 /**
  * Opens the node's one database file (`:memory:` for none), making it and bringing its schema up to date. A damaged file
  * is set aside for a new one, which `Stores.damage` says.
- * @throws {Error} one sentence: not writable, locked, or made by a newer program
+ * @throws {Error} one sentence: not writable, locked, made by a newer program, or damaged where it is only read
  */
 export async function openSqliteStores(path: string, options: SqliteOptions = {}): Promise<Stores> {
   const known = await readMigrations(options.migrations ?? ourMigrations)
-  const { database, damage } = await openSoundDatabase(path, known, options.clock ?? systemClock)
+  const { database, damage } =
+    options.isReader === true
+      ? { database: await openChecked(path, known), damage: null }
+      : await openSoundDatabase(path, known, options.clock ?? systemClock)
   try {
     if (damage !== null) options.logger?.error(damage)
     const damaged = path === ':memory:' ? [] : await damagedFiles(path)

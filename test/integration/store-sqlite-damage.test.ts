@@ -92,6 +92,14 @@ describe('a damaged file is kept aside and a new one begun:', () => {
   })
 })
 
+test('who only reads it leaves a damaged file where it is, for the program that it belongs to', async () => {
+  const bytes = await lay()
+  await writeFile(path, bytes.fill(0xff, 4_096))
+  await expect(openSqliteStores(path, { isReader: true })).rejects.toThrow(/as it is damaged/)
+  expect(await damagedFiles(path)).toEqual([])
+  expect(await use()).toBe(said('SQLITE_CORRUPT'))
+})
+
 test('an empty file is a new one', async () => {
   await writeFile(path, '')
   expect(await use()).toBeUndefined()
