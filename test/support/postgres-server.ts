@@ -1,12 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { appendFile, chown, mkdtemp, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, chown, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import type { SmallDisk } from './small-disk.ts'
 import { worksHere } from './works-here.ts'
 
 const execute = promisify(execFile)
@@ -45,33 +46,45 @@ export interface PostgresOptions {
   /** Settings as in `postgresql.conf`, such as `max_connections=20`. */
   readonly settings?: readonly string[]
   /** Where to have its files instead of the machine's directory for temporary ones. */
-  readonly below?: string
+  readonly disk?: SmallDisk
   /** Whether it syncs to the disk as it does by itself. */
   readonly isDurable?: boolean
+}
+
+const prefix = 'genie-postgres-'
+
+/** Its directory as it and as the machine see it, and the way to where it is. */
+interface Ground {
+  readonly inside: string
+  readonly outside: string
+  readonly through: readonly string[]
 }
 
 /** A real PostgreSQL on a directory and a port of its own, on loopback only, with a superuser `genie`. */
 export class PostgresServer implements AsyncDisposable {
   readonly port: number
   readonly password = 'to be kept secret'
-  readonly #ground: string
+  readonly #ground: Ground
   readonly #settings: readonly string[]
   #holder: ChildProcess | undefined
   #databases = 0
 
-  private constructor(ground: string, port: number, settings: readonly string[]) {
+  private constructor(ground: Ground, port: number, settings: readonly string[]) {
     this.#ground = ground
     this.port = port
     this.#settings = settings
   }
 
-  static async start({ settings = [], below = tmpdir(), isDurable = false }: PostgresOptions = {}) {
-    const ground = await mkdtemp(join(below, 'genie-postgres-'))
+  static async start({ settings = [], disk, isDurable = false }: PostgresOptions = {}) {
+    const outside = await mkdtemp(disk === undefined ? join(tmpdir(), prefix) : disk.at(prefix))
     if (isRoot) {
       const { stdout } = await execute('id', ['-u', 'postgres'])
-      await chown(ground, Number(stdout), -1)
+      await chown(outside, Number(stdout), -1)
     }
+    if (disk !== undefined) await chmod(dirname(disk.path), 0o711)
+    const inside = disk === undefined ? outside : join(disk.path, basename(outside))
     const chosen = ['max_connections=40', 'shared_buffers=16MB', ...(isDurable ? [] : hasty), ...settings]
+    const ground = { inside, outside, through: disk?.inside ?? [] }
     const server = new PostgresServer(ground, await freePort(), chosen)
     await server.#initialise()
     await server.resume()
@@ -108,41 +121,44 @@ export class PostgresServer implements AsyncDisposable {
   }
 
   async resume(): Promise<void> {
-    this.#holder = spawn(
-      'sh',
-      ['-c', holder, 'sh', this.#ground, ...asUser, join(bin ?? '', 'postgres'), '-D', this.#data],
-      { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
-    )
+    this.#holder = spawn('sh', ['-c', holder, 'sh', this.#ground.outside, ...this.#started('postgres')], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    })
     await this.#untilItAnswers()
-  }
-
-  /** The process ids of the server, its backends included. */
-  async processIds(): Promise<number[]> {
-    const rows = await this.run('postgres', 'SELECT pid FROM pg_stat_activity')
-    return rows.map(({ pid }) => Number(pid))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#end('')
   }
 
-  get #data(): string {
-    return join(this.#ground, 'data')
+  /** The program and arguments that start one of the server's programs on its data. */
+  #started(program: string): string[] {
+    return [
+      ...this.#ground.through,
+      ...asUser,
+      join(bin ?? '', program),
+      '-D',
+      join(this.#ground.inside, 'data'),
+    ]
   }
 
   async #initialise(): Promise<void> {
-    const passwordFile = join(this.#ground, 'password')
-    await writeFile(passwordFile, `${this.password}\n`, { mode: 0o644 })
-    const [program = '', ...args] = [asUser, join(bin ?? '', 'initdb'), '-D', this.#data].flat()
-    const options = ['--no-sync', '--username=genie', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-    await execute(program, [...args, ...options, '--encoding=UTF8', '--locale=C'])
-    const own = [
-      "listen_addresses='127.0.0.1'",
-      `port=${this.port}`,
-      `unix_socket_directories='${this.#ground}'`,
-    ]
+    const { inside, outside } = this.#ground
+    await writeFile(join(outside, 'password'), `${this.password}\n`, { mode: 0o644 })
+    const [program = '', ...args] = this.#started('initdb')
+    const login = ['--username=genie', '--auth=scram-sha-256', `--pwfile=${join(inside, 'password')}`]
+    await execute(program, [
+      ...args,
+      ...login,
+      '--no-sync',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--wal-segsize=1',
+    ])
+    const own = ["listen_addresses='127.0.0.1'", `port=${this.port}`, `unix_socket_directories='${inside}'`]
     await appendFile(
-      join(this.#data, 'postgresql.conf'),
+      join(outside, 'data', 'postgresql.conf'),
       [...own, ...this.#settings, ''].map((line) => `${line}\n`).join(''),
     )
   }
