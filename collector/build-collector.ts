@@ -9,7 +9,7 @@ export interface Collector {
   start(): void
   /** Measures now, or waits for the round that is under way: there is never more than one. */
   collectOnce(): Promise<Round>
-  /** How the sources besides this node's own files fare. */
+  /** How the sources fare. */
   sources(): readonly SourceState[]
   /** No round begins any more; the one under way is waited for. */
   stop(): Promise<void>

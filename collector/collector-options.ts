@@ -23,6 +23,8 @@ export interface CollectorOptions {
   readonly schedule?: string
   /** Sources besides this node's own files, of each kind the best first. */
   readonly sources?: readonly FigureSource[]
+  /** Names of the sources of traffic that are asked, best first, `sysfs` among them; all of them, it last, if left out. */
+  readonly traffic?: readonly string[]
   /** The history that capacities are learned from; appending to it is up to `onRound`. */
   readonly samples: SampleStore
   readonly clock: Clock

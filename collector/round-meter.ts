@@ -20,10 +20,10 @@ import type { MeasuredNetwork } from './measured-network.ts'
 import type { Round } from './round.ts'
 import type { SourceState } from './sources/source-state.ts'
 import { SourceSet } from './sources/source-set.ts'
-import { attachmentTraffic } from './traffic/attachment-traffic.ts'
-import { networkTraffic } from './traffic/network-traffic.ts'
-import { unknownTraffic } from './traffic/sum-traffic.ts'
-import { TrafficMeter, type TrafficRound } from './traffic/traffic-meter.ts'
+import { inOrder } from './sources/in-order.ts'
+import type { TrafficPath } from './traffic/choose-path.ts'
+import { readHostPaths } from './traffic/host-paths.ts'
+import { SysfsTraffic } from './traffic/sysfs/sysfs-traffic.ts'
 
 /** Where Linux and host-local keep what we read, unless a test has its own. */
 const usualDirs = { sysDir: '/sys', procDir: '/proc', ipamDir: '/var/lib/cni/networks' }
@@ -32,7 +32,6 @@ const usualDirs = { sysDir: '/sys', procDir: '/proc', ipamDir: '/var/lib/cni/net
 export class RoundMeter {
   readonly #options: CollectorOptions & typeof usualDirs
   readonly #faults: FaultLog
-  readonly #traffic: TrafficMeter
   readonly #learned: LearnedCapacity
   readonly #sources: SourceSet
   readonly #headroom = new HeadroomMeter()
@@ -41,14 +40,15 @@ export class RoundMeter {
 
   constructor(options: CollectorOptions) {
     this.#options = { ...usualDirs, ...options }
-    const { sysDir, procDir } = this.#options
-    this.#faults = new FaultLog(options.logger)
-    this.#traffic = new TrafficMeter(sysDir, procDir, options.clock)
-    this.#learned = new LearnedCapacity(options.samples, options.clock)
-    this.#sources = new SourceSet(options.sources ?? [], options.clock)
+    const { sysDir, clock, logger, sources = [], traffic } = this.#options
+    const faults = (this.#faults = new FaultLog(logger))
+    this.#learned = new LearnedCapacity(options.samples, clock)
+    const tellsNetworks = traffic?.includes('sysfs') ?? true
+    const sysfs = new SysfsTraffic({ sysDir, clock, faults, tellsNetworks })
+    this.#sources = new SourceSet(inOrder([...sources, sysfs], traffic), clock, logger)
   }
 
-  /** How the sources besides this node's own files fare. */
+  /** How the sources fare. */
   states(): readonly SourceState[] {
     return this.#sources.states()
   }
@@ -66,18 +66,16 @@ export class RoundMeter {
     const attachments = this.#records.flatMap(journalAttachments)
     const networks = this.#networks(attachments)
     const at = clock.nowMs()
-    const [traffic, told] = await Promise.all([
-      this.#traffic.measure(networks, this.#faults),
-      this.#sources.read({ at, networks }),
-    ])
-    const measured: NetworkSample[] = []
-    for (const network of networks) measured.push(await this.#sample(network, traffic, told, at))
-    const samples = await this.#withHeadroom(measured, at)
+    const paths = await readHostPaths(networks, this.#options, this.#faults)
+    const told = await this.#sources.read({ at, networks, paths })
+    const samples: NetworkSample[] = []
+    for (const network of networks)
+      samples.push(await this.#sample(network, paths.get(network.name) ?? null, told.figures, at))
     return {
       at,
       durationMs: clock.monotonicMs() - startedMs,
       networks: samples,
-      attachments: attachmentTraffic(attachments, traffic.rates, at),
+      attachments: [...told.attachments],
       faults: this.#faults.endRound(),
     }
   }
@@ -108,25 +106,19 @@ export class RoundMeter {
     }))
   }
 
-  /** What a source tells goes before what this node's own files say; the traffic of attachments is always the node's. */
+  /** What a source tells goes before what this node's own files say. */
   async #sample(
     network: MeasuredNetwork,
-    traffic: TrafficRound,
+    path: TrafficPath | null,
     told: ReadonlyMap<string, Partial<NetworkFigures>>,
     at: number,
   ): Promise<NetworkSample> {
     const { name, settings, attachments } = network
-    const path = traffic.paths.get(name) ?? null
     const capacities = {
       linkSpeed: (device: string) => readLinkSpeed(this.#options.sysDir, device),
       learned: () => this.#learned.of(name),
     }
     const own = {
-      ...(await this.#faults.attempt('counters', name, () => networkTraffic(network, traffic, at), {
-        source: null,
-        trafficAt: null,
-        ...unknownTraffic,
-      })),
       ...(await this.#faults.attempt('capacity', name, () => networkCapacity(settings, path, capacities), {
         capacityBitsPerSecond: null,
         capacitySource: null,

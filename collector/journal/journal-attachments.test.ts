@@ -42,7 +42,7 @@ const bridgeResult = JSON.stringify({
 
 test("journalAttachments() tells the host's end, not the bridge and not the pod's end", () => {
   expect(journalAttachments(recordWith(bridgeResult))).toEqual([
-    { containerId: 'c1', ifname: 'net1', network: 'calico', hostInterfaces: ['veth1a2b3c4d'] },
+    { containerId: 'c1', ifname: 'net1', network: 'calico', podUid: '', hostInterfaces: ['veth1a2b3c4d'] },
   ])
 })
 
@@ -54,7 +54,7 @@ test('journalAttachments() knows a bridge by the name in its conf', () => {
 
 test('journalAttachments() counts an attachment in the making', () => {
   expect(journalAttachments(recordWith(null))).toEqual([
-    { containerId: 'c1', ifname: 'net1', network: 'calico', hostInterfaces: [] },
+    { containerId: 'c1', ifname: 'net1', network: 'calico', podUid: '', hostInterfaces: [] },
   ])
 })
 

@@ -8,6 +8,8 @@ export interface JournalAttachment {
   readonly containerId: string
   readonly ifname: string
   readonly network: string
+  /** As the runtime gave it; empty if it gave none. */
+  readonly podUid: string
   /** The host's ends of it; none while it is being made, and none for macvlan and its like. */
   readonly hostInterfaces: readonly string[]
 }
@@ -28,6 +30,7 @@ export function journalAttachments(record: AttachmentRecord): JournalAttachment[
     containerId: record.containerId,
     ifname: attachment.ifname,
     network: attachment.network,
+    podUid: record.podUid,
     hostInterfaces: hostInterfaces(attachment),
   }))
 }

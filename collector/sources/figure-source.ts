@@ -1,5 +1,6 @@
-import type { NetworkFigures } from '../../domain/network-sample.ts'
+import type { AttachmentSample, NetworkFigures } from '../../domain/network-sample.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
+import type { TrafficPath } from '../traffic/choose-path.ts'
 import type { FaultReason } from './source-fault.ts'
 
 /** What a source is told of a round. */
@@ -7,6 +8,8 @@ export interface SourceView {
   /** Unix time in ms of the round. */
   readonly at: number
   readonly networks: readonly MeasuredNetwork[]
+  /** Where the host carries each network, by its name; null where it sees none of its traffic. */
+  readonly paths?: ReadonlyMap<string, TrafficPath | null>
 }
 
 /** What a source knows of the networks; what it does not know it leaves out. */
@@ -14,9 +17,11 @@ export interface SourceAnswer {
   readonly figures: ReadonlyMap<string, Partial<NetworkFigures>>
   /** What it had to drop, and why; a sample without a fault drops nothing. */
   readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  /** Traffic of single attachments, where it is seen; those that the host sees itself go before. */
+  readonly attachments?: readonly AttachmentSample[]
 }
 
-/** What a figure is about; of the sources of one kind the first that knows a network's figures is taken. */
+/** What a figure is about; of one kind the first source that has measured a network is heard. */
 export type SourceKind = 'traffic' | 'addresses' | 'probes' | 'application'
 
 /**

@@ -1,15 +1,28 @@
+import type { NetworkFigures } from '../../domain/network-sample.ts'
 import type { Clock } from '../../service-kit/clock.ts'
+import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import type { FigureSource, SourceView } from './figure-source.ts'
+import { backOffMs } from './back-off.ts'
+import { checkFigures } from './check-figures.ts'
+import type { FigureSource, SourceAnswer, SourceView } from './figure-source.ts'
 import type { Told } from './merge-answers.ts'
 import { SourceFault, type FaultReason } from './source-fault.ts'
 import type { SourceState } from './source-state.ts'
+import { withinLimit } from './within-limit.ts'
 
-/** Asks one source round after round: within its limit, and never in a way that another source would feel. */
+/**
+ * Asks one source round after round: within its limit, never twice at once, less and less often while it fails, and
+ * never in a way that another source would feel. Whatever it tells is checked, whatever is dropped is counted.
+ */
 export class SourceRunner {
   readonly #source: FigureSource
   readonly #clock: Clock
+  readonly #logger: Pick<Logger, 'warn' | 'info'> | null
   readonly #dropped: Partial<Record<FaultReason, number>> = {}
+  #isUnderWay = false
+  #failures = 0
+  #notBeforeMs = -Infinity
+  #saidReason: FaultReason | null = null
   #state: Pick<SourceState, 'isAvailable' | 'fault' | 'networks' | 'lastDurationMs' | 'succeededAt'> = {
     isAvailable: null,
     fault: null,
@@ -18,30 +31,34 @@ export class SourceRunner {
     succeededAt: null,
   }
 
-  constructor(source: FigureSource, clock: Clock) {
+  /** A fault is one line in the log for as long as it lasts. */
+  constructor(source: FigureSource, clock: Clock, logger: Pick<Logger, 'warn' | 'info'> | null = null) {
     this.#source = source
     this.#clock = clock
+    this.#logger = logger
   }
 
-  /** What the source tells of this round; nothing if it fails. Never rejects. */
+  /** What the source tells of this round; nothing if it fails or is left to itself. Never rejects. */
   async read(view: SourceView): Promise<Told> {
-    const { kind, limitMs } = this.#source
     const begun = this.#clock.monotonicMs()
+    if (this.#isUnderWay || begun < this.#notBeforeMs) return this.#told(new Map())
+    const { name, limitMs } = this.#source
+    const { answer, ended } = withinLimit(name, limitMs, (signal) => this.#source.read(view, signal))
+    this.#isUnderWay = true
+    void ended.then(() => {
+      this.#isUnderWay = false
+    })
     try {
-      const { figures, dropped } = await this.#source.read(view, AbortSignal.timeout(limitMs))
-      for (const [reason, count] of Object.entries(dropped)) this.#drop(reason as FaultReason, count)
-      this.#state = {
-        isAvailable: true,
-        fault: null,
-        networks: figures.size,
-        lastDurationMs: this.#clock.monotonicMs() - begun,
-        succeededAt: view.at,
-      }
-      return { kind, figures }
+      const { figures, dropped, attachments } = await answer
+      this.#count(dropped)
+      const checked = this.#check(figures, view.at)
+      this.#succeed(checked.size, view.at)
+      return this.#told(checked, attachments)
     } catch (error) {
-      this.#drop(error instanceof SourceFault ? error.reason : 'malformed', 1)
-      this.#state = { ...this.#state, isAvailable: false, fault: messageOf(error), networks: 0 }
-      return { kind, figures: new Map() }
+      this.#fail(begun, error)
+      return this.#told(new Map())
+    } finally {
+      this.#state = { ...this.#state, lastDurationMs: this.#clock.monotonicMs() - begun }
     }
   }
 
@@ -54,7 +71,41 @@ export class SourceRunner {
     await this.#source.close?.()
   }
 
-  #drop(reason: FaultReason, count: number): void {
-    this.#dropped[reason] = (this.#dropped[reason] ?? 0) + count
+  #told(figures: Told['figures'], attachments: Told['attachments'] = []): Told {
+    return { kind: this.#source.kind, figures, attachments }
+  }
+
+  #check(figures: SourceAnswer['figures'], at: number): Map<string, Partial<NetworkFigures>> {
+    const checked = new Map<string, Partial<NetworkFigures>>()
+    for (const [network, told] of figures) {
+      const { figures: kept, dropped } = checkFigures(told, at)
+      this.#count(dropped)
+      checked.set(network, kept)
+    }
+    return checked
+  }
+
+  #succeed(networks: number, at: number): void {
+    if (this.#saidReason !== null) this.#logger?.info({ source: this.#source.name }, 'A source answers again')
+    this.#saidReason = null
+    this.#failures = 0
+    this.#notBeforeMs = -Infinity
+    this.#state = { ...this.#state, isAvailable: true, fault: null, networks, succeededAt: at }
+  }
+
+  #fail(begun: number, error: unknown): void {
+    const reason = error instanceof SourceFault ? error.reason : 'malformed'
+    const fault = messageOf(error)
+    this.#count({ [reason]: 1 })
+    if (this.#saidReason !== reason) this.#logger?.warn({ source: this.#source.name, reason }, fault)
+    this.#saidReason = reason
+    this.#failures += 1
+    this.#notBeforeMs = begun + backOffMs(this.#failures)
+    this.#state = { ...this.#state, isAvailable: false, fault, networks: 0 }
+  }
+
+  #count(dropped: SourceAnswer['dropped']): void {
+    for (const [reason, count] of Object.entries(dropped) as [FaultReason, number][])
+      this.#dropped[reason] = (this.#dropped[reason] ?? 0) + count
   }
 }

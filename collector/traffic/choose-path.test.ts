@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choosePath, sourceName, type HostView } from './choose-path.ts'
+import { choosePath, pathName, type HostView } from './choose-path.ts'
 
 const host: HostView = { uplink: undefined, bridgePorts: [], defaultRoute: 'eth0', hostInterfaces: [] }
 
@@ -55,7 +55,7 @@ test('a name that is no interface leads nowhere', () => {
   expect(choosePath({ type: 'macvlan', master: '..' }, host)).toEqual({ kind: 'uplink', devices: ['eth0'] })
 })
 
-test('sourceName() tells the interfaces, and of pods how many', () => {
-  expect(sourceName({ kind: 'uplink', devices: ['eth0', 'eth1'] })).toBe('sysfs:eth0+eth1')
-  expect(sourceName({ kind: 'veths', devices: ['a', 'b', 'c'] })).toBe('sysfs:3 veths')
+test('pathName() tells the interfaces, and of pods how many', () => {
+  expect(pathName({ kind: 'uplink', devices: ['eth0', 'eth1'] })).toBe('eth0+eth1')
+  expect(pathName({ kind: 'veths', devices: ['a', 'b', 'c'] })).toBe('3 veths')
 })

@@ -52,7 +52,7 @@ function parentPath(plugin: PluginConf, { defaultRoute }: HostView): TrafficPath
   return parent === null ? null : { kind: 'uplink', devices: [parent] }
 }
 
-/** What a sample calls its source. */
-export function sourceName({ kind, devices }: TrafficPath): string {
-  return kind === 'veths' ? `sysfs:${devices.length} veths` : `sysfs:${devices.join('+')}`
+/** What a sample calls the devices that it was measured at. */
+export function pathName({ kind, devices }: TrafficPath): string {
+  return kind === 'veths' ? `${devices.length} veths` : devices.join('+')
 }

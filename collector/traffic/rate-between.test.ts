@@ -4,14 +4,13 @@ import { rateBetween, type CounterReading, type Counters } from './rate-between.
 
 const members = ['rxBytes', 'txBytes', 'rxPackets', 'txPackets', 'rxDropped', 'txDropped'] as const
 
-function reading(monotonicMs: number, changes: Partial<Counters> = {}): CounterReading {
+function reading(countedMs: number, changes: Partial<Counters> = {}): CounterReading {
   const zero = { rxBytes: 0n, txBytes: 0n, rxPackets: 0n, txPackets: 0n, rxDropped: 0n, txDropped: 0n }
-  return { monotonicMs, counters: { ifindex: 7, ...zero, ...changes } }
+  return { countedMs, readMs: countedMs, epoch: 7, counters: { ...zero, ...changes } }
 }
 
 const anyCounter = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
 const anyCounters = fc.record({
-  ifindex: fc.constant(7),
   rxBytes: anyCounter,
   txBytes: anyCounter,
   rxPackets: anyCounter,
@@ -40,7 +39,7 @@ test('rateBetween() answers bits per second each way, packets and drops of both 
 test('rateBetween() keeps small differences between huge counters', () => {
   const huge = 2n ** 64n - 2n
   const rate = rateBetween(reading(0, { rxBytes: huge }), reading(1_000, { rxBytes: huge + 1n }))
-  expect(rate?.rxBitsPerSecond).toBe(8)
+  expect(rate).toMatchObject({ rxBitsPerSecond: 8 })
 })
 
 test('rateBetween() never makes a rate out of a counter that went back', () => {
@@ -52,8 +51,7 @@ test('rateBetween() never makes a rate out of a counter that went back', () => {
       anyCounter,
       (counters, ms, member, to) => {
         fc.pre(to < counters[member])
-        const after = { monotonicMs: ms, counters: { ...counters, [member]: to } }
-        expect(rateBetween({ monotonicMs: 0, counters }, after)).toBeNull()
+        expect(rateBetween(reading(0, counters), reading(ms, { ...counters, [member]: to }))).toBe('reset')
       },
     ),
   )
@@ -62,9 +60,8 @@ test('rateBetween() never makes a rate out of a counter that went back', () => {
 test('rateBetween() never makes a rate across two interfaces of one name', () => {
   fc.assert(
     fc.property(anyCounters, usableInterval, fc.integer(), (counters, ms, ifindex) => {
-      fc.pre(ifindex !== counters.ifindex)
-      const after = { monotonicMs: ms, counters: { ...counters, ifindex } }
-      expect(rateBetween({ monotonicMs: 0, counters }, after)).toBeNull()
+      fc.pre(ifindex !== 7)
+      expect(rateBetween(reading(0, counters), { ...reading(ms, counters), epoch: ifindex })).toBe('reset')
     }),
   )
 })
@@ -72,11 +69,12 @@ test('rateBetween() never makes a rate across two interfaces of one name', () =>
 test('rateBetween() never makes a rate out of readings too near, too far apart or in the wrong order', () => {
   const badInterval = fc.oneof(
     fc.double({ max: 500, maxExcluded: true, noNaN: true }),
-    fc.double({ min: 120_000, minExcluded: true }),
+    fc.double({ min: 120_000, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
   )
   fc.assert(
     fc.property(anyCounters, badInterval, (counters, ms) => {
-      expect(rateBetween({ monotonicMs: 0, counters }, { monotonicMs: ms, counters })).toBeNull()
+      const verdict = ms < 0 ? 'reset' : ms < 500 ? 'duplicate' : 'stale'
+      expect(rateBetween(reading(0, counters), reading(ms, counters))).toBe(verdict)
     }),
   )
 })
@@ -87,10 +85,37 @@ test('rateBetween() answers finite rates that are not negative for counters that
       const pairs = members.map((name) => [name, one[name] < other[name] ? one[name] : other[name]] as const)
       const before = { ...one, ...Object.fromEntries(pairs) }
       const after = { ...one }
-      const rate = rateBetween({ monotonicMs: 0, counters: before }, { monotonicMs: ms, counters: after })
-      expect(rate).not.toBeNull()
-      for (const figure of Object.values(rate ?? {}))
+      const rate = rateBetween(reading(0, before), reading(ms, after))
+      expect(rate).toBeTypeOf('object')
+      for (const figure of Object.values(rate) as number[])
         expect(figure >= 0 && Number.isFinite(figure)).toBe(true)
     }),
   )
+})
+
+test('rateBetween() never makes a rate across a clock of the source that was set', () => {
+  fc.assert(
+    fc.property(
+      anyCounters,
+      usableInterval,
+      fc.integer({ min: 20_001, max: 10 ** 9 }),
+      (counters, ms, jump) => {
+        const after = { ...reading(ms + jump, counters), readMs: ms }
+        expect(rateBetween(reading(0, counters), after)).toBe('reset')
+      },
+    ),
+  )
+})
+
+test('rateBetween() makes a rate of bytes where nobody counts packets', () => {
+  const uncounted = { rxPackets: null, txPackets: null, rxDropped: null, txDropped: null }
+  expect(rateBetween(reading(0, uncounted), reading(1_000, { ...uncounted, rxBytes: 125n }), 2_000)).toBe(
+    'duplicate',
+  )
+  expect(rateBetween(reading(0, uncounted), reading(2_000, { ...uncounted, rxBytes: 250n }), 2_000)).toEqual({
+    rxBitsPerSecond: 1_000,
+    txBitsPerSecond: 0,
+    packets: null,
+    dropped: null,
+  })
 })

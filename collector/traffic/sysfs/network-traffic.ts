@@ -1,8 +1,17 @@
-import type { TrafficFigures } from '../../domain/network-sample.ts'
-import type { MeasuredNetwork } from '../measured-network.ts'
-import { sourceName } from './choose-path.ts'
-import { sumTraffic, unknownTraffic, type Traffic } from './sum-traffic.ts'
-import type { TrafficRound } from './traffic-meter.ts'
+import type { TrafficFigures } from '../../../domain/network-sample.ts'
+import type { MeasuredNetwork } from '../../measured-network.ts'
+import { pathName, type TrafficPath } from '../choose-path.ts'
+import type { Rate } from '../rate-between.ts'
+import { sumTraffic, unknownTraffic, type Traffic } from '../sum-traffic.ts'
+
+/** What one round knows of the host's interfaces. */
+export interface TrafficRound {
+  /** Where each network is measured, by its name; null where the host sees none of its traffic. */
+  readonly paths: ReadonlyMap<string, TrafficPath | null>
+  readonly rates: ReadonlyMap<string, Rate>
+  /** Whether there is an interface of this name. */
+  readonly exists: (device: string) => boolean
+}
 
 const noTraffic: Traffic = { ingressBitsPerSecond: 0, egressBitsPerSecond: 0, dropRatio: 0 }
 
@@ -18,7 +27,7 @@ export function networkTraffic(
 ): TrafficFigures {
   const path = paths.get(name) ?? null
   if (path === null) return { source: null, trafficAt: null, ...unknownTraffic }
-  const source = sourceName(path)
+  const source = `sysfs:${pathName(path)}`
   if (!path.devices.some(exists)) {
     if (path.kind === 'uplink')
       throw new Error(

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
-import type { MeasuredNetwork } from '../measured-network.ts'
-import type { TrafficPath } from './choose-path.ts'
-import { networkTraffic } from './network-traffic.ts'
-import { unknownTraffic } from './sum-traffic.ts'
-import type { TrafficRound } from './traffic-meter.ts'
+import type { MeasuredNetwork } from '../../measured-network.ts'
+import type { TrafficPath } from '../choose-path.ts'
+import { networkTraffic, type TrafficRound } from './network-traffic.ts'
+import { unknownTraffic } from '../sum-traffic.ts'
 
 const empty: MeasuredNetwork = { name: 'net', plugins: [{ type: 'ptp' }], settings: {}, attachments: [] }
 const attached: MeasuredNetwork = {
   ...empty,
-  attachments: [{ containerId: 'c', ifname: 'eth0', network: 'net', hostInterfaces: [] }],
+  attachments: [{ containerId: 'c', ifname: 'eth0', network: 'net', hostInterfaces: [], podUid: 'u' }],
 }
 const round = (path: TrafficPath | null): TrafficRound => ({
   paths: new Map([['net', path]]),
