@@ -1,4 +1,4 @@
-import type { NetworkFigures } from '../../domain/network-sample.ts'
+import type { AttachmentSample, NetworkFigures } from '../../domain/network-sample.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
@@ -53,7 +53,7 @@ export class SourceRunner {
       this.#count(dropped)
       const checked = this.#check(figures, view.at)
       this.#succeed(checked.size, view.at)
-      return this.#told(checked, attachments)
+      return this.#told(checked, this.#sound(attachments ?? []))
     } catch (error) {
       this.#fail(begun, error)
       return this.#told(new Map())
@@ -83,6 +83,16 @@ export class SourceRunner {
       checked.set(network, kept)
     }
     return checked
+  }
+
+  #sound(attachments: readonly AttachmentSample[]): AttachmentSample[] {
+    const isSound = (value: number) => value >= 0 && value <= 2 ** 53
+    const sound = attachments.filter(
+      ({ ingressBitsPerSecond, egressBitsPerSecond }) =>
+        isSound(ingressBitsPerSecond) && isSound(egressBitsPerSecond),
+    )
+    if (sound.length < attachments.length) this.#count({ 'out-of-range': attachments.length - sound.length })
+    return sound
   }
 
   #succeed(networks: number, at: number): void {

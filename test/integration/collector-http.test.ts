@@ -50,12 +50,17 @@ describe('openHttpSource()', () => {
   test('reads lines, and hangs up when nobody wants more of them', async () => {
     const lines = openHttpSource({ url: server.url, caFile: file('ca.crt') })
     server.fault = '100 MB body'
-    await expect(
-      (async () => {
-        for await (const line of lines.lines('/', { signal: soon() })) return line
-        return 'none'
-      })(),
-    ).rejects.toMatchObject({ reason: 'malformed' })
+    const first = async () => {
+      for await (const line of lines.lines('/', { signal: soon() })) return line
+      return null
+    }
+    expect(await first()).toBe('# nothing to see here')
+    const all = async () => {
+      let count = 0
+      for await (const _ of lines.lines('/', { maxBytes: 2 ** 20, signal: soon() })) count += 1
+      return count
+    }
+    expect(await faultOf(all())).toMatchObject({ reason: 'too-large' })
     lines.close()
   })
 

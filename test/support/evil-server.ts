@@ -116,12 +116,12 @@ const faults: Record<ServerFault, Misdeed> = {
   'hang up': ({ socket }) => void socket.destroy(),
   '100 MB body': (_, response, good) => {
     response.writeHead(200, typeOf(good))
-    Readable.from(repeated(Buffer.alloc(65_536, ' '), 1_600)).pipe(response)
+    Readable.from(repeated(Buffer.alloc(65_536, '# nothing to see here\n'), 1_600)).pipe(response)
   },
   'gzip bomb': (_, response, good) => {
     response.writeHead(200, { ...typeOf(good), 'content-encoding': 'gzip' })
     // Members of a gzip file may follow one another: a hundred of a kilobyte each make a hundred megabytes.
-    Readable.from(repeated(gzipSync(Buffer.alloc(2 ** 20, ' ')), 100)).pipe(response)
+    Readable.from(repeated(gzipSync(Buffer.alloc(2 ** 20, '# nothing to see here\n')), 100)).pipe(response)
   },
   'wrong content type': (_, response, good) =>
     void response.writeHead(200, { 'content-type': 'image/png' }).end(good?.body),
