@@ -17,6 +17,7 @@ import type { CollectorOptions } from './collector-options.ts'
 import { FaultLog } from './fault-log.ts'
 import { journalAttachments, type JournalAttachment } from './journal/journal-attachments.ts'
 import type { MeasuredNetwork } from './measured-network.ts'
+import { priceAt } from './price/price-at.ts'
 import type { Round } from './round.ts'
 import type { SourceState } from './sources/source-state.ts'
 import { SourceSet } from './sources/source-set.ts'
@@ -136,6 +137,7 @@ export class RoundMeter {
       ...unmeasured,
       ...own,
       ...told.get(name),
+      ...priceAt(settings.prices, at),
       attachments: attachments.length,
     }
   }

@@ -1,5 +1,6 @@
+import { LineSplitter } from '../../service-kit/line-splitter.ts'
+import { parseMetricLine } from '../../service-kit/parse-metric-line.ts'
 import type { AgentFigures, NetworkFigures } from './agent-figures.ts'
-import { parseMetricLine } from './parse-metric-line.ts'
 
 /** Longer lines are none of ours: a network's name has 253 characters at most. */
 const maxLineLength = 4_096
@@ -64,39 +65,18 @@ export const readFamilies: readonly string[] = [...families.keys()]
  */
 export class AgentMetricsReader {
   readonly #networks = new Map<string, NetworkFigures>()
-  #rest = ''
-  #isSkipping = false
+  readonly #lines = new LineSplitter((line) => {
+    if (line.startsWith('genie_network_')) this.#takeLine(line)
+  }, maxLineLength)
 
   push(text: string): void {
-    let from = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      this.#add(text.slice(from, end))
-      this.#endLine()
-      from = end + 1
-    }
-    this.#add(text.slice(from))
+    this.#lines.push(text)
   }
 
   /** All that was shown; the last line needs no end. */
   end(): AgentFigures {
-    this.#endLine()
+    this.#lines.end()
     return this.#networks
-  }
-
-  #add(part: string): void {
-    if (this.#isSkipping) return
-    if (this.#rest.length + part.length <= maxLineLength) this.#rest += part
-    else {
-      this.#rest = ''
-      this.#isSkipping = true
-    }
-  }
-
-  #endLine(): void {
-    const line = this.#rest
-    this.#rest = ''
-    this.#isSkipping = false
-    if (line.startsWith('genie_network_')) this.#takeLine(line.endsWith('\r') ? line.slice(0, -1) : line)
   }
 
   #takeLine(text: string): void {
