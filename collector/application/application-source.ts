@@ -10,7 +10,9 @@ import { parseOwnerFigures, type OwnerFigures } from './parse-owner-figures.ts'
 
 /** A mesh that has told something. */
 interface Heard extends OwnerFigures {
+  /** Null where none has. */
   readonly mesh: Mesh | null
+  readonly isPartial: boolean
   readonly ratios: ReadonlyMap<string, ApplicationRatio>
 }
 
@@ -37,18 +39,12 @@ export class ApplicationSource implements FigureSource {
 
   async read({ at, networks }: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
     const { answer, isNew } = await this.#kept.at(at, () => this.#listen(signal))
-    const { mesh, ratios, scrapedAt, dropped } = answer
+    const { mesh, scrapedAt, dropped } = answer
+    if (mesh === null) return { figures: new Map(), dropped: {} }
     const applicationAt = Math.min(at, scrapedAt ?? -Infinity)
-    const figures = new Map<string, ApplicationFigures>()
-    if (mesh !== null && at - applicationAt < maxAgeMs)
-      for (const { name } of networks) {
-        const found = ratios.get(name)
-        if (found === undefined) continue
-        const applicationSource = `${mesh.name}:${Math.round(found.requests)} requests of ${found.owners} owners`
-        figures.set(name, { applicationRatio: found.ratio, applicationSource, applicationAt })
-      }
-    const isStale = mesh !== null && isNew && at - applicationAt >= maxAgeMs
-    return { figures, dropped: { ...(isNew && dropped), ...(isStale && { stale: 1 }) } }
+    const isStale = at - applicationAt >= maxAgeMs
+    const figures = isStale ? [] : networks.flatMap(({ name }) => figuresOf(name, answer, applicationAt))
+    return { figures: new Map(figures), dropped: isNew ? { ...dropped, ...(isStale && { stale: 1 }) } : {} }
   }
 
   async close(): Promise<void> {
@@ -61,22 +57,35 @@ export class ApplicationSource implements FigureSource {
     let fault: SourceFault | null = null
     for (const mesh of new Set([...(this.#mesh === null ? [] : [this.#mesh]), ...meshes])) {
       try {
-        const told = parseOwnerFigures(await this.#prometheus.query(applicationQuery(mesh), signal))
+        const vector = await this.#prometheus.query(applicationQuery(mesh), signal)
+        const told = parseOwnerFigures(vector)
         if (told.scrapedAt === null) continue
         this.#mesh = mesh
-        return { ...told, mesh, ratios: applicationRatios(told.figures) }
+        return { ...told, mesh, isPartial: vector.isPartial, ratios: applicationRatios(told.figures) }
       } catch (error) {
-        if (!(error instanceof SourceFault) || signal.aborted || isAway(error)) throw error
+        if (!isOfOneQuery(error)) throw error
         fault ??= error
       }
     }
     if (fault !== null) throw fault
     this.#mesh = null
-    return { mesh: null, ratios: new Map(), figures: [], scrapedAt: null, dropped: {} }
+    return { mesh: null, isPartial: false, ratios: new Map(), figures: [], scrapedAt: null, dropped: {} }
   }
 }
 
-/** Whether asking for another mesh would fail as well. */
-function isAway({ reason }: SourceFault): boolean {
-  return ['timeout', 'unreachable', 'unauthorized', 'forbidden'].includes(reason)
+function figuresOf(
+  network: string,
+  { mesh, isPartial, ratios }: Heard,
+  applicationAt: number,
+): [string, ApplicationFigures][] {
+  const found = ratios.get(network)
+  if (mesh === null || found === undefined) return []
+  const { ratio, requests, owners } = found
+  const applicationSource = `${mesh.name}:${Math.round(requests)} requests of ${owners} owners${isPartial ? ', in part' : ''}`
+  return [[network, { applicationRatio: ratio, applicationSource, applicationAt }]]
+}
+
+/** Whether another mesh may be told of all the same: Prometheus works, but not on this query. */
+function isOfOneQuery(error: unknown): error is SourceFault {
+  return error instanceof SourceFault && (error.reason === 'http' || error.reason === 'too-many')
 }

@@ -19,6 +19,10 @@ export interface OwnerFigures {
   readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
 }
 
+/** Beyond these nothing is a time or a count of five minutes, whatever the unit. */
+const longest = 1e9
+const mostRequests = 1e12
+
 /** Pairs p95 and requests of each owner and network; one without the other is passed over. */
 export function parseOwnerFigures({ samples, dropped }: Pick<Vector, 'samples' | 'dropped'>): OwnerFigures {
   const p95s = new Map<string, number>()
@@ -28,8 +32,8 @@ export function parseOwnerFigures({ samples, dropped }: Pick<Vector, 'samples' |
   for (const { labels, value } of samples) {
     const { figure, namespace = '', owner = '', network = '' } = labels
     const key = JSON.stringify([namespace, owner, network])
-    if (figure === 'scraped') scrapedAt = Math.round(value * 1_000)
-    else if (value < 0) outOfRange += 1
+    if (figure === 'scraped' && value > 0 && value < longest * 10) scrapedAt = Math.round(value * 1_000)
+    else if (value < 0 || value > (figure === 'p95' ? longest : mostRequests)) outOfRange += 1
     else if (owner === '' || network === '') continue
     else if (figure === 'p95') p95s.set(key, value)
     else if (figure === 'requests')
@@ -39,5 +43,9 @@ export function parseOwnerFigures({ samples, dropped }: Pick<Vector, 'samples' |
     const p95 = p95s.get(key)
     return p95 === undefined ? [] : [{ owner, network, p95, requests: count }]
   })
-  return { figures, scrapedAt, dropped: { ...dropped, ...(outOfRange > 0 && { 'out-of-range': outOfRange }) } }
+  return {
+    figures,
+    scrapedAt,
+    dropped: { ...dropped, ...(outOfRange > 0 && { 'out-of-range': outOfRange }) },
+  }
 }

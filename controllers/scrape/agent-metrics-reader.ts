@@ -1,4 +1,3 @@
-import { LineSplitter } from '../../service-kit/line-splitter.ts'
 import { parseMetricLine } from '../../service-kit/parse-metric-line.ts'
 import type { AgentFigures, NetworkFigures } from './agent-figures.ts'
 
@@ -65,18 +64,39 @@ export const readFamilies: readonly string[] = [...families.keys()]
  */
 export class AgentMetricsReader {
   readonly #networks = new Map<string, NetworkFigures>()
-  readonly #lines = new LineSplitter((line) => {
-    if (line.startsWith('genie_network_')) this.#takeLine(line)
-  }, maxLineLength)
+  #rest = ''
+  #isSkipping = false
 
   push(text: string): void {
-    this.#lines.push(text)
+    let from = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      this.#add(text.slice(from, end))
+      this.#endLine()
+      from = end + 1
+    }
+    this.#add(text.slice(from))
   }
 
   /** All that was shown; the last line needs no end. */
   end(): AgentFigures {
-    this.#lines.end()
+    this.#endLine()
     return this.#networks
+  }
+
+  #add(part: string): void {
+    if (this.#isSkipping) return
+    if (this.#rest.length + part.length <= maxLineLength) this.#rest += part
+    else {
+      this.#rest = ''
+      this.#isSkipping = true
+    }
+  }
+
+  #endLine(): void {
+    const line = this.#rest
+    this.#rest = ''
+    this.#isSkipping = false
+    if (line.startsWith('genie_network_')) this.#takeLine(line.endsWith('\r') ? line.slice(0, -1) : line)
   }
 
   #takeLine(text: string): void {
