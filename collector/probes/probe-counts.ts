@@ -79,7 +79,7 @@ const maxBuckets = 256
 function boundOf(le: string | undefined): number | null {
   if (le === '+Inf') return Infinity
   const bound = le === undefined || le === '' ? NaN : Number(le)
-  return Number.isFinite(bound) ? bound : null
+  return Number.isFinite(bound) && bound >= 0 ? bound : null
 }
 
 /** As a histogram for quantiles, without what is beyond its greatest finite bound: that has no time. */

@@ -20,7 +20,7 @@ export function probeFigures(
   const answers = buckets.at(-1)?.count ?? 0
   const all = counts.buckets.get(Infinity) ?? answers
   const { lost, sent } = prober.packets === null ? { lost: all - answers, sent: all } : counts
-  const lossRatio = sent >= minPackets && lost <= sent ? wilsonUpper(lost, sent) : null
+  const lossRatio = sent >= minPackets && lost >= 0 && lost <= sent ? wilsonUpper(lost, sent) : null
   if (answers < minAnswers && lossRatio === null) return null
   const mean = lost === 0 || prober.packets !== null ? counts.sum / answers : null
   const latency = (share: number) =>

@@ -51,7 +51,7 @@ test('parseVector() tells of an answer that comes with warnings that a part of i
 test('parseVector() refuses an error, another type, half a body and too many series, each by its reason', () => {
   const failed = { status: 'error', errorType: 'execution', error: 'found duplicate series' }
   expect(faultOf(JSON.stringify(failed))).toBe(
-    'http: Cannot use the answer of Prometheus as it failed: execution: found duplicate series',
+    'http: Cannot use the answer of Prometheus as it says execution, found duplicate series: look into its log',
   )
   expect(
     faultOf(JSON.stringify({ status: 'success', data: { resultType: 'scalar', result: [1, '1'] } })),

@@ -40,11 +40,14 @@ const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 export function parseVector(body: string, maxSeries: number): Vector {
   const { data, warnings = [], ...said } = parseEnvelope(body)
   if (said.status !== 'success' || data === undefined)
-    throw new SourceFault('http', `Cannot use the answer of Prometheus as it failed: ${messageOf(said)}`)
+    throw new SourceFault(
+      'http',
+      `Cannot use the answer of Prometheus as it says ${messageOf(said)}: look into its log`,
+    )
   if (data.resultType !== 'vector' || !Array.isArray(data.result))
     throw new SourceFault(
       'malformed',
-      `Cannot use the answer of Prometheus as it is a ${data.resultType.slice(0, longestMessage)} and no vector`,
+      `Cannot use the answer of Prometheus as it is a ${data.resultType.slice(0, longestMessage)} and no vector: look into its log`,
     )
   const result: readonly unknown[] = data.result
   if (result.length > maxSeries)
@@ -60,18 +63,25 @@ function parseEnvelope(body: string): Type.Static<typeof Envelope> {
     const value: unknown = JSON.parse(body)
     if (Value.Check(Envelope, value)) return value
   } catch (error) {
-    throw new SourceFault('malformed', 'Cannot use the answer of Prometheus as it is no whole JSON', {
-      cause: error,
-    })
+    throw new SourceFault(
+      'malformed',
+      'Cannot use the answer of Prometheus as it is no whole JSON: set the URL of a Prometheus',
+      {
+        cause: error,
+      },
+    )
   }
-  throw new SourceFault('malformed', 'Cannot use the answer of Prometheus as it has another shape')
+  throw new SourceFault(
+    'malformed',
+    'Cannot use the answer of Prometheus as it has another shape: set the URL of a Prometheus',
+  )
 }
 
 function messageOf({
   error = 'without a reason',
   errorType = 'error',
 }: Partial<Record<string, string>>): string {
-  return `${errorType}: ${error}`.slice(0, longestMessage)
+  return `${errorType}, ${error}`.slice(0, longestMessage)
 }
 
 function readSeries(result: readonly unknown[]): Pick<Vector, 'samples' | 'dropped'> {
