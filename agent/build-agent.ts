@@ -30,7 +30,8 @@ import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telli
 import { createPluginService } from './plugin-service.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
-
+import { addressSources } from './sources/address-sources.ts'
+import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'
@@ -126,6 +127,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     settings: () => settings.all(),
     journal,
     schedule: config.GENIE_POLL,
+    sources: addressSources({ config, objects: cluster?.objects ?? null, clock, logger }),
     samples: stores.samples,
     clock,
     logger,

@@ -35,6 +35,16 @@ export const AgentConfig = Type.Object({
   GENIE_MODE: Type.Union([Type.Literal('attach'), Type.Literal('observe')], { default: 'attach' }),
   /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
   GENIE_NETWORKS: Type.Optional(Type.String()),
+  /** Where host-local notes the addresses it has given out, unless a network's conf says otherwise. */
+  GENIE_ADDRESSES_DIR: Type.String({ default: '/var/lib/cni/networks' }),
+  /** Weave's router on this node, which counts its addresses; `none` for not asking. So for the three below. */
+  GENIE_WEAVE: Type.String({ default: 'http://127.0.0.1:6784' }),
+  /** The metrics of AWS VPC CNI's ipamd on this node. */
+  GENIE_AWS_IPAM: Type.String({ default: 'http://127.0.0.1:61678' }),
+  /** The metrics of Cilium's agent on this node, where they are switched on. */
+  GENIE_CILIUM_METRICS: Type.Optional(Type.String()),
+  /** The metrics of Calico's kube-controllers, or of one that sums them up; then nobody follows Calico's blocks. */
+  GENIE_CALICO_METRICS: Type.Optional(Type.String()),
   /** When the collector measures: a cron expression whose first field is seconds. */
   GENIE_POLL: Type.String({ default: '*/10 * * * * *' }),
   /** When attachments without a namespace are looked for: a cron expression whose first field is seconds. */

@@ -17,8 +17,6 @@ export interface CollectorOptions {
   readonly journal: Pick<JournalReader, 'read'>
   readonly sysDir?: string
   readonly procDir?: string
-  /** Where host-local notes its addresses unless a network's `dataDir` says otherwise. */
-  readonly ipamDir?: string
   /** A node-cron expression whose first field is seconds; every ten seconds if left out. */
   readonly schedule?: string
   /** Sources besides this node's own files, of each kind the best first. */

@@ -13,8 +13,8 @@ const fail = (reason: string) => () => Promise.reject(new Error(reason))
 test('FaultLog answers the fallback where the work fails, and says so in the round', async () => {
   const { faults } = openLog()
   expect(await faults.attempt('counters', 'net', () => 1, 0)).toBe(1)
-  expect(await faults.attempt('addresses', 'net', fail('Cannot count'), 0)).toBe(0)
-  expect(faults.endRound()).toEqual([{ source: 'addresses', network: 'net', reason: 'Cannot count' }])
+  expect(await faults.attempt('counters', 'net', fail('Cannot count'), 0)).toBe(0)
+  expect(faults.endRound()).toEqual([{ source: 'counters', network: 'net', reason: 'Cannot count' }])
   expect(faults.endRound()).toEqual([])
 })
 

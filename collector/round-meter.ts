@@ -1,14 +1,5 @@
-import {
-  unmeasured,
-  type AddressFigures,
-  type NetworkFigures,
-  type NetworkSample,
-} from '../domain/network-sample.ts'
+import { unmeasured, type NetworkFigures, type NetworkSample } from '../domain/network-sample.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
-import { parseHostLocal } from './addresses/parse-host-local.ts'
-import { readLeases } from './addresses/read-leases.ts'
-import { tightestPool } from './addresses/tightest-pool.ts'
-import { HeadroomMeter } from './capacity/headroom-meter.ts'
 import { LearnedCapacity } from './capacity/learned-capacity.ts'
 import { networkCapacity } from './capacity/network-capacity.ts'
 import { readLinkSpeed } from './capacity/read-link-speed.ts'
@@ -26,8 +17,8 @@ import type { TrafficPath } from './traffic/choose-path.ts'
 import { readHostPaths } from './traffic/host-paths.ts'
 import { SysfsTraffic } from './traffic/sysfs/sysfs-traffic.ts'
 
-/** Where Linux and host-local keep what we read, unless a test has its own. */
-const usualDirs = { sysDir: '/sys', procDir: '/proc', ipamDir: '/var/lib/cni/networks' }
+/** Where Linux keeps what we read, unless a test has its own. */
+const usualDirs = { sysDir: '/sys', procDir: '/proc' }
 
 /** Measures round after round; a source that fails leaves nulls in its members and nothing else. */
 export class RoundMeter {
@@ -124,12 +115,6 @@ export class RoundMeter {
         capacityBitsPerSecond: null,
         capacitySource: null,
       })),
-      ...(await this.#faults.attempt(
-        'addresses',
-        name,
-        () => this.#addresses(network, at),
-        unknownAddresses,
-      )),
     }
     return {
       network: name,
@@ -141,26 +126,4 @@ export class RoundMeter {
       attachments: attachments.length,
     }
   }
-
-  async #addresses({ name, plugins }: MeasuredNetwork, at: number): Promise<AddressFigures> {
-    const hostLocal = parseHostLocal(plugins)
-    if (hostLocal === null) return unknownAddresses
-    const leases = await readLeases(hostLocal.dataDir ?? this.#options.ipamDir, name)
-    return {
-      ...tightestPool(hostLocal.pools, leases),
-      addressSource: 'host-local',
-      addressScope: 'node',
-      addressesAt: at,
-      subnets: hostLocal.pools.length,
-    }
-  }
-}
-
-const unknownAddresses: AddressFigures = {
-  addressesUsed: null,
-  addressesTotal: null,
-  addressSource: null,
-  addressScope: null,
-  addressesAt: null,
-  subnets: null,
 }

@@ -1,7 +1,7 @@
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 
 /** What a round reads; each can fail without the others. */
-export type SourceName = 'journal' | 'devices' | 'counters' | 'capacity' | 'addresses' | 'history'
+export type SourceName = 'journal' | 'devices' | 'counters' | 'capacity' | 'history'
 
 /** A source that could not be read in a round, as one sentence; `network` is null where it concerns all of them. */
 export interface Fault {

@@ -27,7 +27,12 @@ export interface ListOptions extends Scope, RequestOptions {
 
 /** What a list answers. */
 export interface KubeList {
-  readonly metadata: { readonly resourceVersion: string; readonly continue?: string }
+  readonly metadata: {
+    readonly resourceVersion: string
+    readonly continue?: string
+    /** How many more there are behind this page; some servers do not tell. */
+    readonly remainingItemCount?: number
+  }
   readonly items: readonly KubeObject[]
 }
 

@@ -1,3 +1,4 @@
+import type { ClusterObjects } from '../../collector/addresses/cluster-objects.ts'
 import type { KubeClient } from '../../kube/kube-client.ts'
 import type { CacheState, ObjectCache } from '../../kube/object-cache.ts'
 import type { ClusterDefinitions } from './cluster-definitions.ts'
@@ -20,6 +21,8 @@ export interface KindFigures {
 export interface Cluster {
   readonly client: KubeClient
   readonly definitions: ClusterDefinitions
+  /** Objects that addresses are counted by: followed as networks need them. */
+  readonly objects: ClusterObjects
   /** Null where pods stand in a directory. */
   readonly pods: { readonly source: ClusterPods; readonly cache: ObjectCache<ClusterPod> } | null
   /**

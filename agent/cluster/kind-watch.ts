@@ -14,6 +14,8 @@ export interface KindWatchParts<T> {
   readonly scope?: Scope
   readonly keep: (object: KubeObject) => T | undefined
   readonly onChange?: (change: CacheChange<T>) => void
+  /** Told of each of the reflector's deeds, once it has been counted. */
+  readonly onDeed?: (deed: ReflectorDeed) => void
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -29,7 +31,10 @@ export class KindWatch<T> {
     this.kind = parts.kind
     this.#reflector = new Reflector({
       ...parts,
-      onDeed: (deed) => this.#count(deed),
+      onDeed: (deed) => {
+        this.#count(deed)
+        parts.onDeed?.(deed)
+      },
       delay: realDelay,
       random: Math.random,
     })

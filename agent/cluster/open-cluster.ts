@@ -9,6 +9,7 @@ import { ClusterPods } from './cluster-pods.ts'
 import type { Cluster } from './cluster.ts'
 import { KindWatch } from './kind-watch.ts'
 import { definitionOf, namespaceOf } from './manifest-of-object.ts'
+import { ObjectFollower } from './object-follower.ts'
 import { SnapshotFile } from './snapshot-file.ts'
 import { standing } from './standing.ts'
 
@@ -43,6 +44,7 @@ export async function openCluster(parts: ClusterParts): Promise<OpenCluster> {
     definitionWatches.map(({ kind, cache }) => ({ kind: kind.kind, cache })),
     logger,
   )
+  const objects = new ObjectFollower({ client, clock, logger })
   const file = new SnapshotFile(snapshotPath, logger)
   const snapshot = await file.read()
   if (snapshot !== null) definitions.recall(snapshot)
@@ -51,6 +53,7 @@ export async function openCluster(parts: ClusterParts): Promise<OpenCluster> {
   return {
     client,
     definitions,
+    objects,
     pods: pods && { source: pods.source, cache: pods.watch.cache },
     async settled(limitMs) {
       const leftMs = begunMs + limitMs - clock.monotonicMs()
@@ -63,10 +66,10 @@ export async function openCluster(parts: ClusterParts): Promise<OpenCluster> {
     get snapshotFault() {
       return file.fault
     },
-    figures: () => watches.map((watch) => watch.figures()),
+    figures: () => [...watches.map((watch) => watch.figures()), ...objects.figures()],
     async [Symbol.asyncDispose]() {
       await file.stop()
-      await Promise.all(watches.map((watch) => watch.stop()))
+      await Promise.all([...watches.map((watch) => watch.stop()), objects.stop()])
       await client[Symbol.asyncDispose]()
     },
   }

@@ -8,6 +8,11 @@ export function seedCrds(api: KubeApi): void {
   api.seed(...[nad, logicalNetwork, physicalNetwork, selectionProfile, network].map(crdOf))
 }
 
+/** Lets it have one more, such as that of a CNI. */
+export function seedDefinition(api: KubeApi, kind: KubeKind): void {
+  api.seed(crdOf(kind))
+}
+
 function crdOf({ group, version, kind, plural, isNamespaced }: KubeKind) {
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } }
   return {

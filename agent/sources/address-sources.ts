@@ -1,0 +1,50 @@
+import { endpointReaders, objectReaders } from '../../collector/addresses/address-readers.ts'
+import { attachmentsSource } from '../../collector/addresses/attachments-source.ts'
+import type { ClusterObjects } from '../../collector/addresses/cluster-objects.ts'
+import type { EndpointReader } from '../../collector/addresses/endpoint-reader.ts'
+import { EndpointSource } from '../../collector/addresses/endpoint-source.ts'
+import { HostLocalSource } from '../../collector/addresses/host-local-source.ts'
+import { LeaseReader } from '../../collector/addresses/lease-reader.ts'
+import { ObjectSource } from '../../collector/addresses/object-source.ts'
+import { openHttpSource } from '../../collector/http/axios-source.ts'
+import type { FigureSource } from '../../collector/sources/figure-source.ts'
+import type { Clock } from '../../service-kit/clock.ts'
+import type { Logger } from '../../service-kit/logger.ts'
+import type { AgentConfig } from '../config.ts'
+
+/** What sources of addresses are made of. */
+export interface AddressSourceParts {
+  readonly config: AgentConfig
+  /** Null on a machine without an API server. */
+  readonly objects: ClusterObjects | null
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/**
+ * Who counts the addresses of the node's networks, best first: each is asked only for networks of its own CNI, and
+ * attachments are counted where nobody else knows.
+ */
+export function addressSources({ config, objects, clock, logger }: AddressSourceParts): FigureSource[] {
+  const leases = new LeaseReader(config.GENIE_ADDRESSES_DIR, clock)
+  const { weave, awsVpcCni, ciliumMetrics, calicoMetrics } = endpointReaders
+  const parts = objects === null ? null : { objects, node: config.NODE_NAME, leases, logger }
+  return [
+    new HostLocalSource(leases, logger),
+    ...endpointSource(weave, config.GENIE_WEAVE),
+    ...endpointSource(awsVpcCni, config.GENIE_AWS_IPAM),
+    ...endpointSource(ciliumMetrics, config.GENIE_CILIUM_METRICS),
+    ...endpointSource(calicoMetrics, config.GENIE_CALICO_METRICS),
+    ...(parts === null
+      ? []
+      : objectReaders
+          .filter(({ name }) => name !== 'calico' || config.GENIE_CALICO_METRICS === undefined)
+          .map((reader) => new ObjectSource(reader, parts))),
+    attachmentsSource,
+  ]
+}
+
+/** None where the setting is left out, or is `none`. */
+function endpointSource<T>(reader: EndpointReader<T>, url: string | undefined): FigureSource[] {
+  return url === undefined || url === 'none' ? [] : [new EndpointSource(reader, openHttpSource({ url }))]
+}

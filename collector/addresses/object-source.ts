@@ -1,0 +1,94 @@
+import type { Logger } from '../../service-kit/logger.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
+import type { MeasuredNetwork } from '../measured-network.ts'
+import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
+import { SourceFault, type FaultReason } from '../sources/source-fault.ts'
+import type { AddressCount } from './address-count.ts'
+import type { ClusterObjects, ObjectQuery } from './cluster-objects.ts'
+import type { IpAddress } from './ip-address.ts'
+import type { LeaseReader } from './lease-reader.ts'
+import type { ObjectReader } from './object-reader.ts'
+import { ipamOf, textOf } from './plugin-conf.ts'
+import { SaidFaults } from './said-faults.ts'
+import { sourceAnswerOf } from './source-answer-of.ts'
+
+/** What objects are counted with. */
+export interface ObjectSourceParts {
+  readonly objects: ClusterObjects
+  /** This node's name in the API. */
+  readonly node: string
+  readonly leases: LeaseReader
+  readonly logger: Logger
+}
+
+/** Objects are in memory; only host-local's files are read. */
+const limitMs = 2_000
+
+/** Addresses of one CNI's networks, by objects of the API, which are followed only while such a network is there. */
+export class ObjectSource implements FigureSource {
+  readonly kind = 'addresses'
+  readonly limitMs = limitMs
+  readonly #reader: ObjectReader
+  readonly #parts: ObjectSourceParts
+  readonly #faults: SaidFaults
+
+  constructor(reader: ObjectReader, parts: ObjectSourceParts) {
+    this.#reader = reader
+    this.#parts = parts
+    this.#faults = new SaidFaults(parts.logger)
+  }
+
+  get name(): string {
+    return this.#reader.name
+  }
+
+  /** @throws {SourceFault} if what it needs is refused, and no network could be counted for it */
+  async read({ at, networks }: SourceView): Promise<SourceAnswer> {
+    const { objects, node } = this.#parts
+    const own = networks.filter((network) => this.#reader.isOf(network))
+    const needs = own.length === 0 ? [] : this.#reader.needs(own, { of: (query) => objects.of(query), node })
+    objects.follow(this.name, needs)
+    const counts = new Map<string, readonly AddressCount[]>()
+    const faults = this.#faultsOf(needs)
+    for (const network of own)
+      try {
+        const counted = await this.#count(network, at)
+        if (counted !== null) counts.set(network.name, counted)
+      } catch (error) {
+        faults.push(new SourceFault('malformed', messageOf(error)))
+      }
+    this.#faults.say(faults.map(({ message }) => message))
+    const [first] = faults
+    if (first !== undefined && counts.size === 0) throw first
+    return sourceAnswerOf(counts, tally(faults))
+  }
+
+  close(): Promise<void> {
+    this.#parts.objects.follow(this.name, [])
+    return Promise.resolve()
+  }
+
+  async #count(network: MeasuredNetwork, at: number): Promise<readonly AddressCount[] | null> {
+    const { objects, node } = this.#parts
+    const leases = this.#reader.readsLeases === true ? await this.#leasesOf(network) : []
+    return this.#reader.count(network, { of: (query) => objects.of(query), node, at, leases })
+  }
+
+  #leasesOf(network: MeasuredNetwork): Promise<readonly IpAddress[]> {
+    const dataDir = textOf(ipamOf(network, 'host-local')?.['dataDir'])
+    return this.#parts.leases.of(network.name, dataDir ?? null)
+  }
+
+  #faultsOf(needs: readonly ObjectQuery[]): SourceFault[] {
+    return needs.flatMap((query) => {
+      const fault = this.#parts.objects.fault(query)
+      return fault === null ? [] : new SourceFault(fault.reason, fault.message)
+    })
+  }
+}
+
+function tally(faults: readonly SourceFault[]): Partial<Record<FaultReason, number>> {
+  const counts: Partial<Record<FaultReason, number>> = {}
+  for (const { reason } of faults) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
+}
