@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { confNamePattern, InstallerConfig } from '../../installer/config.ts'
+import { addressValues } from './address-values.ts'
 import { agentEnvironment, controllerEnvironment } from './environment.ts'
 import { monitoringValues } from './monitoring-values.ts'
 import { closed, count, flag, listAsInPod, podValues, resources, text, texts } from './workload-values.ts'
@@ -116,6 +117,7 @@ export const ChartValues = closed({
   conf,
   paths,
   agent,
+  addresses: addressValues,
   controller,
   serviceAccount: closed(
     { annotations: texts('Annotations of the service accounts.') },

@@ -4,6 +4,7 @@ import { ControllerConfig } from '../../controllers/config.ts'
 
 /** What the chart itself sets, by its own values. */
 const setByChart = [
+  'GENIE_ADDRESSES_DIR',
   'GENIE_BIN_DIR',
   'GENIE_CONF_DIR',
   'GENIE_DB',

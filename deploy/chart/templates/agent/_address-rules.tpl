@@ -1,0 +1,51 @@
+{{- /* What addresses are counted by, for the CNIs that the values name: each is followed only where a node has a network of it. */ -}}
+{{- define "genie.addressRules" -}}
+# What addresses are counted by: followed only on nodes that have a network of the CNI.
+{{- with .Values.addresses }}
+{{- if .node }}
+- apiGroups: ['']
+  resources: [nodes]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .calico }}
+- apiGroups: [crd.projectcalico.org, projectcalico.org]
+  resources: [ippools, ipamblocks, ipamconfigs, ipamconfigurations]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .cilium }}
+- apiGroups: [cilium.io]
+  resources: [ciliumnodes]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .kubeOvn }}
+- apiGroups: [kubeovn.io]
+  resources: [subnets]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .whereabouts }}
+- apiGroups: [whereabouts.cni.cncf.io]
+  resources: [ippools, nodeslicepools]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .antrea }}
+- apiGroups: [crd.antrea.io]
+  resources: [ippools]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .azure }}
+- apiGroups: [acn.azure.com]
+  resources: [nodenetworkconfigs]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .gke }}
+- apiGroups: [networking.gke.io]
+  resources: [gkenetworkparamsets]
+  verbs: [get, list, watch]
+{{- end }}
+{{- if .spiderpool }}
+- apiGroups: [spiderpool.spidernet.io]
+  resources: [spiderippools]
+  verbs: [get, list, watch]
+{{- end }}
+{{- end }}
+{{- end -}}
