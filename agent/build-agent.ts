@@ -31,6 +31,7 @@ import { createPluginService } from './plugin-service.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { addressSources } from './sources/address-sources.ts'
+import { applicationSources, foreignProbes, prometheusTraffic } from './sources/prometheus-sources.ts'
 import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
@@ -108,9 +109,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     kinds: () => cluster?.figures() ?? [],
     nowMs: () => clock.nowMs(),
     pendingWrites: () => telling?.pending() ?? 0,
-    shipper,
-    stores,
-    waitingRounds: () => sink.waiting(),
+    pods: config.GENIE_POD_METRICS === 'on' ? () => journal.read() : null,
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
@@ -127,7 +126,12 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     settings: () => settings.all(),
     journal,
     schedule: config.GENIE_POLL,
-    sources: addressSources({ config, objects: cluster?.objects ?? null, clock, logger }),
+    sources: [
+      ...prometheusTraffic(config),
+      ...addressSources({ config, objects: cluster?.objects ?? null, clock, logger }),
+      ...foreignProbes(config),
+      ...applicationSources(config),
+    ],
     samples: stores.samples,
     clock,
     logger,

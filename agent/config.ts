@@ -45,6 +45,18 @@ export const AgentConfig = Type.Object({
   GENIE_CILIUM_METRICS: Type.Optional(Type.String()),
   /** The metrics of Calico's kube-controllers, or of one that sums them up; then nobody follows Calico's blocks. */
   GENIE_CALICO_METRICS: Type.Optional(Type.String()),
+  /** The metrics of Kube-OVN's pinger on this node; without them its probes are asked of Prometheus. */
+  GENIE_KUBE_OVN_METRICS: Type.Optional(Type.String()),
+  /** A Prometheus, or what speaks as one does, by its URL. */
+  GENIE_PROMETHEUS: Type.Optional(Type.String({ pattern: '^https?://' })),
+  /** A file with the bearer token that it wants. */
+  GENIE_PROMETHEUS_TOKEN: Type.Optional(Type.String()),
+  /** A file with the certificates of its CA; the system's if left out. */
+  GENIE_PROMETHEUS_CA: Type.Optional(Type.String()),
+  /** Which series of node_exporter are this node's, as a label matcher; without it traffic is not asked of Prometheus. */
+  GENIE_PROMETHEUS_NODE: Type.Optional(Type.String({ pattern: '^[a-zA-Z_][a-zA-Z0-9_]*=~?"[^"\\\\]*"$' })),
+  /** Whether `/metrics` names pods and their networks, which joins with other metrics need. */
+  GENIE_POD_METRICS: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
   /** When the collector measures: a cron expression whose first field is seconds. */
   GENIE_POLL: Type.String({ default: '*/10 * * * * *' }),
   /** When attachments without a namespace are looked for: a cron expression whose first field is seconds. */

@@ -7,7 +7,7 @@ import { createHistograms } from './metrics/create-histograms.ts'
 import { networkGauges } from './metrics/network-gauges.ts'
 import { socketGauges } from './metrics/socket-gauges.ts'
 import type { Mode } from './observe/mode.ts'
-import { addShipMetrics, type ShipMetricSources } from './ship/ship-metrics.ts'
+import { podNetworkGauge, type PodRecord } from './pods/pod-network-gauge.ts'
 import type { SocketLoad } from './socket/agent-socket.ts'
 import { addStoreMetrics, type StoreMetricSources } from './store-metrics.ts'
 
@@ -29,6 +29,8 @@ export interface MetricSources extends ShipMetricSources, StoreMetricSources {
   readonly nowMs: () => number
   /** How many pods do not say yet what they are attached to. */
   readonly pendingWrites: () => number
+  /** What this node's pods are attached to; null if the page is to name none. */
+  readonly pods: (() => Promise<readonly PodRecord[]>) | null
 }
 
 /** Node counts it into each of `nodejs_eventloop_lag_*_seconds`: an idle loop lags by this much. */
@@ -47,8 +49,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const updateNetworks = networkGauges(registers)
   const updateSocket = socketGauges(registers)
   addKubeMetrics(registers, sources)
-  addShipMetrics(registers, sources)
-  const updateStore = addStoreMetrics(registers, sources)
+  const updatePods = sources.pods === null ? null : podNetworkGauge(registers)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',
@@ -57,7 +58,9 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   return {
     ...createCounters(registers),
     ...createHistograms(registers),
-    render: () => {
+    render: async () => {
+      // A journal that cannot be read is told by the collector; the page does without pods.
+      updatePods?.((await sources.pods?.().catch(() => [])) ?? [])
       updateNetworks(sources.board())
       updateSocket(sources.load())
       updateStore()

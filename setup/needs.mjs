@@ -39,7 +39,15 @@ export const needs = {
     installDebian(packages, root)
   },
   testing(root, env) {
-    const tools = ['chromium', 'strace', 'containerd', 'runc', 'busybox:busybox-static', 'go:golang-go']
+    const tools = [
+      'chromium',
+      'strace',
+      'containerd',
+      'runc',
+      'busybox:busybox-static',
+      'go:golang-go',
+      'prometheus',
+    ]
     const missing = tools.map((each) => each.split(':')).filter(([program]) => !onPath(program, env))
     const packages = missing.map(([program, name = program]) => name)
     // What Helm's templates are made of, to render the chart

@@ -9,7 +9,9 @@ const counters = {
   receiveDrops: 'receive_drop',
   sendDrops: 'transmit_drop',
 } as const
+/** The rates of a device that its figures are made of. */
 export type NodeRate = keyof typeof counters
+/** All of them: a device that lacks one tells nothing. */
 export const nodeRates = Object.keys(counters) as readonly NodeRate[]
 
 /** Two scrapes at least, at the usual intervals of up to a minute; PromQL itself leaves resets of counters out. */

@@ -23,6 +23,9 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
     series('Attachments', 'short', {
       '{{network}}': 'sum by (network) (genie_network_attachments{node=~"$node"})',
     }),
+    series('Interfaces of pods', 'short', {
+      '{{network}} {{interface}}': 'count by (network, interface) (genie_pod_network_info{node=~"$node"})',
+    }),
     series('Addresses in use', 'percentunit', {
       '{{node}} {{network}}': 'node_network:genie_addresses_used:ratio{node=~"$node"}',
       'all of {{network}}':

@@ -92,10 +92,13 @@ describe.skipIf(!worksHere('prometheus', ['--version']))(
       const owners = await vi.waitFor(async () => {
         const { samples } = await client.query(labelled, never())
         expect(samples).toHaveLength(pods.length)
-        return Object.fromEntries(samples.map(({ labels }) => [labels['pod'], labels['owner'] ?? null]))
+        return new Map(samples.map(({ labels }) => [labels['pod'], labels['owner'] ?? null]))
       }, waiting)
-      const here = pods.map((pod) => [pod, new RegExp(`^(?:${ownerPattern})$`).exec(pod)?.[1] ?? null])
-      expect(owners).toEqual(Object.fromEntries(here))
+      for (const pod of pods)
+        expect([pod, owners.get(pod)]).toEqual([
+          pod,
+          new RegExp(`^(?:${ownerPattern})$`).exec(pod)?.[1] ?? null,
+        ])
     })
 
     test('histogramQuantile() answers what histogram_quantile does', async () => {

@@ -1,0 +1,47 @@
+import { ApplicationSource } from '../../collector/application/application-source.ts'
+import { openHttpSource } from '../../collector/http/axios-source.ts'
+import { ciliumHealth, kubeOvnPinger, type ForeignProber } from '../../collector/probes/foreign-prober.ts'
+import { ForeignProbes } from '../../collector/probes/foreign-probes.ts'
+import { probePage } from '../../collector/probes/probe-page.ts'
+import { probeQuery } from '../../collector/probes/probe-query.ts'
+import { prometheusOver, type Prometheus } from '../../collector/prometheus/prometheus.ts'
+import { PrometheusTraffic } from '../../collector/prometheus/prometheus-traffic.ts'
+import type { FigureSource } from '../../collector/sources/figure-source.ts'
+import type { AgentConfig } from '../config.ts'
+
+/** Traffic of this node's uplinks by PromQL; only where it is said which series are this node's. */
+export function prometheusTraffic(config: AgentConfig): FigureSource[] {
+  const [prometheus, node] = [openPrometheus(config), config.GENIE_PROMETHEUS_NODE]
+  return prometheus === null || node === undefined ? [] : [new PrometheusTraffic(prometheus, node)]
+}
+
+/** What CNIs' own programs probe: from their pages on this node, else by PromQL. */
+export function foreignProbes(config: AgentConfig): FigureSource[] {
+  return [
+    ...probesOf(ciliumHealth, config.GENIE_CILIUM_METRICS, config),
+    ...probesOf(kubeOvnPinger, config.GENIE_KUBE_OVN_METRICS, config),
+  ]
+}
+
+/** How applications fare, as a mesh counts it and Prometheus keeps it. */
+export function applicationSources(config: AgentConfig): FigureSource[] {
+  const prometheus = openPrometheus(config)
+  return prometheus === null ? [] : [new ApplicationSource(prometheus)]
+}
+
+function probesOf(prober: ForeignProber, url: string | undefined, config: AgentConfig): FigureSource[] {
+  if (url !== undefined && url !== 'none')
+    return [new ForeignProbes(prober, probePage(prober, openHttpSource({ url })))]
+  const prometheus = url === 'none' ? null : openPrometheus(config)
+  return prometheus === null
+    ? []
+    : [new ForeignProbes(prober, probeQuery(prober, prometheus, config.NODE_NAME))]
+}
+
+/** Each source has its own connections: it closes them, and no other is held up by its answers. */
+function openPrometheus(config: AgentConfig): Prometheus | null {
+  const { GENIE_PROMETHEUS: url, GENIE_PROMETHEUS_TOKEN: tokenFile, GENIE_PROMETHEUS_CA: caFile } = config
+  if (url === undefined) return null
+  const ref = { url, ...(tokenFile !== undefined && { tokenFile }), ...(caFile !== undefined && { caFile }) }
+  return prometheusOver(openHttpSource(ref))
+}
