@@ -30,8 +30,8 @@ import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telli
 import { createPluginService } from './plugin-service.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
-import { addressSources } from './sources/address-sources.ts'
-import { applicationSources, foreignProbes, prometheusTraffic } from './sources/prometheus-sources.ts'
+import { figureSources } from './sources/figure-sources.ts'
+import { addSourceRoutes } from './sources/source-routes.ts'
 import { servePage } from './serve-page.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
@@ -110,6 +110,8 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     nowMs: () => clock.nowMs(),
     pendingWrites: () => telling?.pending() ?? 0,
     pods: config.GENIE_POD_METRICS === 'on' ? () => journal.read() : null,
+    shipper,
+    sources: () => collector.sources(),
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
@@ -126,12 +128,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     settings: () => settings.all(),
     journal,
     schedule: config.GENIE_POLL,
-    sources: [
-      ...prometheusTraffic(config),
-      ...addressSources({ config, objects: cluster?.objects ?? null, clock, logger }),
-      ...foreignProbes(config),
-      ...applicationSources(config),
-    ],
+    ...figureSources({ config, objects: cluster?.objects ?? null, clock, logger }),
     samples: stores.samples,
     clock,
     logger,
@@ -188,6 +185,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   addRoutes(server)
   addPodRoutes(server, journal)
+  addSourceRoutes(server, () => collector.sources())
   addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)
   const names = { ...health, hosts: [config.NODE_NAME] }

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
 import { Type, type Static } from 'typebox'
 
+const trafficSourceName = '(kubelet-summary|kubelet-cadvisor|cadvisor|prometheus|sysfs)'
+
 /** The agent's settings, all from the environment. */
 export const AgentConfig = Type.Object({
   /** Where the plugin asks. */
@@ -35,6 +37,23 @@ export const AgentConfig = Type.Object({
   GENIE_MODE: Type.Union([Type.Literal('attach'), Type.Literal('observe')], { default: 'attach' }),
   /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
   GENIE_NETWORKS: Type.Optional(Type.String()),
+  /** Who counts traffic, best first: `auto`, or some of `kubelet-summary,kubelet-cadvisor,cadvisor,prometheus,sysfs`. */
+  GENIE_TRAFFIC: Type.String({
+    default: 'auto',
+    pattern: `^(auto|${trafficSourceName}(,${trafficSourceName})*)$`,
+  }),
+  /** This node's kubelet, by its URL; `none` for not asking. In a pod port 10250 of the node's address if left out. */
+  GENIE_KUBELET: Type.Optional(Type.String({ pattern: '^(https?://.+|none)$' })),
+  /** A file with the certificates of the CA that has signed its certificate; the service account's if left out. */
+  GENIE_KUBELET_CA: Type.Optional(Type.String()),
+  /** `true`: its certificate is not looked at, so anybody on the node's network may take its place. */
+  GENIE_KUBELET_INSECURE: Type.Boolean({ default: false }),
+  /** A cAdvisor of its own, as CNI-Genie's `cAdvisor_address`. */
+  GENIE_CADVISOR: Type.Optional(Type.String()),
+  /** Where our pod finds `token` and `ca.crt` of its service account. */
+  GENIE_SERVICE_ACCOUNT: Type.String({ default: '/var/run/secrets/kubernetes.io/serviceaccount' }),
+  /** The address of this node, set in every pod of the chart. */
+  HOST_IP: Type.Optional(Type.String()),
   /** Where host-local notes the addresses it has given out, unless a network's conf says otherwise. */
   GENIE_ADDRESSES_DIR: Type.String({ default: '/var/lib/cni/networks' }),
   /** Weave's router on this node, which counts its addresses; `none` for not asking. So for the three below. */

@@ -8,18 +8,22 @@ import { networkGauges } from './metrics/network-gauges.ts'
 import { socketGauges } from './metrics/socket-gauges.ts'
 import type { Mode } from './observe/mode.ts'
 import { podNetworkGauge, type PodRecord } from './pods/pod-network-gauge.ts'
+import { addShipMetrics, type ShipMetricSources } from './ship/ship-metrics.ts'
+import { addSourceMetrics, type SourceMetricSources } from './sources/source-metrics.ts'
 import type { SocketLoad } from './socket/agent-socket.ts'
 import { addStoreMetrics, type StoreMetricSources } from './store-metrics.ts'
 
 /** The agent's metrics; every name begins with `genie_`, units are base units. */
 export interface AgentMetrics
   extends Readonly<ReturnType<typeof createCounters>>, Readonly<ReturnType<typeof createHistograms>> {
+  /** Time of each round of measuring. */
+  readonly roundSeconds: ReturnType<typeof addSourceMetrics>
   /** The page for Prometheus; gauges are brought up to date for it. */
   readonly render: () => Promise<string>
 }
 
 /** What gauges show, asked anew for every page. */
-export interface MetricSources extends ShipMetricSources, StoreMetricSources {
+export interface MetricSources extends ShipMetricSources, SourceMetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
   readonly mode: Mode
@@ -50,6 +54,8 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const updateSocket = socketGauges(registers)
   addKubeMetrics(registers, sources)
   const updatePods = sources.pods === null ? null : podNetworkGauge(registers)
+  addShipMetrics(registers, sources)
+  const roundSeconds = addSourceMetrics(registers, sources)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',
@@ -58,6 +64,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   return {
     ...createCounters(registers),
     ...createHistograms(registers),
+    roundSeconds,
     render: async () => {
       // A journal that cannot be read is told by the collector; the page does without pods.
       updatePods?.((await sources.pods?.().catch(() => [])) ?? [])

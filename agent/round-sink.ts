@@ -64,6 +64,7 @@ export function createRoundSink({
     async take(round) {
       rounds += 1
       metrics.rounds.inc()
+      metrics.roundSeconds.observe(round.durationMs / 1_000)
       selector.observe(round.networks, round.attachments)
       feed.publish({ type: 'board', data: selector.board() })
       try {

@@ -1,4 +1,5 @@
 import type { AttachmentSample, NetworkFigures } from '../../domain/network-sample.ts'
+import type { SourceKind } from '../../domain/source-status.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
 import type { TrafficPath } from '../traffic/choose-path.ts'
 import type { FaultReason } from './source-fault.ts'
@@ -21,8 +22,7 @@ export interface SourceAnswer {
   readonly attachments?: readonly AttachmentSample[]
 }
 
-/** What a figure is about; of one kind the first source that has measured a network is heard. */
-export type SourceKind = 'traffic' | 'addresses' | 'probes' | 'application'
+export type { SourceKind }
 
 /**
  * One place that tells figures of networks. `read` is called once a round, while no call of it is under way, and is

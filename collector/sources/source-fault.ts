@@ -1,18 +1,6 @@
-/** Why something of a source is no figure; counted by these words. */
-export type FaultReason =
-  | 'timeout'
-  | 'unreachable'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'missing'
-  | 'http'
-  | 'too-large'
-  | 'malformed'
-  | 'out-of-range'
-  | 'duplicate'
-  | 'reset'
-  | 'stale'
-  | 'too-many'
+import type { FaultReason } from '../../domain/source-status.ts'
+
+export type { FaultReason }
 
 /** A source that failed as a whole. The message is one sentence for people, without anything secret. */
 export class SourceFault extends Error {

@@ -4,6 +4,7 @@ import type { HttpSource } from '../../http/http-source.ts'
 import type { MeasuredNetwork } from '../../measured-network.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../../sources/figure-source.ts'
 import { SourceFault } from '../../sources/source-fault.ts'
+import type { TrafficPath } from '../choose-path.ts'
 import { RemoteTraffic } from '../remote-traffic.ts'
 import { NetworkSeries } from './network-series.ts'
 
@@ -22,14 +23,14 @@ export class KubeletCadvisor implements FigureSource {
   readonly limitMs = 5_000
   readonly #http: HttpSource
   readonly #clock: Clock
-  readonly #isNeededFor: (network: MeasuredNetwork) => boolean
+  readonly #isNeededFor: (network: MeasuredNetwork, path: TrafficPath | null) => boolean
   readonly #traffic = new RemoteTraffic(this.name, ({ containerId }) => containerId)
 
   /** Asks for nothing in rounds in which no network needs it. */
   constructor(
     http: HttpSource,
     clock: Clock,
-    isNeededFor: (network: MeasuredNetwork) => boolean = () => true,
+    isNeededFor: (network: MeasuredNetwork, path: TrafficPath | null) => boolean = () => true,
   ) {
     this.#http = http
     this.#clock = clock
@@ -37,7 +38,9 @@ export class KubeletCadvisor implements FigureSource {
   }
 
   async read(view: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
-    const networks = view.networks.filter(this.#isNeededFor)
+    const networks = view.networks.filter((network) =>
+      this.#isNeededFor(network, view.paths?.get(network.name) ?? null),
+    )
     if (networks.length === 0) return { figures: new Map(), dropped: {} }
     const attachments = networks.flatMap((network) => network.attachments)
     const series = new NetworkSeries(new Set(attachments.map(({ containerId }) => containerId)), view.at)
