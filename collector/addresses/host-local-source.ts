@@ -37,9 +37,9 @@ export class HostLocalSource implements FigureSource {
       } catch (error) {
         faults.push(messageOf(error))
       }
-    this.#faults.say(faults)
     const [first] = faults
     if (first !== undefined && counts.size === 0) throw new SourceFault('malformed', first)
+    this.#faults.say(faults)
     return sourceAnswerOf(counts, faults.length > 0 ? { malformed: faults.length } : {})
   }
 

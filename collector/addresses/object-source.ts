@@ -57,9 +57,9 @@ export class ObjectSource implements FigureSource {
       } catch (error) {
         faults.push(new SourceFault('malformed', messageOf(error)))
       }
-    this.#faults.say(faults.map(({ message }) => message))
     const [first] = faults
     if (first !== undefined && counts.size === 0) throw first
+    this.#faults.say(faults.map(({ message }) => message))
     return sourceAnswerOf(counts, tally(faults))
   }
 

@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { attachmentsSource } from '../../collector/addresses/attachments-source.ts'
+import { HostLocalSource } from '../../collector/addresses/host-local-source.ts'
+import { LeaseReader } from '../../collector/addresses/lease-reader.ts'
 import { buildCollector, type Collector } from '../../collector/build-collector.ts'
 import { unmeasured } from '../../domain/network-sample.ts'
 import type { Round } from '../../collector/round.ts'
@@ -44,7 +47,9 @@ function collect(
 ): Collector {
   const { sysDir, procDir, ipamDir } = tree
   const logger = createLogger('warn', { write: (line: string) => void lines.push(line) })
+  const sources = [new HostLocalSource(new LeaseReader(ipamDir, clock), logger), attachmentsSource]
   const given = {
+    sources,
     networks: () => networks,
     settings: () => settings,
     journal: new JournalReader(tree.journalDir, logger),
@@ -53,7 +58,7 @@ function collect(
     logger,
     onRound,
   }
-  return buildCollector({ sysDir, procDir, ipamDir, ...given })
+  return buildCollector({ sysDir, procDir, ...given })
 }
 
 async function collectTwice(collector: Collector, meanwhile: () => Promise<void>): Promise<Round> {
@@ -152,15 +157,17 @@ test('one source that fails leaves nulls, one line in the log, and the others as
       network: 'broken',
       source: null,
       ingressBitsPerSecond: null,
-      addressesUsed: null,
+      addressesUsed: 0,
       addressesTotal: null,
     },
     { network: 'whole', source: 'sysfs:eth0', ingressBitsPerSecond: 1_000, capacityBitsPerSecond: 5 },
   ])
-  expect(round.faults.map(({ source, network: name }) => [source, name])).toEqual([
-    ['counters', 'broken'],
-    ['addresses', 'broken'],
-  ])
+  expect(round.faults.map(({ source, network: name }) => [source, name])).toEqual([['counters', 'broken']])
+  expect(collector.sources().find(({ name }) => name === 'host-local')).toMatchObject({
+    isAvailable: false,
+    fault:
+      "Cannot count the addresses of 10.1.0.0/31 as it needs a prefix length of at most 30: correct the network's ipam section",
+  })
   expect(lines).toHaveLength(2)
 })
 

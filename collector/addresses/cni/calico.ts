@@ -7,9 +7,9 @@ import { blockQuery, configQueries, poolQuery, type CalicoBlock, type CalicoPool
 
 /**
  * Calico: its own IPAM, which gives each node blocks of its pools (libcalico-go/lib/apis/v3/ipam_block.go). A node takes
- * another block when its own are full, and an address of another node's unless `strictAffinity` forbids that: so what
- * the node has grows as long as the pools have anything left, and they are where the end is. Pools are tried in turn,
- * so those of a family count as one.
+ * another block when its own are full, and an address of another node's unless `strictAffinity` forbids that: so the
+ * addresses that it may have are its own blocks' and all of those. Pools are tried in turn, so those of a family count
+ * as one.
  */
 export const calicoReader: ObjectReader = {
   name: 'calico',
@@ -71,9 +71,9 @@ function countFamily(
     counts.push({
       ...shared,
       scope: 'node',
-      ...mine,
+      used: mine.used,
+      total: mine.total + (isStrict ? unclaimed : elsewhere),
       subnets: own.length,
-      grows: (isStrict ? unclaimed : elsewhere) > 0n,
     })
   return counts
 }

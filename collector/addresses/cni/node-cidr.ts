@@ -10,7 +10,7 @@ import { hasPlugin, ipamOf } from '../plugin-conf.ts'
  * broadcast and one more address.
  */
 export const nodeCidrReader: ObjectReader = {
-  name: 'flannel',
+  name: 'node-cidr',
   readsLeases: true,
   isOf: (network) => hasPlugin(network, 'flannel') || usesPodCidr(network) || isPlainAntrea(network),
   needs: (_networks, { node }) => [nodeQuery(node)],
