@@ -19,6 +19,7 @@ export function addKubeMetrics(registers: [Registry], { kinds, nowMs }: KubeMetr
       labelNames,
       registers,
       collect() {
+        this.reset()
         for (const each of kinds()) this.set({ kind: each.kind }, figure(each))
       },
     })
