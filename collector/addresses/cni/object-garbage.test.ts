@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../../kube/kube-object.ts'
-import { known, networkOf, objectsOf } from '../../../test/support/address-fixture.ts'
+import { known, objectsOf } from '../../../test/support/address-fixture.ts'
+import { addressNetworks } from '../../../test/support/address-networks.ts'
 import { objectReaders } from '../address-readers.ts'
 import type { ObjectQuery } from '../cluster-objects.ts'
 import { figuresOfCounts } from '../figures-of-counts.ts'
@@ -30,36 +31,18 @@ const files = [
 ]
 const all = files.flatMap(objectsOf)
 
-/** Each network that a reader may have to count, by its reader. */
-const networks = [
-  networkOf('a', [{ type: 'calico', ipam: { type: 'calico-ipam' } }], 2),
-  networkOf('b', [{ type: 'cilium-cni' }], 2),
-  networkOf('c', [{ type: 'kube-ovn' }], 2),
-  networkOf('d', [{ type: 'macvlan', ipam: { type: 'whereabouts', range: '192.168.2.225/28' } }], 2),
-  networkOf(
-    'e',
-    [{ type: 'macvlan', ipam: { type: 'whereabouts', range: '10.90.0.0/24', node_slice_size: '28' } }],
-    2,
-  ),
-  networkOf('f', [{ type: 'macvlan', ipam: { type: 'antrea', ippools: ['pool-v4'] } }], 2),
-  networkOf('g', [{ type: 'flannel' }], 2),
-  networkOf('h', [{ type: 'ovn-k8s-cni-overlay' }], 2),
-  networkOf('i', [{ type: 'azure-vnet' }], 2),
-  networkOf('blue', [{ type: 'gke' }], 2),
-  networkOf('k', [{ type: 'macvlan', ipam: { type: 'spiderpool' } }], 2),
-]
-
 /** A value of JSON in which one member, however deep, is any other value. */
 function spoilt(value: unknown, path: readonly number[], by: unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined || typeof value !== 'object' || value === null) return by
   if (Array.isArray(value)) {
     const index = value.length === 0 ? 0 : step % value.length
-    return value.map((each: unknown, at) => (at === index ? spoilt(each, rest, by) : each))
+    const items: readonly unknown[] = value
+    return items.map((each, at): unknown => (at === index ? spoilt(each, rest, by) : each))
   }
   const keys = Object.keys(value)
   const key = keys[keys.length === 0 ? 0 : step % keys.length]
-  const members = Object.entries(value).map(([name, each]) => [
+  const members = Object.entries(value as Record<string, unknown>).map(([name, each]): [string, unknown] => [
     name,
     name === key ? spoilt(each, rest, by) : each,
   ])
@@ -133,7 +116,7 @@ test('objects of nothing but rubbish never make a reader throw either', () => {
 })
 
 function expectSane(view: ReturnType<typeof lenient>): void {
-  for (const network of networks) {
+  for (const network of addressNetworks) {
     const reader = objectReaders.find((each) => each.isOf(network))
     reader?.needs([network], view)
     const counted = figuresOfCounts(reader?.count(network, view) ?? [])
