@@ -1,6 +1,7 @@
 import { measureAdd } from './add/measure-add.ts'
 import { isCheap, measurePostgres } from './collect/measure-postgres.ts'
 import { measureKube } from './kube/measure-kube.ts'
+import { lostNothing, measureCollect } from './collect/measure-collect.ts'
 import { measureAgent } from './measure-agent.ts'
 import { measureCluster, measureSources } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
@@ -22,6 +23,12 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   version: benchmark(200, 'start time, size and memory beside bridge', measureVersion),
   kube: benchmark(10, "finding a node's pods among 5 000, and what that holds in memory", measureKube),
   agent: benchmark(10_000, 'memory and CPU of the agent, and its answers', measureAgent),
+  collect: benchmark(
+    12,
+    'what sources of figures cost an agent, rounds of 10 s',
+    measureCollect,
+    lostNothing,
+  ),
   cluster: benchmark(10_000, 'the same on a cluster of 5 000 pods', measureCluster),
   ship: benchmark(
     20,

@@ -22,7 +22,7 @@ const intervalMs = 29_000
 const searchMs = 300_000
 /** Requests that were counted longer ago are not about now. */
 const maxAgeMs = 600_000
-const limitMs = 5_000
+const limitMs = 4_000
 
 /** How applications fare on each network, by what the cluster's mesh counts and Prometheus keeps. */
 export class ApplicationSource implements FigureSource {

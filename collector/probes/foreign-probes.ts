@@ -13,7 +13,7 @@ const intervalMs = 29_000
 export class ForeignProbes implements FigureSource {
   readonly name: string
   readonly kind = 'probes'
-  readonly limitMs = 5_000
+  readonly limitMs = 4_000
   readonly #prober: ForeignProber
   readonly #reader: ProbeReader
   readonly #kept = new KeptAnswer<

@@ -16,7 +16,7 @@ const maxDevices = 64
 export class PrometheusTraffic implements FigureSource {
   readonly name = 'prometheus'
   readonly kind = 'traffic'
-  readonly limitMs = 5_000
+  readonly limitMs = 4_000
   readonly #prometheus: Prometheus
   readonly #node: string
   readonly #kept = new Map<string, KeptAnswer<ReturnType<typeof parseNodeTraffic>>>()

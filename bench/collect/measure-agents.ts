@@ -1,0 +1,69 @@
+import { measureAgent, type AgentFigures } from '../measure-agent.ts'
+import { startJsonProcess } from './json-process.ts'
+
+/** What an agent takes of a node. */
+export interface NodeUse {
+  readonly cpuShare: number
+  readonly residentBytes: number
+}
+
+/** An agent with sources beside one without, at the same time on the same machine. */
+export interface AgentsFigures {
+  readonly bare: NodeUse
+  readonly withSources: NodeUse
+  /** What the sources cost: at most 0.01 of a core and 60 MB are aimed at. */
+  readonly added: NodeUse
+  readonly ratio: NodeUse
+}
+
+const records = 110
+/** Owners of pods in the cluster whose mesh is asked. */
+const owners = 200
+/** A few plans only, to see that it works; what they take is measured elsewhere. */
+const plans = 2
+
+/** Lets two agents of 110 pods be for so long, every round of one of them with all sources that this machine can play. */
+export async function measureAgents(idleMs: number): Promise<AgentsFigures> {
+  await using servers = await startJsonProcess('full-node-servers.ts', [String(records), String(owners)])
+  const cluster = sourcesEnvironment(servers.said as Servers)
+  const [bare, full] = (
+    await Promise.all([
+      measureAgent(plans, { records, idleMs }),
+      measureAgent(plans, { records, idleMs, cluster }),
+    ])
+  ).map(useOf)
+  if (bare === undefined || full === undefined) throw new Error('Cannot compare as an agent is missing')
+  const both = (of: (one: number, other: number) => number): NodeUse => ({
+    cpuShare: of(full.cpuShare, bare.cpuShare),
+    residentBytes: of(full.residentBytes, bare.residentBytes),
+  })
+  return {
+    ...{ bare, withSources: full },
+    added: both((one, other) => rounded(one - other)),
+    ratio: both((one, other) => Math.round((one / other) * 100) / 100),
+  }
+}
+
+/** What `full-node-servers.ts` says. */
+interface Servers {
+  readonly kubelet: string
+  readonly prometheus: string
+  readonly ca: string
+  readonly token: string
+}
+
+function sourcesEnvironment({ prometheus, token }: Servers): Readonly<Record<string, string>> {
+  return {
+    GENIE_PROMETHEUS: prometheus,
+    GENIE_PROMETHEUS_TOKEN: token,
+    GENIE_PROMETHEUS_NODE: 'node="genie-bench"',
+  }
+}
+
+function useOf({ cpuShareIdle, residentBytes }: AgentFigures): NodeUse {
+  return { cpuShare: cpuShareIdle, residentBytes: residentBytes.afterPlans }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}

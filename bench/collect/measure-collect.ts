@@ -1,0 +1,49 @@
+import { percentilesOf, type Percentiles } from '../summary.ts'
+import { startJsonProcess } from './json-process.ts'
+import { measureAgents, type AgentsFigures } from './measure-agents.ts'
+
+/** What collecting costs. */
+export interface CollectFigures {
+  readonly agent: AgentsFigures
+  /** A database after more than a year: at most 64 MB, and 1 ms for the last minute of all networks. */
+  readonly file: { readonly bytes: number; readonly lastMinuteMs: Percentiles }
+  /** One round whose servers never answer, beside a source that works. */
+  readonly dead: DeadFigures
+}
+
+/** What `dead-sources.ts` says. */
+interface DeadFigures {
+  readonly durationMs: number
+  /** The longest that one of the sources may take: they are asked side by side. */
+  readonly limitMs: number
+  readonly dead: number
+  /** Samples of the round that have the figures of the source that works; there are four networks. */
+  readonly stored: number
+}
+
+const roundMs = 10_000
+const reads = 2_000
+
+/** Measures the agent over so many rounds of ten seconds, then its database and a round without answers. */
+export async function measureCollect(rounds: number): Promise<CollectFigures> {
+  const agent = await measureAgents(rounds * roundMs)
+  return { agent, file: await measureFile(reads), dead: await measureDead() }
+}
+
+/** Size and times of a database as it is after more than a year. */
+export async function measureFile(times: number): Promise<CollectFigures['file']> {
+  await using file = await startJsonProcess('steady-file.ts', [String(times)])
+  const { bytes, readMs } = file.said as { bytes: number; readMs: number[] }
+  return { bytes, lastMinuteMs: percentilesOf(readMs) }
+}
+
+/** A round of a collector whose servers take connections and never answer. */
+export async function measureDead(): Promise<DeadFigures> {
+  await using round = await startJsonProcess('dead-sources.ts', [])
+  return round.said as DeadFigures
+}
+
+/** Whether a dead server cost no sample of another source; how fast it all was is for people to judge. */
+export function lostNothing({ dead }: CollectFigures): boolean {
+  return dead.dead > 0 && dead.stored === 4
+}
