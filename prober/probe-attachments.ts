@@ -1,0 +1,170 @@
+import type { Clock } from '../service-kit/clock.ts'
+import type { Logger } from '../service-kit/logger.ts'
+import { messageOf } from '../service-kit/message-of.ts'
+import { BackOff } from './back-off.ts'
+import { canBeAskedFor } from './probe-call.ts'
+import type { ProbeMachine } from './probe-machine.ts'
+import { ownPrefix, probeSandbox, type ProbeSandbox } from './probe-sandbox.ts'
+
+/** What the attachments are made of. */
+export interface ProbeAttachmentsOptions {
+  readonly machine: Pick<
+    ProbeMachine,
+    'namespaces' | 'makeNamespace' | 'removeNamespace' | 'endProcesses' | 'address' | 'call'
+  >
+  readonly prefix: string
+  readonly stateDir: string
+  readonly clock: Clock
+  readonly logger: Pick<Logger, 'info' | 'warn'>
+}
+
+/** A network that this node answers on. */
+export interface ProbeAttachment extends ProbeSandbox {
+  readonly address: string
+}
+
+/** A failed ADD is tried again after 10 s, then 20 s, and every 10 minutes in the end. */
+const retry = { firstMs: 10_000, mostMs: 600_000 }
+/** How often what stands is looked at by CHECK, and how soon at the earliest where nobody answers. */
+const checkMs = 300_000
+const suspiciousMs = 60_000
+
+/**
+ * One attachment for each network, made by the network's own ADD. What is there is told by the machine and not by a
+ * record of ours: namespaces are known again by name, so that nothing is left behind by a prober that was killed.
+ */
+export class ProbeAttachments {
+  readonly #options: ProbeAttachmentsOptions
+  readonly #attached = new Map<string, ProbeAttachment>()
+  readonly #checkedMs = new Map<string, number>()
+  readonly #backOffs = new Map<string, BackOff>()
+  readonly #faults = new Map<string, string>()
+
+  constructor(options: ProbeAttachmentsOptions) {
+    this.#options = options
+  }
+
+  /** The networks that this node answers on. */
+  all(): readonly ProbeAttachment[] {
+    return [...this.#attached.values()]
+  }
+
+  /** Why networks have no attachment, in a sentence each. */
+  faults(): ReadonlyMap<string, string> {
+    return this.#faults
+  }
+
+  /** Nobody answers on it: its CHECK is due sooner. */
+  suspect(network: string): void {
+    const checked = this.#checkedMs.get(network)
+    if (checked !== undefined) this.#checkedMs.set(network, Math.min(checked, this.#now() - checkMs + suspiciousMs))
+  }
+
+  /** Has every network attached, and nothing else. Never throws. */
+  async reconcile(networks: readonly string[]): Promise<void> {
+    await this.#removeOthers(networks)
+    for (const network of networks) {
+      const backOff = this.#backOffs.get(network) ?? new BackOff(retry)
+      this.#backOffs.set(network, backOff)
+      if (!this.#isLookDue(network) || !backOff.isDue(this.#now())) continue
+      try {
+        await this.#attach(network)
+        backOff.succeeded()
+        this.#faults.delete(network)
+      } catch (error) {
+        this.#attached.delete(network)
+        backOff.failed(this.#now())
+        this.#fault(network, `Cannot attach a probe to ${network}, which is tried again: ${messageOf(error)}`)
+      }
+    }
+  }
+
+  #isLookDue(network: string): boolean {
+    const checked = this.#checkedMs.get(network)
+    return !this.#attached.has(network) || checked === undefined || this.#now() - checked >= checkMs
+  }
+
+  /** Keeps what is healthy; what is not is undone to its end before it is made anew. */
+  async #attach(network: string): Promise<void> {
+    const { machine, prefix, stateDir, logger } = this.#options
+    if (!canBeAskedFor(network)) throw new Error(`no annotation can ask for a network of this name`)
+    const sandbox = probeSandbox(prefix, stateDir, network)
+    const { namespace } = sandbox
+    const isThere = (await machine.namespaces(namespace)).includes(namespace)
+    if (isThere && (await this.#isHealthy(sandbox))) {
+      if (!this.#attached.has(network)) await machine.endProcesses(namespace)
+    } else {
+      this.#attached.delete(network)
+      await this.#undo(namespace, network, isThere)
+      await machine.makeNamespace(namespace)
+      await this.#add(sandbox)
+      logger.info(`Attached a probe to ${network} in namespace ${namespace}`)
+    }
+    const address = await machine.address(namespace)
+    if (address === null) throw new Error('its interface has no address that others could reach')
+    this.#attached.set(network, { ...sandbox, address })
+    this.#checkedMs.set(network, this.#now())
+  }
+
+  async #isHealthy({ namespace, network }: ProbeSandbox): Promise<boolean> {
+    const { machine } = this.#options
+    const isChecked = await machine.call('CHECK', namespace, network).then(
+      () => true,
+      () => false,
+    )
+    return isChecked && (await machine.address(namespace)) !== null
+  }
+
+  async #add({ namespace, network }: ProbeSandbox): Promise<void> {
+    const { machine } = this.#options
+    try {
+      await machine.call('ADD', namespace, network)
+    } catch (error) {
+      await this.#undo(namespace, network, true).catch(() => undefined)
+      throw error
+    }
+  }
+
+  /** DEL succeeds for what was never made; only then the namespace goes, by whose name it would be tried again. */
+  async #undo(namespace: string, network: string | null, isThere: boolean): Promise<void> {
+    const { machine } = this.#options
+    if (isThere) await machine.endProcesses(namespace)
+    await machine.call('DEL', namespace, network)
+    if (isThere) await machine.removeNamespace(namespace)
+  }
+
+  async #removeOthers(networks: readonly string[]): Promise<void> {
+    const { machine, prefix, stateDir, logger } = this.#options
+    const wanted = new Set(networks.map((network) => probeSandbox(prefix, stateDir, network).namespace))
+    for (const known of this.#known()) if (!networks.includes(known)) this.#forget(known)
+    for (const namespace of await machine.namespaces(ownPrefix(prefix, stateDir)))
+      if (!wanted.has(namespace))
+        try {
+          await this.#undo(namespace, null, true)
+          logger.info(`Removed the probe in namespace ${namespace}, which no network needs any more`)
+        } catch (error) {
+          this.#fault(namespace, `Cannot remove the probe in namespace ${namespace}: ${messageOf(error)}`)
+        }
+  }
+
+  #known(): readonly string[] {
+    return [...new Set([...this.#attached.keys(), ...this.#backOffs.keys(), ...this.#faults.keys()])]
+  }
+
+  #forget(network: string): void {
+    this.#attached.delete(network)
+    this.#checkedMs.delete(network)
+    this.#backOffs.delete(network)
+    this.#faults.delete(network)
+  }
+
+  /** What fails in the same way again and again is said once. */
+  #fault(subject: string, line: string): void {
+    if (this.#faults.get(subject) !== line) this.#options.logger.warn(line)
+    this.#faults.set(subject, line)
+  }
+
+  #now(): number {
+    return this.#options.clock.monotonicMs()
+  }
+}

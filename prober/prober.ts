@@ -1,0 +1,178 @@
+import type { AuditResult, ProbeReport, ProbeView } from '../domain/probe-exchange.ts'
+import type { ProbeResult } from '../domain/probe-protocol.ts'
+import type { Clock } from '../service-kit/clock.ts'
+import { messageOf } from '../service-kit/message-of.ts'
+import { auditResultOf } from './audit-result-of.ts'
+import type { ProbeAttachment, ProbeAttachments } from './probe-attachments.ts'
+import type { ProbeProcess } from './probe-process.ts'
+import { hasAnswered } from './probe-tick.ts'
+import { ProbeWindow } from './probe-window.ts'
+
+/** What a prober is made of. */
+export interface ProberParts {
+  readonly attachments: Pick<ProbeAttachments, 'all' | 'faults' | 'suspect' | 'reconcile'>
+  /** The program in an attachment's namespace, not yet started. */
+  readonly open: (attachment: ProbeAttachment) => ProbeProcess
+  readonly clock: Clock
+}
+
+/** Five packets for each peer, spread over most of a tick; what is not back a second later is lost. */
+const burst = { packets: 5, spreadMs: 6_000, timeoutMs: 1_000 }
+const tickMs = 10_000
+/** How much longer than it has to take an answer may take before the program is taken for hung. */
+const graceMs = 2_000
+
+const nothing: ProbeView = { networks: [], peers: {} }
+
+/** Keeps the node's probe attachments and probes its peers, every ten seconds, by what it was told last. */
+export class Prober implements AsyncDisposable {
+  readonly #parts: ProberParts
+  readonly #window = new ProbeWindow()
+  readonly #processes = new Map<string, { readonly namespace: string; readonly program: ProbeProcess }>()
+  readonly #faults = new Map<string, string>()
+  readonly #audits = new Map<string, AuditResult>()
+  #view: ProbeView = nothing
+  #auditDue: ProbeView['audit']
+  #lastAudit = ''
+  #timer: NodeJS.Timeout | undefined
+  #underWay: Promise<void> | null = null
+  #isWanted = false
+
+  constructor(parts: ProberParts) {
+    this.#parts = parts
+  }
+
+  /** Begins to probe; before it is told of networks it only removes what an earlier prober has left. */
+  start(): void {
+    this.#timer = setInterval(() => void this.tick(), tickMs)
+  }
+
+  /** Takes what the agent knows, and tells what was found out since. Costs nothing: the work is done by the tick. */
+  exchange(view: ProbeView): ProbeReport {
+    const isNew = !sameNames(view.networks, this.#view.networks)
+    const hasFirst = view.networks.some((name) => peersOf(view, name) > 0 && peersOf(this.#view, name) === 0)
+    this.#view = view
+    this.#order(view.audit)
+    if (this.#timer !== undefined && (isNew || hasFirst || this.#auditDue !== undefined)) this.#hurry()
+    return this.report()
+  }
+
+  report(): ProbeReport {
+    const { attachments, clock } = this.#parts
+    const answering = attachments.all().filter(({ network }) => this.#program(network)?.isRunning === true)
+    return {
+      addresses: Object.fromEntries(answering.map(({ network, address }) => [network, address])),
+      figures: Object.fromEntries(this.#window.figures(clock.monotonicMs())),
+      faults: Object.fromEntries([...attachments.faults(), ...this.#faults]),
+      audits: [...this.#audits.values()],
+    }
+  }
+
+  /** Brings the attachments up to date and probes once, or waits for the tick that is under way. Never throws. */
+  tick(): Promise<void> {
+    return (this.#underWay ??= this.#tick().finally(() => {
+      this.#underWay = null
+      if (this.#isWanted) void this.tick()
+    }))
+  }
+
+  /** Ends the programs; the attachments stay for the next prober. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    this.#isWanted = false
+    await this.#closeAll([...this.#processes.keys()])
+    await this.#underWay
+  }
+
+  #hurry(): void {
+    this.#isWanted = true
+    if (this.#underWay === null) void this.tick()
+  }
+
+  async #tick(): Promise<void> {
+    this.#isWanted = false
+    const { attachments } = this.#parts
+    await attachments.reconcile(this.#view.networks)
+    await this.#reconcilePrograms(attachments.all())
+    await this.#audit()
+    await this.#probe(attachments.all())
+  }
+
+  /** A program runs where its attachment is: with another namespace there is another program. */
+  async #reconcilePrograms(attached: readonly ProbeAttachment[]): Promise<void> {
+    const namespaces = new Map(attached.map(({ network, namespace }) => [network, namespace]))
+    const idle = [...this.#processes].filter(([network, { namespace }]) => namespaces.get(network) !== namespace)
+    await this.#closeAll(idle.map(([network]) => network))
+    for (const attachment of attached) {
+      const { network, namespace } = attachment
+      if (!this.#processes.has(network))
+        this.#processes.set(network, { namespace, program: this.#parts.open(attachment) })
+      this.#program(network)?.ensure()
+    }
+  }
+
+  async #probe(attached: readonly ProbeAttachment[]): Promise<void> {
+    const { clock } = this.#parts
+    const answers = await Promise.all(attached.map(({ network }) => this.#probeNetwork(network)))
+    const results = new Map(answers.filter((entry) => entry !== null))
+    if (results.size > 0) this.#window.add({ monotonicMs: clock.monotonicMs(), at: clock.nowMs(), results })
+    for (const [network, peers] of results)
+      if (peers.length > 0 && !peers.some(hasAnswered)) this.#parts.attachments.suspect(network)
+  }
+
+  async #probeNetwork(network: string): Promise<readonly [string, readonly ProbeResult[]] | null> {
+    const peers = this.#view.peers[network] ?? []
+    const program = this.#program(network)
+    if (program === undefined || peers.length === 0) return null
+    try {
+      const limitMs = burst.spreadMs + 2 * burst.timeoutMs + graceMs
+      const answer = await program.ask({ do: 'probe', peers, ...burst }, limitMs)
+      this.#faults.delete(network)
+      return 'results' in answer ? [network, answer.results] : null
+    } catch (error) {
+      this.#faults.set(network, messageOf(error))
+      return null
+    }
+  }
+
+  #order(audit: ProbeView['audit']): void {
+    const text = JSON.stringify(audit) ?? ''
+    if (audit !== undefined && text !== this.#lastAudit) this.#auditDue = audit
+    this.#lastAudit = text
+  }
+
+  /** Not beside the probes of the same tick, whose figures it would spoil. */
+  async #audit(): Promise<void> {
+    const order = this.#auditDue
+    this.#auditDue = undefined
+    const program = order && this.#program(order.network)
+    if (order === undefined || program === undefined) return
+    const { network, peer, bitsPerSecond, durationMs } = order
+    try {
+      const answer = await program.ask({ do: 'audit', peer, bitsPerSecond, durationMs }, durationMs + 3_000)
+      const result = auditResultOf(order, answer, this.#parts.clock.nowMs())
+      if (result !== null) this.#audits.set(network, result)
+    } catch (error) {
+      this.#faults.set(network, messageOf(error))
+    }
+  }
+
+  #program(network: string): ProbeProcess | undefined {
+    return this.#processes.get(network)?.program
+  }
+
+  async #closeAll(networks: readonly string[]): Promise<void> {
+    const programs = networks.map((network) => this.#program(network))
+    for (const network of networks) {
+      this.#processes.delete(network)
+      this.#faults.delete(network)
+      this.#audits.delete(network)
+    }
+    await Promise.all(programs.map((program) => program?.[Symbol.asyncDispose]()))
+  }
+}
+
+const peersOf = (view: ProbeView, network: string) => view.peers[network]?.length ?? 0
+const sameNames = (one: readonly string[], other: readonly string[]) =>
+  JSON.stringify(one.toSorted()) === JSON.stringify(other.toSorted())
