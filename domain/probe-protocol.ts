@@ -9,11 +9,14 @@ export const ProbePeer = Type.Object({ node: Type.String(), address: Type.String
 export type ProbePeer = Static<typeof ProbePeer>
 
 /**
- * What `genie-probe` is asked, one JSON object a line on its standard input; it answers one line each, with the same
- * `id`, in any order. It serves the three responders meanwhile, and ends when its input does.
+ * What `genie-probe` is asked, one JSON object a line (of 64 kB at most) on its standard input; it answers one line
+ * each, with the same `id`, in any order. It serves the three responders meanwhile, and ends when its input does.
  */
 export const ProbeRequest = Type.Union([
-  /** Sends so many UDP echo requests to every peer, spread over `spreadMs`, and one HTTP request; waits `timeoutMs`. */
+  /**
+   * Sends so many UDP echo requests to every peer, spread over `spreadMs`, and one HTTP request unless `http` is false;
+   * waits `timeoutMs` for each answer. Addresses are IPv4 or IPv6 without a zone.
+   */
   Type.Object({
     id: Type.Integer(),
     do: Type.Literal('probe'),
@@ -21,6 +24,7 @@ export const ProbeRequest = Type.Union([
     packets: Type.Integer({ minimum: 1, maximum: 32 }),
     spreadMs: Type.Integer({ minimum: 0, maximum: 60_000 }),
     timeoutMs: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    http: Type.Optional(Type.Boolean()),
   }),
   /** Sends UDP at a rate to one peer, for `durationMs`, and asks the peer how much of it came. */
   Type.Object({
@@ -36,18 +40,29 @@ export type ProbeRequest = Static<typeof ProbeRequest>
 /** What one peer answered in one probe. */
 export const ProbeResult = Type.Object({
   node: Type.String(),
+  /** As many as there are round trips; those that the kernel refused to send, as without a route, are lost ones. */
   sent: Type.Integer(),
   /** Round-trip times in microseconds, in the order of sending; lost ones are null. */
   roundTripsUs: Type.Array(Nullable(Type.Number())),
-  /** From connecting to the last byte of the answer, in microseconds; null if there was no 204 in time. */
+  /** From connecting to the last byte of the answer, in microseconds; null without a 204 in time. */
   httpUs: Nullable(Type.Number()),
 })
 export type ProbeResult = Static<typeof ProbeResult>
 
-/** What `genie-probe` answers. A request that makes no sense gets an error, and the program goes on. */
+/**
+ * What `genie-probe` answers. A request that makes no sense gets an error, and the program goes on; `id` is -1 where the
+ * line had none.
+ */
 export const ProbeAnswer = Type.Union([
   Type.Object({ id: Type.Integer(), results: Type.Array(ProbeResult) }),
-  Type.Object({ id: Type.Integer(), sentBytes: Type.Integer(), receivedBytes: Type.Integer() }),
+  Type.Object({
+    id: Type.Integer(),
+    /** With the headers of IP and UDP, as are those received. At most what rate and duration allow. */
+    sentBytes: Type.Integer(),
+    receivedBytes: Type.Integer(),
+    /** From the first to the last packet's arrival at the peer, in microseconds; 0 if fewer than two came. */
+    receivedUs: Type.Integer(),
+  }),
   Type.Object({ id: Type.Integer(), error: Type.String() }),
 ])
 export type ProbeAnswer = Static<typeof ProbeAnswer>
