@@ -61,7 +61,7 @@ export const needs = {
   plugin(root, env) {
     if (
       timeOf(join(root, 'dist', 'genie')) >
-      newest(root, ['cni', 'cni-plugin', 'domain', 'journal', 'pod-networks'])
+      newest(root, ['cni', 'cni-plugin', 'domain', 'journal', 'pod-networks', 'quickjs'])
     )
       return
     say('Building the plugin (npm run build:plugin) ...')

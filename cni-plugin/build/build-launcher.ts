@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { bundle } from './bundle.ts'
+import { bundle } from '../../quickjs/build/bundle.ts'
 
 const entry = join(import.meta.dirname, '../platform/node/main.ts')
 

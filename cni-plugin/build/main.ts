@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildExecutable } from './build-executable.ts'
+import { buildExecutable } from '../../quickjs/build/build-executable.ts'
+import { CannotBuild } from '../../quickjs/build/cannot-build.ts'
 import { buildLauncher } from './build-launcher.ts'
-import { CannotBuild } from './cannot-build.ts'
+import { moduleSys } from './module-sys.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sanitize = process.argv.includes('--sanitize')
@@ -11,6 +12,7 @@ const output = join(root, sanitize ? 'dist/genie-sanitized' : 'dist/genie')
 try {
   const { program } = await buildExecutable({
     entry: join(root, 'cni-plugin/platform/quickjs/main.ts'),
+    module: moduleSys,
     output,
     cache: join(root, '.cache/quickjs'),
     sanitize,

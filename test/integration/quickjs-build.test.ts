@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
+import { buildExecutable } from '../../quickjs/build/build-executable.ts'
+import { moduleSys } from '../../cni-plugin/build/module-sys.ts'
 import { buildLauncher } from '../../cni-plugin/build/build-launcher.ts'
-import { quickJsSource } from '../../cni-plugin/build/quickjs-source.ts'
+import { quickJsSource } from '../../quickjs/build/quickjs-source.ts'
 import { probeBuilds } from '../support/probe-builds.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -16,6 +17,7 @@ afterAll(() => rm(folder, { recursive: true }))
 const env = { ...process.env, CNI_COMMAND: 'VERSION' }
 const build = {
   entry: join(root, 'cni-plugin/platform/quickjs/main.ts'),
+  module: moduleSys,
   cache: join(root, '.cache/quickjs'),
   sanitize: false,
   env,

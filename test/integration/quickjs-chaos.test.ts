@@ -3,8 +3,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
-import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
+import { moduleSys } from '../../cni-plugin/build/module-sys.ts'
+import { buildExecutable } from '../../quickjs/build/build-executable.ts'
+import { CannotBuild } from '../../quickjs/build/cannot-build.ts'
 import { planned, PluginHost } from '../support/plugin-host.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -14,6 +15,7 @@ afterAll(() => rm(builds, { recursive: true }))
 const genie = { name: 'genie', command: [join(builds, 'genie')] as const, crowd: 20 }
 const missing = await buildExecutable({
   entry: join(root, 'cni-plugin/platform/quickjs/main.ts'),
+  module: moduleSys,
   output: genie.command[0],
   cache: join(root, '.cache/quickjs'),
   sanitize: false,

@@ -4,12 +4,12 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, test } from 'vitest'
-import { fastestCompiler } from '../../cni-plugin/build/c-compiler.ts'
-import { compileQuickJs } from '../../cni-plugin/build/compile-quickjs.ts'
+import { fastestCompiler } from '../../quickjs/build/c-compiler.ts'
+import { compileQuickJs } from '../../quickjs/build/compile-quickjs.ts'
 import { probeBuilds } from '../support/probe-builds.ts'
 
 const root = join(import.meta.dirname, '../..')
-const native = join(root, 'cni-plugin/platform/quickjs')
+const native = join(root, 'quickjs/native')
 const folder = mkdtempSync(join(tmpdir(), 'genie-heap-'))
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildExecutable } from '../../cni-plugin/build/build-executable.ts'
-import { CannotBuild } from '../../cni-plugin/build/cannot-build.ts'
+import { moduleSys } from '../../cni-plugin/build/module-sys.ts'
+import { buildExecutable } from '../../quickjs/build/build-executable.ts'
+import { CannotBuild } from '../../quickjs/build/cannot-build.ts'
 
 type BuildName = 'release' | 'sanitized'
 
@@ -42,6 +43,7 @@ async function build(
     if (sanitize && !hasSanitizers()) throw new CannotBuild('gcc has no libasan here')
     await buildExecutable({
       entry: join(import.meta.dirname, program),
+      module: moduleSys,
       output: executable,
       cache: join(root, '.cache/quickjs'),
       sanitize,

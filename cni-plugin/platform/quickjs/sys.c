@@ -127,7 +127,7 @@ static int initialise(JSContext *ctx, JSModuleDef *module) {
     return JS_SetModuleExportList(ctx, module, functions, count_of_functions);
 }
 
-void add_module_sys(JSContext *ctx) {
+void add_native_module(JSContext *ctx) {
     JSModuleDef *module = JS_NewCModule(ctx, "sys", initialise);
     if (module) JS_AddModuleExportList(ctx, module, functions, count_of_functions);
 }

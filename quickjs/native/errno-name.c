@@ -1,6 +1,6 @@
 /* The names of errno's values, which not every C library knows. */
 #include <errno.h>
-#include "sys.h"
+#include "native.h"
 
 #define NAME(code) [code] = #code
 

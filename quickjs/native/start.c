@@ -12,7 +12,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 #include "image.h"
-#include "sys.h"
+#include "native.h"
 
 /* Since Linux 5.14; older ones refuse it. */
 #ifndef MADV_POPULATE_WRITE
@@ -79,7 +79,7 @@ static void load(void) {
     JSRuntime *runtime = image.runtime = JS_NewRuntime();
     JSContext *ctx = JS_NewContextRaw(runtime);
     add_intrinsics(ctx);
-    add_module_sys(ctx);
+    add_native_module(ctx);
     JSValue module = insist(ctx, JS_ReadObject(ctx, program, program_size, JS_READ_OBJ_BYTECODE));
     if (JS_ResolveModule(ctx, module) < 0) fail(ctx, JS_GetException(ctx));
     JS_FreeValue(ctx, settled(ctx, JS_EvalFunction(ctx, module)));

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
-#include "sys.h"
+#include "native.h"
 
 int signal_fd;
 bool stop_asked;

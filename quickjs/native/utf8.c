@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "sys.h"
+#include "native.h"
 
 #define IS_WITHIN(byte, first, last) ((byte) >= (first) && (byte) <= (last))
 

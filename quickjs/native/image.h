@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include "quickjs.h"
 
-/* Twice what the plugin needs. What is left over is the first that malloc() gives away. */
+/* Twice what the plugin needs, the larger of the programs. What is left over is the first that malloc() gives away. */
 #define IMAGE_BYTES (768 << 10)
 
 #define SIZE_CLASSES 68
