@@ -28,6 +28,8 @@ import { planSourcesOf } from './plan/plan-sources-of.ts'
 import { addPodRoutes } from './pods/pod-routes.ts'
 import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telling.ts'
 import { createPluginService } from './plugin-service.ts'
+import { openProbes, type Probes } from './probes/open-probes.ts'
+import { addProbeRoutes } from './probes/probe-routes.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { figureSources } from './sources/figure-sources.ts'
@@ -63,6 +65,7 @@ export interface Agent {
   readonly collector: Collector
   readonly confDir: ConfDir
   readonly upkeep: Upkeep
+  readonly probes: Probes
   /** Null where the API has no pods of ours. */
   readonly telling: PodTelling | null
 }
@@ -123,8 +126,10 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   const upkeep = createUpkeep({ config, stores, selector, journal, knownGood, metrics, clock, logger })
   const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
+  const probes = await openProbes({ config, cluster, board: () => selector.board(), clock, logger })
   const collector = buildCollector({
     networks,
+    sources: probes.source === null ? [] : [probes.source],
     settings: () => settings.all(),
     journal,
     schedule: config.GENIE_POLL,
@@ -185,9 +190,9 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   addRoutes(server)
   addPodRoutes(server, journal)
-  addSourceRoutes(server, () => collector.sources())
+  addProbeRoutes(server, () => probes.source?.latest ?? null)
   addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)
   const names = { ...health, hosts: [config.NODE_NAME] }
-  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep, telling }
+  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep, probes, telling }
 }

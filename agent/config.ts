@@ -86,6 +86,18 @@ export const AgentConfig = Type.Object({
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
+  /** `on`: this node probes its peers by an attachment of its own on each network. See `docs/probes.md`. */
+  GENIE_PROBES: Type.Union([Type.Literal('off'), Type.Literal('on')], { default: 'off' }),
+  /** A directory that all nodes see, by which they know each other without a cluster. */
+  GENIE_PEER_DIR: Type.Optional(Type.String()),
+  /** `unix:/path` of a prober beside an agent that may not make attachments itself. */
+  GENIE_PROBER: Type.Optional(Type.String()),
+  /** The executable that probes and answers; without it `dist/genie-probe` of this checkout. */
+  GENIE_PROBE_PROGRAM: Type.Optional(Type.String()),
+  /** How network namespaces of probes are called: so, and by 15 digits. */
+  GENIE_PROBE_PREFIX: Type.String({ default: 'genie-probe-', pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,100}$' }),
+  /** `on`: a bounded burst of UDP over each network once an hour. */
+  GENIE_AUDIT: Type.Union([Type.Literal('off'), Type.Literal('on')], { default: 'off' }),
   /** Where delegates that the plugin runs for us find tools of the system. */
   PATH: Type.String({ default: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }),
   /** Where the API server is, and who we are to it; without it our pod's service account says so. */
@@ -94,6 +106,8 @@ export const AgentConfig = Type.Object({
   KUBERNETES_SERVICE_HOST: Type.Optional(Type.String()),
   /** The namespace of our own pod: its default SelectionProfile is the cluster's. */
   POD_NAMESPACE: Type.String({ default: 'cni-genie' }),
+  /** The name of our own pod, by which other nodes learn of our probes. */
+  POD_NAME: Type.Optional(Type.String()),
   /** What the API calls this node. */
   NODE_NAME: Type.String({ default: hostname() }),
 })

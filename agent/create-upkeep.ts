@@ -13,6 +13,7 @@ import { bootId } from './sweep/boot-id.ts'
 import { SweepWish } from './sweep/sweep-wish.ts'
 import { Sweeper } from './sweep/sweeper.ts'
 import { sweepingPlugin } from './sweep/sweeping-plugin.ts'
+import { usualBinDirs } from './sweep/usual-bin-dirs.ts'
 
 /** What the upkeep works on. */
 export interface UpkeepOptions {
@@ -42,9 +43,6 @@ export interface Upkeep {
 
 /** A measuring schedule may be slower than what the plugin takes for fresh. */
 const keepMs = 30_000
-
-/** Where delegates are if GENIE_BIN_DIR does not say; records have their own since version 2. */
-const usualBinDirs = '/opt/cni/bin:/usr/lib/cni'
 
 /** Wires the upkeep; starts nothing. */
 export function createUpkeep(options: UpkeepOptions): Upkeep {

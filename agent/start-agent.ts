@@ -28,9 +28,8 @@ export async function startAgent(
   await using open = new AsyncDisposableStack()
   const cluster = await findCluster({ config, env, clock, logger })
   open.use(cluster)
-  const stores = open.use(await openStores(config, logger))
-  const shipper = await openShipper({ config, stores, clock, logger })
-  const { server, health, socket, collector, confDir, upkeep, telling } = await buildAgent({
+  const stores = open.use(await openStores(config.GENIE_DB, logger))
+  const { server, health, socket, collector, confDir, upkeep, probes, telling } = await buildAgent({
     config,
     stores,
     shipper,
@@ -38,12 +37,14 @@ export async function startAgent(
     clock,
     logger,
   })
+  open.use(probes)
   open.use(confDir)
   open.use(socket)
   await socket.listen(config.GENIE_SOCKET)
   for (const each of [server, health]) open.defer(() => each.close())
   await listenOn(server, address)
   if (metricsAddress !== null) await listenOn(health, metricsAddress)
+  await probes.start()
   await cluster?.settled(settleMs)
   await collector.collectOnce()
   collector.start()

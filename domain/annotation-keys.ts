@@ -6,3 +6,6 @@ export const pickedKey = 'cni-genie.io/picked'
 
 /** On a namespace, as a label: `attach` or `observe`, against the mode of the agent. */
 export const modeKey = 'cni-genie.io/mode'
+
+/** On an agent's own pod, written by it: where its node answers probes, `{"version":1,"node","addresses"}`. */
+export const probeAddressesKey = 'cni-genie.io/probe-addresses'

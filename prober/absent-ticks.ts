@@ -16,7 +16,9 @@ type Hearing = 'answered' | 'silent' | 'unasked' | 'deaf'
 export function absentTicks(ticks: readonly ProbeTick[]): ReadonlyMap<string, ReadonlySet<number>> {
   const heard = ticks.map(hearingOf)
   const nodes = new Set(heard.flatMap((tick) => [...tick.keys()]))
-  return new Map([...nodes].map((node) => [node, absencesOf(heard.map((tick) => tick.get(node) ?? 'unasked'))]))
+  return new Map(
+    [...nodes].map((node) => [node, absencesOf(heard.map((tick) => tick.get(node) ?? 'unasked'))]),
+  )
 }
 
 function hearingOf({ results }: ProbeTick): Map<string, Hearing> {

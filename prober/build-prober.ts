@@ -45,7 +45,15 @@ export function buildProber(options: ProberOptions): BuiltProber {
   const { node, plugin, genie, cniPath, path, prefix, env, clock, logger } = options
   const program = options.program ?? builtProgram
   const stop = new AbortController()
-  const machine = new ProbeMachine({ node, plugin, genie, cniPath, path, run: runProgram, signal: stop.signal })
+  const machine = new ProbeMachine({
+    node,
+    plugin,
+    genie,
+    cniPath,
+    path,
+    run: runProgram,
+    signal: stop.signal,
+  })
   const attachments = new ProbeAttachments({ machine, prefix, stateDir: genie.stateDir, clock, logger })
   const prober = new Prober({
     attachments,
@@ -68,7 +76,10 @@ export function buildProber(options: ProberOptions): BuiltProber {
 }
 
 /** What of a prober's programs is missing, in a sentence; null if all are there. */
-export function missingForProbes({ plugin, program = builtProgram }: Pick<ProberOptions, 'plugin' | 'program'>): string | null {
+export function missingForProbes({
+  plugin,
+  program = builtProgram,
+}: Pick<ProberOptions, 'plugin' | 'program'>): string | null {
   for (const path of [plugin, program])
     if (!existsSync(path)) return `Cannot probe as ${path} is missing: build it, or set GENIE_PROBES to off`
   return null

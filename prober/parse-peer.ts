@@ -28,7 +28,9 @@ export function parsePeer(text: string): (ProbeNode & { readonly at: number | nu
     const value: unknown = JSON.parse(text)
     if (!schema.Check(value)) return null
     const { node, addresses, at = null } = value
-    const usable = Object.entries(addresses).slice(0, mostNetworks).filter(([, one]) => isUnicast(one))
+    const usable = Object.entries(addresses)
+      .slice(0, mostNetworks)
+      .filter(([, one]) => isUnicast(one))
     return { node, addresses: Object.fromEntries(usable), at }
   } catch {
     return null

@@ -34,7 +34,9 @@ export class PeerDir implements PeerSource {
     if (text === this.#told && nowMs - this.#toldMs < renewMs) return
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     const half = join(this.#dir, `.${this.#name}.${process.pid}`)
-    await writeFile(half, printPeer({ node: this.#node, addresses, at: this.#clock.nowMs() }), { mode: 0o600 })
+    await writeFile(half, printPeer({ node: this.#node, addresses, at: this.#clock.nowMs() }), {
+      mode: 0o600,
+    })
     await rename(half, join(this.#dir, this.#name))
     this.#told = text
     this.#toldMs = nowMs

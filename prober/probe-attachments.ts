@@ -57,7 +57,8 @@ export class ProbeAttachments {
   /** Nobody answers on it: its CHECK is due sooner. */
   suspect(network: string): void {
     const checked = this.#checkedMs.get(network)
-    if (checked !== undefined) this.#checkedMs.set(network, Math.min(checked, this.#now() - checkMs + suspiciousMs))
+    if (checked !== undefined)
+      this.#checkedMs.set(network, Math.min(checked, this.#now() - checkMs + suspiciousMs))
   }
 
   /** Has every network attached, and nothing else. Never throws. */

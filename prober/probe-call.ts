@@ -61,4 +61,7 @@ export const canBeAskedFor = (network: string): boolean => /^[^\s,@]+$/.test(net
 
 /** As pods may be called: CNI_ARGS has no way to write `;` and `=`. */
 const podName = (node: string, network: string): string =>
-  `${node}-${network}`.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-').slice(0, 253)
+  `${node}-${network}`
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.-]+/g, '-')
+    .slice(0, 253)

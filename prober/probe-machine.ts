@@ -1,5 +1,11 @@
 import { readdir } from 'node:fs/promises'
-import { callConf, callEnvironment, probeInterface, type GenieMembers, type ProbeCommand } from './probe-call.ts'
+import {
+  callConf,
+  callEnvironment,
+  probeInterface,
+  type GenieMembers,
+  type ProbeCommand,
+} from './probe-call.ts'
 import { parseAddress } from './parse-address.ts'
 import type { ProgramEnd, RunProgram } from './run-program.ts'
 

@@ -16,7 +16,11 @@ export interface ProbeProcessOptions {
 }
 
 /** A request without its number. */
-export type ProbeOrder = ProbeRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
+export type ProbeOrder = ProbeRequest extends infer R
+  ? R extends { id: number }
+    ? Omit<R, 'id'>
+    : never
+  : never
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 interface Waiting {

@@ -25,7 +25,8 @@ const tick = (at: number, answers: Answers): ProbeTick => ({
 })
 const ticks = (...list: readonly Answers[]) => list.map((answers, at) => tick(at, answers))
 const both = (...results: readonly ProbeResult[]): Answers => ({ a: results, b: results })
-const lossOf = (figures: ReturnType<typeof probeFiguresOf>, network: string) => figures.get(network)?.lossRatio
+const lossOf = (figures: ReturnType<typeof probeFiguresOf>, network: string) =>
+  figures.get(network)?.lossRatio
 
 test('a network that answers has figures from all of its peers', () => {
   const figures = probeFiguresOf(ticks(both(well('n1', 200), well('n2', 400))))
@@ -88,7 +89,9 @@ test('whatever comes, ratios are ratios and times lie between the shortest and t
   const answers = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.array(result, { maxLength: 6 }))
   fc.assert(
     fc.property(fc.array(answers, { maxLength: 7 }), (list) => {
-      for (const { latencyP50Ms, latencyP95Ms, lossRatio, jitterMs } of probeFiguresOf(ticks(...list)).values()) {
+      for (const { latencyP50Ms, latencyP95Ms, lossRatio, jitterMs } of probeFiguresOf(
+        ticks(...list),
+      ).values()) {
         expect(lossRatio).toBeGreaterThanOrEqual(0)
         expect(lossRatio).toBeLessThanOrEqual(1)
         expect(latencyP50Ms ?? 0).toBeLessThanOrEqual(latencyP95Ms ?? 0)

@@ -102,7 +102,9 @@ export class Prober implements AsyncDisposable {
   /** A program runs where its attachment is: with another namespace there is another program. */
   async #reconcilePrograms(attached: readonly ProbeAttachment[]): Promise<void> {
     const namespaces = new Map(attached.map(({ network, namespace }) => [network, namespace]))
-    const idle = [...this.#processes].filter(([network, { namespace }]) => namespaces.get(network) !== namespace)
+    const idle = [...this.#processes].filter(
+      ([network, { namespace }]) => namespaces.get(network) !== namespace,
+    )
     await this.#closeAll(idle.map(([network]) => network))
     for (const attachment of attached) {
       const { network, namespace } = attachment
@@ -137,7 +139,7 @@ export class Prober implements AsyncDisposable {
   }
 
   #order(audit: ProbeView['audit']): void {
-    const text = JSON.stringify(audit) ?? ''
+    const text = audit === undefined ? '' : JSON.stringify(audit)
     if (audit !== undefined && text !== this.#lastAudit) this.#auditDue = audit
     this.#lastAudit = text
   }
@@ -163,13 +165,13 @@ export class Prober implements AsyncDisposable {
   }
 
   async #closeAll(networks: readonly string[]): Promise<void> {
-    const programs = networks.map((network) => this.#program(network))
+    const programs = networks.map((network) => this.#program(network)).filter((one) => one !== undefined)
     for (const network of networks) {
       this.#processes.delete(network)
       this.#faults.delete(network)
       this.#audits.delete(network)
     }
-    await Promise.all(programs.map((program) => program?.[Symbol.asyncDispose]()))
+    await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFile, type ExecFileException } from 'node:child_process'
+import { execFile, type ExecException } from 'node:child_process'
 
 /** How a program is run. */
 export interface ProgramCall {
@@ -44,7 +44,7 @@ export const runProgram: RunProgram = ({ file, args, env, stdin = '', limitMs, s
     child.stdin?.on('error', () => undefined).end(stdin)
   })
 
-function faultOf({ signal, code, message }: ExecFileException): string {
+function faultOf({ signal, code, message }: ExecException): string {
   if (typeof signal === 'string') return `it was ended by ${signal}`
   return typeof code === 'number' ? `it ended with status ${code}` : message
 }

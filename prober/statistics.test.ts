@@ -21,13 +21,17 @@ test('quantile() gives one of the figures, with as many below it as asked for', 
 
 test("wilsonUpper() is Wilson's: above what was seen, never above 1, and nearer to it the more was tried", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 5_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
-      const hits = Math.floor(share * n)
-      const upper = wilsonUpper(hits, n) ?? NaN
-      expect(upper).toBeGreaterThanOrEqual(hits / n)
-      expect(upper).toBeLessThanOrEqual(1)
-      expect(wilsonUpper(2 * hits, 2 * n)).toBeLessThanOrEqual(upper)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 5_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (n, share) => {
+        const hits = Math.floor(share * n)
+        const upper = wilsonUpper(hits, n) ?? NaN
+        expect(upper).toBeGreaterThanOrEqual(hits / n)
+        expect(upper).toBeLessThanOrEqual(1)
+        expect(wilsonUpper(2 * hits, 2 * n)).toBeLessThanOrEqual(upper)
+      },
+    ),
   )
   expect(wilsonUpper(0, 5)).toBeCloseTo(0.24726, 5)
   expect(wilsonUpper(0, 300)).toBeCloseTo(0.005445, 5)
