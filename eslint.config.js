@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 /** The numbers would be the same in every process: the program is loaded when the executable is built. */
 const forbiddenInTheImage = {
   selector: 'MemberExpression[object.name="Math"][property.name="random"]',
-  message: 'Cannot use Math.random in the plugin (docs/adr/0006-the-program-starts-loaded.md)',
+  message: 'Cannot use Math.random in programs on QuickJS (docs/adr/0006-the-program-starts-loaded.md)',
 }
 
 /** Ways of starting a program or catching a signal that hang or lose errors under QuickJS; `sys.run` is the only one. */
@@ -40,8 +40,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['cni/**/*.ts', 'journal/**/*.ts', 'pod-networks/**/*.ts', 'cni-plugin/**/*.ts'],
-    ignores: ['**/*.test.ts', 'cni-plugin/platform/node/**', 'cni-plugin/build/**'],
+    files: [
+      ...['cni/**/*.ts', 'journal/**/*.ts', 'pod-networks/**/*.ts'],
+      ...['cni-plugin/**/*.ts', 'probe/**/*.ts'],
+    ],
+    ignores: ['**/*.test.ts', 'cni-plugin/platform/node/**', '*/build/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -62,7 +62,12 @@ test('the packages whose scripts run are those that the project allows', () => {
 
 test('what is built is built by programs that are there', () => {
   const built = [...lines.join('\n').matchAll(/node ([\w-][\w/-]*\/main\.ts)/g)].map(([, path]) => path ?? '')
-  expect(built).toEqual(['cni-plugin/build/main.ts', 'kube/build/main.ts', 'agent/build/main.ts'])
+  expect(built).toEqual([
+    'cni-plugin/build/main.ts',
+    'probe/build/main.ts',
+    'kube/build/main.ts',
+    'agent/build/main.ts',
+  ])
   expect(built.filter((path) => !existsSync(path))).toEqual([])
 })
 

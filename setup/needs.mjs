@@ -67,6 +67,12 @@ export const needs = {
     say('Building the plugin (npm run build:plugin) ...')
     run('node', ['cni-plugin/build/main.ts'], root, env)
   },
+  /** Without a C compiler there is none, and networks are not probed; the next command tries again. */
+  probe(root, env) {
+    if (timeOf(join(root, 'dist', 'genie-probe')) > newest(root, ['domain', 'probe', 'quickjs'])) return
+    say('Building genie-probe (npm run build:probe) ...')
+    run('node', ['probe/build/main.ts'], root, env)
+  },
   kube(root, env) {
     if (timeOf(join(root, 'dist', 'kube-config.mjs')) > newest(root, ['kube/build'])) return
     say('Building the Kubernetes client (npm run build:kube) ...')
