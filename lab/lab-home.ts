@@ -27,7 +27,16 @@ export const newLabId = (): LabId => labIdOf(processOwner(process.pid), randomIn
 
 /** Where the files of a lab are. Short enough for a unix socket's 107 bytes, hence not below TMPDIR. */
 export function labPathsOf(id: LabId): LabPaths {
+  return pathsIn(labNames(id).dir)
+}
+
+/** The same of one of several nodes, and the directory by which they know each other. */
+export function nodePathsOf(id: LabId, index: number): LabPaths & { readonly peerDir: string } {
   const { dir } = labNames(id)
+  return { ...pathsIn(`${dir}/n${index}`), peerDir: `${dir}/peers` }
+}
+
+function pathsIn(dir: string): LabPaths {
   return {
     dir,
     confDir: `${dir}/net.d`,
@@ -49,7 +58,7 @@ export interface NodeFiles {
 
 /** Makes the directories, for the owner's eyes only, and writes confs and settings. */
 export async function writeLabHome(paths: LabPaths, { confs, settings }: NodeFiles): Promise<void> {
-  await mkdir(paths.dir, { mode: 0o700 })
+  await mkdir(paths.dir, { mode: 0o700, recursive: true })
   for (const dir of [paths.confDir, paths.stateDir, paths.ipamDir]) await mkdir(dir, { mode: 0o700 })
   for (const [name, conf] of Object.entries(confs))
     await writeFile(`${paths.confDir}/${name}`, JSON.stringify(conf, null, 2))

@@ -8,8 +8,9 @@ it('the owner of a lab can be read from every name that the lab gives', () => {
   fc.assert(
     fc.property(owners, fc.integer(), fc.nat(), (owner, salt, index) => {
       const id = labIdOf(owner, salt)
-      const { node, fabric, pod, dir } = labNames(id)
-      for (const name of [node, fabric, pod(index), dir.replace('/tmp/', '')])
+      const { node, nodeOf, fabric, pod, probePrefix, dir } = labNames(id)
+      const names = [node, nodeOf(index), fabric, pod(index), `${probePrefix}0a1b2c-0a1b2c3d`]
+      for (const name of [...names, dir.replace('/tmp/', '')])
         expect(readOwnedName(name)).toEqual({ id, owner })
     }),
   )

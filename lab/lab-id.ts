@@ -7,7 +7,7 @@ import type { ProcessOwner } from './process-owner.ts'
 export type LabId = string
 
 const idPattern = 'lab(\\d+)-([0-9a-z]+)-[0-9a-f]{4}'
-const ownedName = new RegExp(`^genie-(${idPattern})(-(node|fabric|p\\d+))?$`)
+const ownedName = new RegExp(`^genie-(${idPattern})(-(node\\d*|fabric|p\\d+|probe-[0-9a-f]+-[0-9a-f]+))?$`)
 
 /** @param salt keeps the labs of one process apart; its lowest 16 bits count. */
 export const labIdOf = ({ pid, startTicks }: ProcessOwner, salt: number): LabId =>
@@ -16,6 +16,10 @@ export const labIdOf = ({ pid, startTicks }: ProcessOwner, salt: number): LabId 
 /** The names of everything that a lab makes outside of its namespaces. */
 export const labNames = (id: LabId) => ({
   node: `genie-${id}-node`,
+  /** One of several nodes. */
+  nodeOf: (index: number) => `genie-${id}-node${index}`,
+  /** What the agents of the lab begin the names of their probes' namespaces with. */
+  probePrefix: `genie-${id}-probe-`,
   fabric: `genie-${id}-fabric`,
   pod: (index: number) => `genie-${id}-p${index}`,
   dir: `/tmp/genie-${id}`,

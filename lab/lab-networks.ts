@@ -12,6 +12,8 @@ export interface LabNetwork {
   readonly podSubnet: string
   /** The pods' way out, inside `podSubnet`. */
   readonly gateway: string
+  /** The first and last address that this node may give away, where it shares the subnet with others. */
+  readonly range?: readonly [first: string, last: string]
 }
 
 const mbit = 1_000_000

@@ -3,16 +3,21 @@ import { bridgeName, type LabNetwork } from './lab-networks.ts'
 
 /** The plugin chain of a lab's network, as an operator would write it into the conf dir. */
 export function delegateConflist(network: LabNetwork, ipamDir: string) {
-  const { name, podSubnet, gateway } = network
+  const { name, podSubnet, gateway, range } = network
   // What is below .10 belongs to gateways, on every subnet alike.
   const ipam = {
     type: 'host-local',
     dataDir: ipamDir,
-    ranges: [[{ subnet: podSubnet, gateway, rangeStart: podSubnet.replace('.0/24', '.10') }]],
+    ranges: [[{ subnet: podSubnet, gateway, ...rangeMembers(podSubnet, range) }]],
     routes: [{ dst: '0.0.0.0/0' }],
   }
   return { cniVersion: '1.0.0', name, plugins: [{ ...delegateMembers(network), ipam }] }
 }
+
+const rangeMembers = (podSubnet: string, range: LabNetwork['range']) =>
+  range === undefined
+    ? { rangeStart: podSubnet.replace('.0/24', '.10') }
+    : { rangeStart: range[0], rangeEnd: range[1] }
 
 function delegateMembers({ type, uplink }: LabNetwork): { type: string; [member: string]: unknown } {
   switch (type) {

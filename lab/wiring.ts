@@ -20,7 +20,7 @@ export function wiringCommands(networks: readonly LabNetwork[], node: string, fa
 }
 
 /** Both ends are created where they belong: at no time does the machine's own namespace see one of them. */
-function uplinkCommands(network: LabNetwork, node: string, fabric: string): string[][] {
+export function uplinkCommands(network: LabNetwork, node: string, fabric: string): string[][] {
   const { uplink, fabricEnd } = network
   return [
     ['ip', 'link', 'add', uplink, 'netns', node, 'type', 'veth', 'peer', 'name', fabricEnd, 'netns', fabric],
