@@ -1,7 +1,8 @@
 import { POLLIN, POLLOUT, isAddress, read, textOf } from 'sockets'
-import type { ProbePeer, ProbeRequest } from '../../domain/probe-protocol.ts'
+import type { ProbeAnswer, ProbePeer, ProbeRequest } from '../../domain/probe-protocol.ts'
 import type { EventLoop } from '../event-loop.ts'
 import { AnswerQueue } from './answer-queue.ts'
+import { auditPeer } from './audit-peer.ts'
 import { LineReader, type Line } from './line-reader.ts'
 import { parseRequest } from './parse-request.ts'
 import { probePeers, type Probing } from './probe-peers.ts'
@@ -15,6 +16,7 @@ export function serveRequests(loop: EventLoop, probing: Probing): void {
   const lines = new LineReader(lineBytes)
   const answers = new AnswerQueue(stdout)
   let running = 0
+  let isAuditing = false
   const receive = orEnd(() => {
     const count = read(stdin, lines.buffer, lines.at, lineBytes)
     if (count === 0) loop.end()
@@ -71,20 +73,27 @@ export function serveRequests(loop: EventLoop, probing: Probing): void {
       return `Cannot probe ${bad.node} as ${JSON.stringify(bad.address)} is not an IPv4 or IPv6 address`
     if (running >= mostAtOnce)
       return `Cannot carry out request ${request.id} as ${mostAtOnce} others are not finished: wait for an answer`
+    if (request.do === 'audit' && isAuditing)
+      return `Cannot carry out request ${request.id} as an audit is not finished: wait for its answer`
     return undefined
   }
 
   function start(request: ProbeRequest): void {
     const { id } = request
-    if (request.do === 'audit') {
-      answers.add({ id, error: 'Cannot audit yet' })
-      return
-    }
     running += 1
-    probePeers(probing, request, (results) => {
-      running -= 1
-      answers.add({ id, results })
-      watch()
-    })
+    if (request.do === 'probe') probePeers(probing, request, (results) => finish({ id, results }))
+    else {
+      isAuditing = true
+      auditPeer(probing, request, (outcome) => {
+        isAuditing = false
+        finish({ id, ...outcome })
+      })
+    }
+  }
+
+  function finish(answer: ProbeAnswer): void {
+    running -= 1
+    answers.add(answer)
+    watch()
   }
 }
