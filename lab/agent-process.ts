@@ -12,6 +12,8 @@ export interface AgentOptions {
   readonly root: string
   /** The network namespace that it observes; the machine's own one if left out. */
   readonly namespace?: string
+  /** Whether the machine sees the namespaces that it makes, as it has to where they shall outlive it. */
+  readonly makesNamespaces?: boolean
   readonly nodeName: string
   readonly env: NodeJS.ProcessEnv
 }
@@ -36,7 +38,7 @@ export async function spawnAgent(options: AgentOptions): Promise<ChildProcess> {
   const { paths, root, namespace } = options
   const log = await open(paths.agentLog, 'a')
   const program = [process.execPath, `${root}/dist/agent/main.mjs`]
-  const [file = '', ...args] = namespace ? ['ip', 'netns', 'exec', namespace, ...program] : program
+  const [file = '', ...args] = [...insideOf(namespace, options.makesNamespaces ?? false), ...program]
   const child = spawn(file, args, {
     cwd: root,
     detached: true,
@@ -45,6 +47,17 @@ export async function spawnAgent(options: AgentOptions): Promise<ChildProcess> {
   })
   await log.close()
   return child
+}
+
+/** `ip netns exec` hides from the machine what is mounted inside, and so the names of namespaces that are made there. */
+function insideOf(namespace: string | undefined, makesNamespaces: boolean): readonly string[] {
+  if (namespace === undefined) return []
+  if (!makesNamespaces) return ['ip', 'netns', 'exec', namespace]
+  const ownSys = 'mount --make-rprivate /sys && mount -t sysfs genie /sys && exec "$@"'
+  return [
+    ...['nsenter', `--net=/run/netns/${namespace}`],
+    ...['unshare', '--mount', '--propagation', 'unchanged', 'sh', '-c', ownSys, 'sh'],
+  ]
 }
 
 const agentEnvironment = ({ paths, nodeName, env }: AgentOptions): NodeJS.ProcessEnv => ({

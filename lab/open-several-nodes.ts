@@ -60,6 +60,7 @@ export function startNodeAgent(
     paths: nodePathsOf(id, index),
     root,
     namespace: labNames(id).nodeOf(index),
+    makesNamespaces: true,
     nodeName: `node-${index + 1}`,
     env: {
       PATH: searchPath,

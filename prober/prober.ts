@@ -1,10 +1,10 @@
 import type { AuditResult, ProbeReport, ProbeView } from '../domain/probe-exchange.ts'
-import type { ProbeResult } from '../domain/probe-protocol.ts'
+import type { ProbePeer, ProbeResult } from '../domain/probe-protocol.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 import { auditResultOf } from './audit-result-of.ts'
 import type { ProbeAttachment, ProbeAttachments } from './probe-attachments.ts'
-import type { ProbeProcess } from './probe-process.ts'
+import type { ProbeOrder, ProbeProcess } from './probe-process.ts'
 import { hasAnswered } from './probe-tick.ts'
 import { ProbeWindow } from './probe-window.ts'
 
@@ -17,10 +17,10 @@ export interface ProberParts {
 }
 
 /** Five packets for each peer, spread over most of a tick; what is not back a second later is lost. */
-const burst = { packets: 5, spreadMs: 6_000, timeoutMs: 1_000 }
+const burst = { do: 'probe', packets: 5, spreadMs: 6_000, timeoutMs: 1_000 } as const
 const tickMs = 10_000
-/** How much longer than it has to take an answer may take before the program is taken for hung. */
-const graceMs = 2_000
+/** The last packet, its time, the same for HTTP, and a grace: after that the program is taken for hung. */
+const answerLimitMs = burst.spreadMs + 2 * burst.timeoutMs + 2_000
 
 const nothing: ProbeView = { networks: [], peers: {} }
 
@@ -37,6 +37,7 @@ export class Prober implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined
   #underWay: Promise<void> | null = null
   #isWanted = false
+  #ticks = 0
 
   constructor(parts: ProberParts) {
     this.#parts = parts
@@ -92,6 +93,7 @@ export class Prober implements AsyncDisposable {
 
   async #tick(): Promise<void> {
     this.#isWanted = false
+    this.#ticks += 1
     const { attachments } = this.#parts
     await attachments.reconcile(this.#view.networks)
     await this.#reconcilePrograms(attachments.all())
@@ -128,10 +130,11 @@ export class Prober implements AsyncDisposable {
     const program = this.#program(network)
     if (program === undefined || peers.length === 0) return null
     try {
-      const limitMs = burst.spreadMs + 2 * burst.timeoutMs + graceMs
-      const answer = await program.ask({ do: 'probe', peers, ...burst }, limitMs)
+      const answers = await Promise.all(
+        burstsOf(peers, this.#ticks).map((order) => program.ask(order, answerLimitMs)),
+      )
       this.#faults.delete(network)
-      return 'results' in answer ? [network, answer.results] : null
+      return [network, answers.flatMap((answer) => ('results' in answer ? answer.results : []))]
     } catch (error) {
       this.#faults.set(network, messageOf(error))
       return null
@@ -178,3 +181,14 @@ export class Prober implements AsyncDisposable {
 const peersOf = (view: ProbeView, network: string) => view.peers[network]?.length ?? 0
 const sameNames = (one: readonly string[], other: readonly string[]) =>
   JSON.stringify(one.toSorted()) === JSON.stringify(other.toSorted())
+
+/** HTTP costs ten times what a packet does: one peer is asked by it in each tick, another one every time. */
+function burstsOf(peers: readonly ProbePeer[], tick: number): ProbeOrder[] {
+  const asked = tick % peers.length
+  const byHttp = peers.filter((_, at) => at === asked)
+  const others = peers.filter((_, at) => at !== asked)
+  return [
+    { ...burst, peers: byHttp },
+    ...(others.length > 0 ? [{ ...burst, peers: others, http: false }] : []),
+  ]
+}
