@@ -17,5 +17,9 @@ export function wilsonInterval(hits: number, tries: number, z = zOf80): Interval
   const middle = share + z ** 2 / (2 * tries)
   const reach = z * Math.sqrt((share * (1 - share)) / tries + z ** 2 / (4 * tries ** 2))
   const scale = 1 + z ** 2 / tries
-  return { low: Math.max(0, (middle - reach) / scale), high: Math.min(1, (middle + reach) / scale) }
+  // By the formula they hold the share; by its rounding they may miss it by a little.
+  return {
+    low: Math.max(0, Math.min(share, (middle - reach) / scale)),
+    high: Math.min(1, Math.max(share, (middle + reach) / scale)),
+  }
 }
