@@ -42,3 +42,12 @@ test('HampelFilter holds single outliers back and takes the third in a row as a 
   expect(taken(steady).every(Boolean)).toBe(true)
   expect(taken([500, 12, 500, 500, 500, 501])).toEqual([false, true, false, false, true, true])
 })
+
+test('isOutlier() takes no deviation for less than is said, of readings that are all alike', () => {
+  const alike = Array.from({ length: 21 }, () => 5)
+  expect([isOutlier(5.1, alike), isOutlier(5.1, alike, 4, 0.05), isOutlier(5.3, alike, 4, 0.05)]).toEqual([
+    true,
+    false,
+    true,
+  ])
+})

@@ -10,6 +10,7 @@ import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
 import { figuresOf } from './live/figures-of.ts'
 import type { Forecasts } from './live/forecasts.ts'
+import { Latencies } from './live/latencies.ts'
 import { networkState } from './live/network-state.ts'
 import type { UplinkMate } from './live/readings/known.ts'
 import { Reservations } from './live/reservations.ts'
@@ -62,6 +63,7 @@ export class Selector {
   readonly #options: SelectorOptions
   readonly #window = new SampleWindow()
   readonly #uplinks = new Uplinks(this.#window)
+  readonly #latencies = new Latencies()
   readonly #reservations = new Reservations()
   #attachments: readonly AttachmentSample[] = []
 
@@ -73,6 +75,7 @@ export class Selector {
   observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
     this.#window.add(networks)
     this.#uplinks.observe(this.#options.settings)
+    this.#latencies.observe(networks)
     this.#attachments = attachments
   }
 
@@ -223,6 +226,7 @@ export class Selector {
           ...this.#userOf(name, now),
           settings: this.#options.settings(name),
           missingPlugin,
+          latency: this.#latencies.of(name),
           mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
           constraints,
           nowMs: now,

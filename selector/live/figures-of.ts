@@ -26,7 +26,7 @@ function readingsOf(known: Known): Readings {
   return {
     ...trafficReadings(known, latest),
     ...placeReadings(known, latest),
-    ...probeReadings(latest, known.nowMs),
+    ...probeReadings(known, latest),
     ...applicationReadings(latest, known.nowMs),
     ...priceReadings(latest, known.nowMs),
   }

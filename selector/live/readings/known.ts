@@ -2,6 +2,7 @@ import type { Kpi } from '../../../domain/kpi.ts'
 import type { NetworkSample } from '../../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../../domain/network-settings.ts'
 import type { Constraints } from '../../../domain/profile.ts'
+import type { Point } from '../../../estimators/ewma.ts'
 import type { Reading } from '../../scoring/score-candidate.ts'
 import type { Reserved } from '../reservations.ts'
 
@@ -20,6 +21,8 @@ export interface Known extends UplinkMate {
   readonly missingPlugin: string | null
   /** The others whose traffic its link carries too. */
   readonly mates?: readonly UplinkMate[]
+  /** The p95 of its latency in ms over the last rounds, with its time; that of the newest sample if left out. */
+  readonly latency?: Point | null
   readonly constraints?: Constraints | undefined
   readonly nowMs: number
 }
