@@ -80,6 +80,14 @@ export const alertRules: readonly AlertRule[] = [
     description: 'network-status is missing on {{ $value }} pods. Look for refusals in the log of the agent.',
   },
   {
+    alert: 'GenieNoSource',
+    expr: 'max by (node, kind) (genie_collector_source_available) == 0',
+    for: '15m',
+    severity: 'warning',
+    summary: 'No source of {{ $labels.kind }} answers on {{ $labels.node }}',
+    description: 'Networks are ranked without these figures. /api/v1/sources of its agent tells why.',
+  },
+  {
     alert: 'GenieNothingShipped',
     expr: 'max by (node) (genie_ship_oldest_age_seconds) > 43200',
     for: '15m',

@@ -114,6 +114,18 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
     series('Rounds of measuring', 'ops', {
       '{{node}}': 'rate(genie_collector_rounds_total{node=~"$node"}[5m])',
     }),
+    series('Time of a round, p99', 's', {
+      p99: quantile(0.99, 'genie_collector_round_duration_seconds'),
+      '{{source}}': 'max by (source) (genie_collector_source_duration_seconds{node=~"$node"})',
+    }),
+    series('Sources that do not answer, on so many nodes', 'short', {
+      '{{kind}}: {{source}}':
+        'count by (kind, source) (genie_collector_source_available{node=~"$node"} == 0)',
+    }),
+    series('Figures that were dropped', 'ops', {
+      '{{source}}: {{reason}}':
+        'sum by (source, reason) (rate(genie_collector_dropped_total{node=~"$node"}[5m]))',
+    }),
     series("Rows on their way to the cluster's database", 'short', {
       'waiting, {{node}}': 'genie_ship_pending{node=~"$node"}',
       'shipped {{kind}}': 'sum by (kind) (rate(genie_shipped_total{node=~"$node"}[5m]))',

@@ -133,6 +133,8 @@ describe.skipIf(noRenderer !== '')(`what the chart installs${noRenderer}`, async
 
   test('gives the agent these rights', () => {
     expect(rulesOf(find('ClusterRole', 'agent'))).toEqual([
+      '/nodes/stats: get',
+      '/nodes/metrics: get',
       '/pods: get list watch',
       '/pods/status: patch',
       '/namespaces: get list watch',
@@ -142,6 +144,23 @@ describe.skipIf(noRenderer !== '')(`what the chart installs${noRenderer}`, async
       'alpha.network.k8s.io/logicalnetworks: get list watch',
       'alpha.network.k8s.io/physicalnetworks: get list watch',
       'events.k8s.io/events: create patch',
+      '/nodes: get list watch',
+      'crd.projectcalico.org/ippools: get list watch',
+      'crd.projectcalico.org/ipamblocks: get list watch',
+      'crd.projectcalico.org/ipamconfigs: get list watch',
+      'crd.projectcalico.org/ipamconfigurations: get list watch',
+      'projectcalico.org/ippools: get list watch',
+      'projectcalico.org/ipamblocks: get list watch',
+      'projectcalico.org/ipamconfigs: get list watch',
+      'projectcalico.org/ipamconfigurations: get list watch',
+      'cilium.io/ciliumnodes: get list watch',
+      'kubeovn.io/subnets: get list watch',
+      'whereabouts.cni.cncf.io/ippools: get list watch',
+      'whereabouts.cni.cncf.io/nodeslicepools: get list watch',
+      'crd.antrea.io/ippools: get list watch',
+      'acn.azure.com/nodenetworkconfigs: get list watch',
+      'networking.gke.io/gkenetworkparamsets: get list watch',
+      'spiderpool.spidernet.io/spiderippools: get list watch',
     ])
     expect(find('Role', 'agent')).toBe(undefined)
   })
@@ -161,11 +180,16 @@ describe.skipIf(noRenderer !== '')(`what the chart installs${noRenderer}`, async
     ])
   })
 
-  test('gives nobody secrets, nodes, exec or everything', () => {
+  test('gives nobody secrets, exec, everything, or more of nodes than what they are and count', () => {
     const rules = all.flatMap(rulesOf)
+    expect(rules.filter((rule) => /^\/nodes\b/.test(rule))).toEqual([
+      '/nodes/stats: get',
+      '/nodes/metrics: get',
+      '/nodes: get list watch',
+    ])
     expect(
       rules.filter((rule) =>
-        /\*|secrets|nodes|pods\/(exec|attach|portforward)|serviceaccounts|escalate|bind/.test(rule),
+        /\*|secrets|proxy|pods\/(exec|attach|portforward)|serviceaccounts|escalate|bind/.test(rule),
       ),
     ).toEqual([])
     const subjects = all.flatMap((object) => (object['subjects'] ?? []) as { kind: string }[])
