@@ -10,6 +10,8 @@ import type { ServingCertificate } from './kube-api/http/serving-certificate.ts'
 export interface ServerAnswer {
   /** The content type; JSON if left out. */
   readonly type?: string
+  /** 200 if left out. */
+  readonly status?: number
   readonly body: string
 }
 
@@ -48,7 +50,7 @@ export interface EvilServer extends AsyncDisposable {
 
 /** Begins such a server, with TLS if it has a certificate; `answer` says what it does while it is well, null for a 404. */
 export async function openEvilServer(
-  answer: (path: string) => ServerAnswer | null,
+  answer: (path: string, headers: IncomingMessage['headers']) => ServerAnswer | null,
   identity?: ServingCertificate,
 ): Promise<EvilServer> {
   let headers: IncomingMessage['headers'] = {}
@@ -60,12 +62,12 @@ export async function openEvilServer(
     const path = request.url ?? '/'
     server.asked.push(path)
     if (server.fault !== null) {
-      faults[server.fault](request, response, answer(path))
+      faults[server.fault](request, response, answer(path, headers))
       return
     }
-    const good = answer(path)
+    const good = answer(path, headers)
     if (good === null) return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': good.type ?? 'application/json' }).end(good.body)
+    response.writeHead(good.status ?? 200, typeOf(good)).end(good.body)
   }
   const listener = identity === undefined ? createServer(handle) : createSecureServer(identity, handle)
   listener.on('connection', () => (connections += 1))
