@@ -1,5 +1,6 @@
 import type { Candidate, Decision, KpiScore } from '../domain/decision.ts'
 import { defaultProfile } from '../domain/profile.ts'
+import type { SourceStatus } from '../domain/source-status.ts'
 import type { NetworkStanding } from '../domain/network-board.ts'
 
 /** For tests: a KPI's part of a score that was just measured. */
@@ -58,5 +59,18 @@ export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   outcome: 'planned',
   error: null,
   algorithm: 1,
+  ...part,
+})
+
+/** For tests: a source that answers. */
+export const sourceWith = (part: Partial<SourceStatus> = {}): SourceStatus => ({
+  name: 'sysfs',
+  kind: 'traffic',
+  isAvailable: true,
+  fault: null,
+  networks: 2,
+  dropped: {},
+  lastDurationMs: 3,
+  succeededAt: 1_000,
   ...part,
 })

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Decision } from '../../domain/decision.ts'
+import type { SourceStatus } from '../../domain/source-status.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 
 const mediaTypes: Record<string, string> = {
@@ -20,6 +21,7 @@ export interface PageServer extends AsyncDisposable {
   /** What the API answers from now on. */
   board: NetworkBoard
   decisions: Decision[]
+  sources: SourceStatus[]
   send(event: 'board' | 'decision', data: unknown): void
   /** Ends every event stream, and lets no new one in until called with `false`. */
   refuseStreams(refuse: boolean): void
@@ -48,7 +50,9 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
         ? page.board
         : path === '/api/v1/decisions'
           ? { decisions: page.decisions, next: null }
-          : page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`)
+          : path === '/api/v1/sources'
+            ? { sources: page.sources }
+            : page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`)
     response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(found ?? { message: 'Cannot find this decision' }))
   }
@@ -57,6 +61,7 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     board,
     decisions: [],
+    sources: [],
     send: (event, data) => {
       for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     },

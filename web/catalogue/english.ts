@@ -2,6 +2,7 @@ import type { Candidate, DecisionOutcome } from '../../domain/decision.ts'
 import type { Kpi } from '../../domain/kpi.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
 import type { CapacitySource } from '../../domain/network-sample.ts'
+import type { SourceKind } from '../../domain/source-status.ts'
 
 type ExclusionCode = NonNullable<Candidate['excluded']>['code']
 
@@ -60,4 +61,10 @@ export const words = {
     link: 'as the link says',
     learned: 'learned from traffic',
   } satisfies Record<CapacitySource, string>,
+  sourceKind: {
+    traffic: 'Traffic',
+    addresses: 'Addresses',
+    probes: 'Latency, loss and response time',
+    application: 'Response time of applications',
+  } satisfies Record<SourceKind, string>,
 } as const

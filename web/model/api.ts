@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
+import type { SourceStatusList } from '../../domain/source-status.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
 
 /** How many decisions one page of the list has. */
@@ -9,6 +10,8 @@ export interface Api {
   networks(signal: AbortSignal): Promise<NetworkBoard>
   /** The page after the cursor `before`; the newest without one. */
   decisions(before: string | undefined, signal: AbortSignal): Promise<DecisionPage>
+  /** Where the figures come from, and how that fares. */
+  sources(signal: AbortSignal): Promise<SourceStatusList>
   decision(id: string, signal: AbortSignal): Promise<Decision>
   /** The answer as it comes: following it, and coming back to it, is the caller's. */
   events(lastEventId: string, signal: AbortSignal): Promise<Response>
@@ -30,6 +33,7 @@ export function createApi(fetch: (url: string, init: RequestInit) => Promise<Res
       const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) })
       return (await read(`/api/v1/decisions?${query.toString()}`, signal)) as DecisionPage
     },
+    sources: async (signal) => (await read('/api/v1/sources', signal)) as SourceStatusList,
     decision: async (id, signal) => (await read(decisionUrl(id), signal)) as Decision,
     events: (lastEventId, signal) =>
       fetch('/api/v1/events', {

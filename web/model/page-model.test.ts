@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NetworkBoard } from '../../domain/network-board.ts'
-import { decisionWith, networkWith } from '../test-data.ts'
+import { decisionWith, networkWith, sourceWith } from '../test-data.ts'
 import type { Api } from './api.ts'
 import { PageModel } from './page-model.ts'
 
@@ -14,6 +14,7 @@ function worldWith(part: Partial<Api> = {}, nowMs = 5_000) {
   const api: Api = {
     networks: () => Promise.resolve(boardAt(1_000)),
     decisions: () => Promise.resolve({ decisions: [decisionWith({ id: 'a', at: 1 })], next: null }),
+    sources: () => Promise.resolve({ sources: [sourceWith()] }),
     decision: (id) => Promise.resolve(decisionWith({ id, at: 0 })),
     events: () => Promise.resolve(new Response(body())),
     ...part,
@@ -45,6 +46,7 @@ test('the model shows the whole picture when the stream opens, and every event a
   send(eventOf('board', boardAt(2_000)) + eventOf('decision', decisionWith({ id: 'b', at: 2 })))
   await until(model, () => model.decisions.value?.length === 2)
   expect(model.board.value?.at).toBe(2_000)
+  expect(model.sources.value).toEqual([sourceWith()])
   expect(model.decisions.value?.map(({ id }) => id)).toEqual(['b', 'a'])
   model.pause()
 })

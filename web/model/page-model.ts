@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Decision } from '../../domain/decision.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { SourceStatus } from '../../domain/source-status.ts'
 import type { StreamedEvent } from '../live/event-stream.ts'
 import { followEvents } from '../live/follow-events.ts'
 import type { Timers } from '../live/timers.ts'
@@ -29,6 +30,9 @@ export interface World {
   readonly random: () => number
 }
 
+/** Sources change slowly; one that fails is asked anew after ten seconds at the earliest. */
+const sourcesMs = 30_000
+
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Everything the page shows, as signals, and how it stays up to date. */
@@ -39,6 +43,8 @@ export class PageModel {
   readonly decisions = signal<readonly Decision[] | undefined>(undefined)
   /** The cursor of the next older page of decisions; null if there is none. */
   readonly older = signal<string | null>(null)
+  /** Where the figures come from; empty where the server knows of none. */
+  readonly sources = signal<readonly SourceStatus[]>([])
   readonly opened = signal<OpenedDecision | undefined>(undefined)
   readonly link = signal<Link>({ state: 'connecting' })
   /** Why the last question to the server had no answer. */
@@ -49,6 +55,7 @@ export class PageModel {
   readonly #world: World
   /** Server's clock minus ours. A board is never from the future, so the largest difference seen is the closest. */
   #clockOffsetMs: number | undefined
+  #cancelSources: () => void = () => undefined
   /** When the connection went that has not come back since. */
   #lostAt: number | undefined
   #run = new AbortController()
@@ -74,6 +81,7 @@ export class PageModel {
         this.#lostAt = undefined
         this.link.value = { state: 'live' }
         void this.#refresh(signal)
+        this.#followSources(signal)
       },
       onEvent: (event: StreamedEvent) => this.#take(event),
       onLost: (reason: string) => {
@@ -132,6 +140,21 @@ export class PageModel {
     } catch (error) {
       if (!signal.aborted) this.fault.value = sentenceOf(error)
     }
+  }
+
+  /** No event tells of them: they are asked for while the page is live, and again at each connection. */
+  #followSources(signal: AbortSignal): void {
+    if (signal.aborted || this.link.value.state !== 'live') return
+    const { api, timers } = this.#world
+    this.#cancelSources()
+    this.#cancelSources = timers.after(sourcesMs, () => this.#followSources(signal))
+    void api.sources(signal).then(
+      ({ sources }) => {
+        this.sources.value = sources
+      },
+      // A page without them is whole; the connection itself is told of elsewhere.
+      () => undefined,
+    )
   }
 
   /** Whether the newest page leaves no hole to what the list holds; with a hole the list starts over. */

@@ -3,6 +3,7 @@ import { HatchPattern } from '../chart/hatch-pattern.tsx'
 import { DecisionList } from '../decisions/decision-list.tsx'
 import { DecisionSheet } from '../decisions/decision-sheet.tsx'
 import type { PageModel } from '../model/page-model.ts'
+import { SourceList } from '../sources/source-list.tsx'
 import { LinkStatus } from './link-status.tsx'
 import { NextPod } from './next-pod.tsx'
 import { Wordmark } from './wordmark.tsx'
@@ -22,6 +23,7 @@ export function Page({ model }: { model: PageModel }) {
         <NextPod model={model} />
         <NetworkBoard model={model} />
         <DecisionList model={model} />
+        <SourceList model={model} />
       </main>
       <DecisionSheet model={model} />
     </>
