@@ -33,6 +33,7 @@ export const mostBlocks = 2_000
 /** The group of the CRDs, and that of clusters whose CRDs are of the public API itself. */
 const apis = ['crd.projectcalico.org/v1', 'projectcalico.org/v3'] as const
 
+/** All pools: there are few, and they hardly ever change. */
 export const poolQuery: ObjectQuery<CalicoPool> = {
   apis: [...apis],
   kind: 'IPPool',
@@ -41,6 +42,7 @@ export const poolQuery: ObjectQuery<CalicoPool> = {
   keep: parsePool,
 }
 
+/** All blocks, of which there may be too many: no selector picks out a node's. */
 export const blockQuery: ObjectQuery<CalicoBlock> = {
   apis: [...apis],
   kind: 'IPAMBlock',

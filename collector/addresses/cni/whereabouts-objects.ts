@@ -24,6 +24,7 @@ export function ipPoolQuery(name: string): ObjectQuery<WhereaboutsPool> {
   return { ...api, kind: 'IPPool', plural: 'ippools', name, keep: parseIpPool }
 }
 
+/** All of them: one for each range, which changes only when nodes come and go. */
 export const slicePoolQuery: ObjectQuery<WhereaboutsSlices> = {
   ...api,
   kind: 'NodeSlicePool',

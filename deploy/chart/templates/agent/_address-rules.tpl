@@ -8,8 +8,11 @@
   verbs: [get, list, watch]
 {{- end }}
 {{- if .calico }}
-- apiGroups: [crd.projectcalico.org, projectcalico.org]
-  resources: [ippools, ipamblocks, ipamconfigs, ipamconfigurations]
+- apiGroups: [crd.projectcalico.org]
+  resources: [ippools, ipamblocks, ipamconfigs]
+  verbs: [get, list, watch]
+- apiGroups: [projectcalico.org]
+  resources: [ippools, ipamblocks, ipamconfigurations]
   verbs: [get, list, watch]
 {{- end }}
 {{- if .cilium }}
