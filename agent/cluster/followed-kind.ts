@@ -1,4 +1,5 @@
 import type { ObjectFault, ObjectQuery } from '../../collector/addresses/cluster-objects.ts'
+import type { Delay } from '../../kube/delay.ts'
 import type { KubeClient } from '../../kube/kube-client.ts'
 import type { KubeKind } from '../../kube/kube-object.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -11,6 +12,8 @@ import type { ReflectorDeed } from '../../kube/reflector/reflector.ts'
 export interface FollowParts {
   readonly client: KubeClient
   readonly clock: Clock
+  /** How pauses are made; by timers if left out. */
+  readonly delay?: Delay
   readonly logger: Logger
 }
 
@@ -30,7 +33,7 @@ export class FollowedKind {
   #isRefused = false
   #isStopped = false
   /** How many there are, if that is more than shall be followed. */
-  #tooMany: number | null = null
+  #tooMany: { readonly count: number; readonly sinceMs: number } | null = null
   /** What watches of versions that are not served have counted. */
   #before = { lists: 0, watches: 0, faults: 0 }
 
@@ -52,24 +55,21 @@ export class FollowedKind {
   }
 
   fault(): ObjectFault | null {
-    const { kind, name } = this.#query
-    if (this.#tooMany !== null)
-      return {
-        reason: 'too-many',
-        message: `Cannot follow ${this.label} as there are ${this.#tooMany} of them, more than each node should: let the CNI's metrics count`,
-      }
-    const { awaySinceMs, fault } = this.#watch.cache.state
-    if (awaySinceMs === null) return null
-    if (!this.#isRefused)
-      return {
-        reason: 'unreachable',
-        message: fault ?? `Cannot follow ${this.label}: look at the API server`,
-      }
-    const which = name === undefined ? kind : `${kind} ${name}`
-    return {
-      reason: 'forbidden',
-      message: `Cannot count addresses by ${which} as the API refuses it: give the agent get, list and watch on ${this.label}`,
+    if (this.#tooMany !== null) {
+      const { count, sinceMs } = this.#tooMany
+      const message = `Cannot follow ${this.label} as there are ${count} of them, more than each node should: let the CNI's metrics count`
+      return { reason: 'too-many', message, sinceMs }
     }
+    const { awaySinceMs: sinceMs, fault } = this.#watch.cache.state
+    if (sinceMs === null) return null
+    if (!this.#isRefused) {
+      const message = fault ?? `Cannot follow ${this.label}: look at the API server`
+      return { reason: 'unreachable', message, sinceMs }
+    }
+    const { kind, name } = this.#query
+    const which = name === undefined ? kind : `${kind} ${name}`
+    const message = `Cannot count addresses by ${which} as the API refuses it: give the agent get, list and watch on ${this.label}`
+    return { reason: 'forbidden', message, sinceMs }
   }
 
   /** As in RBAC and metrics: `ippools.crd.projectcalico.org`. */
@@ -150,7 +150,7 @@ export class FollowedKind {
     const first = await client.list(this.#kind, { limit: 1 }).catch(() => null)
     const count = (first?.items.length ?? 0) + (first?.metadata.remainingItemCount ?? 0)
     if (this.#isStopped) return
-    if (count > most) this.#tooMany = count
+    if (count > most) this.#tooMany = { count, sinceMs: this.#parts.clock.nowMs() }
     else this.#watch.start()
   }
 }

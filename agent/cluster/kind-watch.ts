@@ -1,4 +1,4 @@
-import { realDelay } from '../../kube/delay.ts'
+import { realDelay, type Delay } from '../../kube/delay.ts'
 import type { KubeClient, Scope } from '../../kube/kube-client.ts'
 import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
 import type { CacheChange, ObjectCache } from '../../kube/object-cache.ts'
@@ -17,6 +17,8 @@ export interface KindWatchParts<T> {
   /** Told of each of the reflector's deeds, once it has been counted. */
   readonly onDeed?: (deed: ReflectorDeed) => void
   readonly clock: Clock
+  /** How pauses are made; by timers if left out. */
+  readonly delay?: Delay
   readonly logger: Logger
 }
 
@@ -30,12 +32,12 @@ export class KindWatch<T> {
   constructor(parts: KindWatchParts<T>) {
     this.kind = parts.kind
     this.#reflector = new Reflector({
+      delay: realDelay,
       ...parts,
       onDeed: (deed) => {
         this.#count(deed)
         parts.onDeed?.(deed)
       },
-      delay: realDelay,
       random: Math.random,
     })
   }

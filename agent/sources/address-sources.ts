@@ -24,6 +24,7 @@ export interface AddressSourceParts {
 /**
  * Who counts the addresses of the node's networks, best first: each is asked only for networks of its own CNI, and
  * attachments are counted where nobody else knows.
+ * @throws {Error} if a setting is neither a URL nor `none`
  */
 export function addressSources({ config, objects, clock, logger }: AddressSourceParts): FigureSource[] {
   const leases = new LeaseReader(config.GENIE_ADDRESSES_DIR, clock)
@@ -31,20 +32,28 @@ export function addressSources({ config, objects, clock, logger }: AddressSource
   const parts = objects === null ? null : { objects, node: config.NODE_NAME, leases, logger }
   return [
     new HostLocalSource(leases, logger),
-    ...endpointSource(weave, config.GENIE_WEAVE),
-    ...endpointSource(awsVpcCni, config.GENIE_AWS_IPAM),
-    ...endpointSource(ciliumMetrics, config.GENIE_CILIUM_METRICS),
-    ...endpointSource(calicoMetrics, config.GENIE_CALICO_METRICS),
+    ...endpointSource(weave, config, 'GENIE_WEAVE'),
+    ...endpointSource(awsVpcCni, config, 'GENIE_AWS_IPAM'),
+    ...endpointSource(ciliumMetrics, config, 'GENIE_CILIUM_METRICS'),
+    ...endpointSource(calicoMetrics, config, 'GENIE_CALICO_METRICS'),
     ...(parts === null
       ? []
       : objectReaders
-          .filter(({ name }) => name !== 'calico' || config.GENIE_CALICO_METRICS === undefined)
+          .filter(({ name }) => name !== 'calico' || (config.GENIE_CALICO_METRICS ?? 'none') === 'none')
           .map((reader) => new ObjectSource(reader, parts))),
     attachmentsSource,
   ]
 }
 
+type Setting = 'GENIE_WEAVE' | 'GENIE_AWS_IPAM' | 'GENIE_CILIUM_METRICS' | 'GENIE_CALICO_METRICS'
+
 /** None where the setting is left out, or is `none`. */
-function endpointSource<T>(reader: EndpointReader<T>, url: string | undefined): FigureSource[] {
-  return url === undefined || url === 'none' ? [] : [new EndpointSource(reader, openHttpSource({ url }))]
+function endpointSource<T>(reader: EndpointReader<T>, config: AgentConfig, setting: Setting): FigureSource[] {
+  const url = config[setting]
+  if (url === undefined || url === 'none') return []
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new Error(
+      `Cannot use ${setting} as it is no URL: set it to one that begins with http:// or https://, or to none`,
+    )
+  return [new EndpointSource(reader, openHttpSource({ url }))]
 }

@@ -22,12 +22,13 @@ const objectRows: readonly ObjectReader[] = [
   spiderpoolReader,
   antreaReader,
   nodeCidrReader,
+  // Clouds before CNIs that they chain, and that leave addresses to them.
+  azureReader,
+  gkeReader,
   calicoReader,
   ciliumReader,
   kubeOvnReader,
   ovnKubernetesReader,
-  azureReader,
-  gkeReader,
 ]
 
 /** The same rows, of which each network is one's at most. */

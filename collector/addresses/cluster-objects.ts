@@ -14,6 +14,8 @@ export interface ClusterObjects {
 export interface ObjectFault {
   readonly reason: 'forbidden' | 'unreachable' | 'too-many'
   readonly message: string
+  /** Unix time in ms at which the API was heard of last, or first found to be so. */
+  readonly sinceMs: number
 }
 
 /** Which objects, and what is kept of each: called once for each change. */

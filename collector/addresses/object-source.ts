@@ -50,9 +50,10 @@ export class ObjectSource implements FigureSource {
     objects.follow(this.name, needs)
     const counts = new Map<string, readonly AddressCount[]>()
     const faults = this.#faultsOf(needs)
+    const heardAt = this.#heardAt(needs, at)
     for (const network of own)
       try {
-        const counted = await this.#count(network, at)
+        const counted = await this.#count(network, heardAt)
         if (counted !== null) counts.set(network.name, counted)
       } catch (error) {
         faults.push(new SourceFault('malformed', messageOf(error)))
@@ -77,6 +78,13 @@ export class ObjectSource implements FigureSource {
   #leasesOf(network: MeasuredNetwork): Promise<readonly IpAddress[]> {
     const dataDir = textOf(ipamOf(network, 'host-local')?.['dataDir'])
     return this.#parts.leases.of(network.name, dataDir ?? null)
+  }
+
+  /** What the API said last, while it is away, is as old as that. */
+  #heardAt(needs: readonly ObjectQuery[], at: number): number {
+    const { objects } = this.#parts
+    const away = needs.filter((query) => objects.of(query) !== null).map((query) => objects.fault(query))
+    return Math.min(at, ...away.flatMap((fault) => fault?.sinceMs ?? []))
   }
 
   #faultsOf(needs: readonly ObjectQuery[]): SourceFault[] {

@@ -82,6 +82,26 @@ test('a kind that the API does not have is known of no further, at the cost of o
   expect([objects.of(query()), objects.fault(query()), objects.figures()[0]?.lists]).toEqual([null, null, 2])
 })
 
+test('a kind that is installed later is followed from the next look on, which is a minute away', async () => {
+  const pauses: (() => void)[] = []
+  const paused = new ObjectFollower({
+    ...{ client, clock: systemClock, logger: createLogger('silent') },
+    delay: (ms, signal) =>
+      new Promise((resolve) => {
+        expect(ms).toBeGreaterThan(40_000)
+        pauses.push(resolve)
+        signal.addEventListener('abort', () => resolve())
+      }),
+  })
+  paused.follow('one', [query()])
+  await vi.waitUntil(() => paused.figures()[0]?.lists === 2 && pauses.length > 0)
+  define()
+  put('a')
+  for (const each of pauses.splice(0)) each()
+  await expect.poll(() => paused.of(query())).toEqual(['a'])
+  await paused.stop()
+})
+
 test('a refusal is told with the right that is missing, and ends with it', async () => {
   define()
   api.faults.add({ verb: 'list', resource: 'things', fault: { kind: 'status', code: 403 } })
@@ -89,6 +109,7 @@ test('a refusal is told with the right that is missing, and ends with it', async
   const only = query({ apis: [`${group}/v1`] })
   await vi.waitUntil(() => objects.fault(only) !== null)
   expect(objects.fault(only)).toEqual({
+    sinceMs: expect.any(Number) as number,
     reason: 'forbidden',
     message:
       'Cannot count addresses by Thing as the API refuses it: give the agent get, list and watch on things.genie.example',

@@ -1,7 +1,7 @@
 import { SourceFault } from '../../sources/source-fault.ts'
 import { plainCount, type AddressCount } from '../address-count.ts'
 import type { EndpointReader } from '../endpoint-reader.ts'
-import { hasPlugin, recordOf, textOf } from '../plugin-conf.ts'
+import { hasPlugin, ipamOf, recordOf, textOf } from '../plugin-conf.ts'
 
 /** What weave's router tells of addresses. */
 export interface WeaveReport {
@@ -26,7 +26,7 @@ const mostEntries = 20_000
 export const weaveReader: EndpointReader<WeaveReport> = {
   name: 'weave',
   everyMs: 0,
-  isOf: (network) => hasPlugin(network, 'weave-net', 'weave-ipam'),
+  isOf: (network) => hasPlugin(network, 'weave-net') || ipamOf(network, 'weave-ipam') !== undefined,
   async ask(server, signal) {
     const text = await server.text('/report', { accept: ['application/json'], signal })
     const told = parseWeaveReport(server.url, text)
