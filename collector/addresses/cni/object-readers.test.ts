@@ -141,6 +141,11 @@ test.each([
   expect(count(network, objectsOf('ovn-kubernetes/node.json'))).toEqual(['ovn-kubernetes', counts])
 })
 
+test("OVN-Kubernetes: a further network without subnets of this node is not counted by another's", () => {
+  const flat = networkOf('flat', [{ type: 'ovn-k8s-cni-overlay', topology: 'layer2' }], 4)
+  expect(count(flat, objectsOf('ovn-kubernetes/node.json'))).toEqual(['ovn-kubernetes', []])
+})
+
 test.each([
   ['dynamic', ['node v4 4/250 in 1']],
   ['subnet-full', ['node v4 4/16 in 1']],

@@ -15,11 +15,13 @@ export const ovnKubernetesReader: ObjectReader = {
   name: 'ovn-kubernetes',
   isOf: (network) => hasPlugin(network, 'ovn-k8s-cni-overlay'),
   needs: (_networks, { node }) => [nodeQuery(node)],
-  count({ name, attachments }, { of, node, at }) {
+  count({ name, plugins, attachments }, { of, node, at }) {
     const [facts] = of(nodeQuery(node)) ?? []
     if (facts === undefined) return null
     const subnets = parseNodeSubnets(facts.ovnSubnets ?? '')
-    const cidrs = subnets.get(name) ?? subnets.get('default') ?? []
+    // Only further networks have a topology, and those of layer 2 have no subnets of a node.
+    const isFurther = plugins.some(({ topology }) => topology !== undefined)
+    const cidrs = subnets.get(name) ?? (isFurther ? [] : subnets.get('default')) ?? []
     return countSubnets({ source: 'ovn-kubernetes', cidrs, used: BigInt(attachments.length), kept, at })
   },
 }
