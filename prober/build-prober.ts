@@ -14,6 +14,8 @@ export interface ProberOptions {
   readonly node: string
   /** The CNI plugin's executable. */
   readonly plugin: string
+  /** Where the host's files are, if not here: the plugin runs with them as its root. */
+  readonly hostRoot?: string
   /** The executable that probes and answers; that of this checkout if left out. */
   readonly program?: string
   readonly genie: GenieMembers
@@ -42,12 +44,12 @@ export interface BuiltProber extends AsyncDisposable {
  * @throws {Error} if a program that it needs is missing
  */
 export function buildProber(options: ProberOptions): BuiltProber {
-  const { node, plugin, genie, cniPath, path, prefix, env, clock, logger } = options
+  const { node, plugin, hostRoot, genie, cniPath, path, prefix, env, clock, logger } = options
   const program = options.program ?? builtProgram
   const stop = new AbortController()
   const machine = new ProbeMachine({
     node,
-    plugin,
+    plugin: hostRoot === undefined ? [plugin] : ['chroot', hostRoot, plugin],
     genie,
     cniPath,
     path,

@@ -3,10 +3,14 @@ import { Type, type Static } from 'typebox'
 
 /** The settings of a prober that runs beside an agent in a container, all from the environment. */
 export const ProberConfig = Type.Object({
+  /** `off`: it undoes what it has made before, and probes nothing. */
+  GENIE_PROBES: Type.Union([Type.Literal('off'), Type.Literal('on')], { default: 'on' }),
   /** Where the agent asks; mode 0600. */
   GENIE_PROBER: Type.String({ default: 'unix:/run/genie/prober.sock' }),
   /** The plugin's executable. */
   GENIE_PLUGIN: Type.String({ default: '/opt/cni/bin/genie' }),
+  /** Where the host's files are in a container: plugin and delegates run with them as their root. */
+  GENIE_HOST_ROOT: Type.Optional(Type.String({ pattern: '^/[^\\s]+$' })),
   /** Where delegates are, as in PATH. */
   GENIE_BIN_DIR: Type.String({ default: '/opt/cni/bin' }),
   /** Where the plugin asks the agent. */

@@ -12,8 +12,8 @@ import type { ProgramEnd, RunProgram } from './run-program.ts'
 /** What the prober does to the machine, and as whom. */
 export interface ProbeMachineOptions {
   readonly node: string
-  /** The CNI plugin's executable. */
-  readonly plugin: string
+  /** The command that is the CNI plugin. */
+  readonly plugin: readonly string[]
   readonly genie: GenieMembers
   /** What the plugin gets as CNI_PATH. */
   readonly cniPath: string
@@ -75,9 +75,10 @@ export class ProbeMachine {
   /** Calls the plugin as a runtime does. @throws {Error} with the plugin's own sentence */
   async call(command: ProbeCommand, namespace: string, network: string | null): Promise<void> {
     const { node, plugin, genie, cniPath, path, run, signal } = this.#options
+    const [file = '', ...args] = plugin
     const end = await run({
-      file: plugin,
-      args: [],
+      file,
+      args,
       env: { ...callEnvironment(command, { node, namespace, network }), CNI_PATH: cniPath, PATH: path },
       stdin: callConf(genie, network),
       limitMs: pluginLimitMs,

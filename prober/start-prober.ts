@@ -7,6 +7,9 @@ import { buildProber, missingForProbes } from './build-prober.ts'
 import { ProberConfig } from './config.ts'
 import { serveProber } from './serve-prober.ts'
 
+/** What could not be undone is tried again this often. */
+const clearMs = 60_000
+
 /**
  * Listens for the agent and begins to probe what it is told of. Disposing ends the programs; attachments stay.
  * @throws {Error} one sentence, with everything closed again
@@ -18,7 +21,7 @@ export async function startProber(
   const address = parseListenAddress(config.GENIE_PROBER, 'GENIE_PROBER')
   if (address.kind !== 'unix')
     throw new Error(`Cannot serve probes on ${config.GENIE_PROBER}: set GENIE_PROBER to unix:/path`)
-  const missing = missingForProbes({ plugin: config.GENIE_PLUGIN })
+  const missing = missingForProbes({ plugin: `${config.GENIE_HOST_ROOT ?? ''}${config.GENIE_PLUGIN}` })
   if (missing !== null) throw new Error(missing)
   const logger = createLogger(config.GENIE_LOG_LEVEL)
   await using open = new AsyncDisposableStack()
@@ -26,6 +29,7 @@ export async function startProber(
     buildProber({
       node: config.NODE_NAME,
       plugin: config.GENIE_PLUGIN,
+      ...(config.GENIE_HOST_ROOT !== undefined && { hostRoot: config.GENIE_HOST_ROOT }),
       genie: {
         socket: config.GENIE_SOCKET,
         stateDir: config.GENIE_STATE_DIR,
@@ -38,6 +42,13 @@ export async function startProber(
       logger,
     }),
   )
+  if (config.GENIE_PROBES === 'off') {
+    const clear = setInterval(() => void built.clear(), clearMs)
+    open.defer(() => clearInterval(clear))
+    await built.clear()
+    logger.info('Probing nothing, and nothing is left of earlier probes, as GENIE_PROBES is off')
+    return open.move()
+  }
   const server = serveProber(built.prober, logger)
   open.defer(() => server.close())
   await listenOn(server, address)

@@ -7,13 +7,14 @@ import { AgentConfig } from '../agent/config.ts'
 import { defaultConf } from '../cni-plugin/request/genie-conf.ts'
 import { ControllerConfig } from '../controllers/config.ts'
 import { InstallerConfig } from '../installer/config.ts'
-import { SelectorConfig } from '../selector/config.ts'
+import { ProberConfig } from '../prober/config.ts'
 import { codeIn, docTable } from './support/doc-table.ts'
 
 const page = 'docs/settings.md'
 
 const programs: readonly [string, TObject][] = [
   ['The agent', AgentConfig],
+  ['The prober', ProberConfig],
   ['The controller', ControllerConfig],
   ['The standing selector', SelectorConfig],
   ['The installer', InstallerConfig],

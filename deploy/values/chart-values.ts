@@ -106,6 +106,22 @@ const controller = closed(
   'The Deployment.',
 )
 
+const prober = closed(
+  {
+    enabled: flag(
+      false,
+      'A privileged container beside the agent makes an attachment on each network of each node, and probes peers from it. Only with mode: attach.',
+    ),
+    probes: flag(
+      true,
+      'Off: it undoes its attachments and probes nothing. To be switched off so before enabled is.',
+    ),
+    audit: flag(false, 'A burst of UDP over each network once an hour: 5 % of the capacity for a second.'),
+    resources: resources('20m', '96Mi', '256Mi'),
+  },
+  'Probes (docs/probes.md).',
+)
+
 /** All values of the chart. */
 export const ChartValues = closed({
   nameOverride: text('', "Instead of the chart's name."),
@@ -117,7 +133,7 @@ export const ChartValues = closed({
   conf,
   paths,
   agent,
-  addresses: addressValues,
+  prober,
   controller,
   serviceAccount: closed(
     { annotations: texts('Annotations of the service accounts.') },

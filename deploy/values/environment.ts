@@ -4,7 +4,7 @@ import { ControllerConfig } from '../../controllers/config.ts'
 
 /** What the chart itself sets, by its own values. */
 const setByChart = [
-  'GENIE_ADDRESSES_DIR',
+  'GENIE_AUDIT',
   'GENIE_BIN_DIR',
   'GENIE_CONF_DIR',
   'GENIE_DB',
@@ -13,9 +13,14 @@ const setByChart = [
   'GENIE_MODE',
   'GENIE_NAD_DIR',
   'GENIE_NETWORKS',
+  'GENIE_PEER_DIR',
   'GENIE_POD_DIR',
   'KUBECONFIG',
   'GENIE_PLUGIN',
+  'GENIE_PROBER',
+  'GENIE_PROBES',
+  'GENIE_PROBE_PREFIX',
+  'GENIE_PROBE_PROGRAM',
   'GENIE_POD_RESOURCES',
   'GENIE_SOCKET',
   'GENIE_SERVICE_ACCOUNT',

@@ -2,6 +2,7 @@
 export const valueSets: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'all that is off by default': {
     mode: 'attach',
+    prober: { enabled: true, audit: true },
     crds: { networkAttachmentDefinitions: true },
     namespace: { create: true, labels: { team: 'net' } },
     podMonitor: { enabled: true, labels: { release: 'prometheus' } },

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ManualClock } from '../service-kit/clock.ts'
+import { createLogger } from '../service-kit/logger.ts'
+import type { ProbeCommand } from './probe-call.ts'
+import { ProbeAttachments } from './probe-attachments.ts'
+import { probeSandbox } from './probe-sandbox.ts'
+
+const prefix = 'genie-test-probe-'
+const stateDir = '/var/lib/cni/genie-test'
+const namespaceOf = (network: string) => probeSandbox(prefix, stateDir, network).namespace
+
+/** A machine that keeps namespaces and attachments in memory, as `ip` and the plugin would. */
+class MachineInMemory {
+  readonly names = new Map<string, 'empty' | 'attached' | 'broken'>()
+  readonly calls: string[] = []
+  refuses: ProbeCommand | null = null
+
+  namespaces(begin: string) {
+    return Promise.resolve([...this.names.keys()].filter((name) => name.startsWith(begin)))
+  }
+  makeNamespace(name: string) {
+    if (this.names.has(name)) return Promise.reject(new Error('File exists'))
+    this.names.set(name, 'empty')
+    return Promise.resolve()
+  }
+  removeNamespace(name: string) {
+    this.names.delete(name)
+    return Promise.resolve()
+  }
+  endProcesses() {
+    return Promise.resolve()
+  }
+  address(name: string) {
+    return Promise.resolve(this.names.get(name) === 'attached' ? '10.0.0.2' : null)
+  }
+  call(command: ProbeCommand, name: string) {
+    this.calls.push(command)
+    const state = this.names.get(name)
+    if (command === this.refuses || (command === 'CHECK' && state !== 'attached'))
+      return Promise.reject(new Error(`${command} failed: no`))
+    if (command === 'ADD') this.names.set(name, 'attached')
+    if (command === 'DEL' && state !== undefined) this.names.set(name, 'empty')
+    return Promise.resolve()
+  }
+}
+
+describe('ProbeAttachments', () => {
+  let machine: MachineInMemory
+  let clock: ManualClock
+  const logger = createLogger('silent')
+  const attachments = () => new ProbeAttachments({ machine, prefix, stateDir, clock, logger })
+
+  beforeEach(() => {
+    machine = new MachineInMemory()
+    clock = new ManualClock()
+  })
+
+  test('attach every network once', async () => {
+    const kept = attachments()
+    await kept.reconcile(['a', 'b'])
+    await kept.reconcile(['a', 'b'])
+    expect(kept.all().map(({ network, address }) => [network, address])).toEqual([
+      ['a', '10.0.0.2'],
+      ['b', '10.0.0.2'],
+    ])
+    expect(machine.calls).toEqual(['DEL', 'ADD', 'DEL', 'ADD'])
+  })
+
+  test('keep what an earlier prober has made, if it is healthy', async () => {
+    await attachments().reconcile(['a'])
+    machine.calls.length = 0
+    const next = attachments()
+    await next.reconcile(['a'])
+    expect(machine.calls).toEqual(['CHECK'])
+    expect(next.all()).toHaveLength(1)
+  })
+
+  test('make anew what is broken, once they look at it again', async () => {
+    const kept = attachments()
+    await kept.reconcile(['a'])
+    machine.names.set(namespaceOf('a'), 'broken')
+    kept.suspect('a')
+    await kept.reconcile(['a'])
+    expect(machine.calls).not.toContain('CHECK')
+    clock.advance(60_000)
+    await kept.reconcile(['a'])
+    expect(machine.calls).toEqual(['DEL', 'ADD', 'CHECK', 'DEL', 'ADD'])
+    expect(machine.names.get(namespaceOf('a'))).toBe('attached')
+  })
+
+  test('undo what no network needs any more, also that of an earlier prober, and touch nothing else', async () => {
+    machine.names.set('genie-test-other', 'attached')
+    machine.names.set(probeSandbox(prefix, '/another', 'a').namespace, 'attached')
+    await attachments().reconcile(['a', 'b'])
+    await attachments().reconcile(['b'])
+    expect(machine.names.has(namespaceOf('a'))).toBe(false)
+    expect(machine.names.size).toBe(3)
+    await attachments().reconcile([])
+    expect(machine.names.size).toBe(2)
+  })
+
+  test('put off a network whose ADD fails, leave nothing of it, and say why', async () => {
+    const kept = attachments()
+    machine.refuses = 'ADD'
+    for (let at = 0; at < 5; at++) await kept.reconcile(['a'])
+    expect(machine.calls).toEqual(['DEL', 'ADD', 'DEL'])
+    expect(machine.names.size).toBe(0)
+    expect(kept.faults().get('a')).toBe('Cannot attach a probe to a, which is tried again: ADD failed: no')
+    machine.refuses = null
+    clock.advance(10_000)
+    await kept.reconcile(['a'])
+    expect(kept.all()).toHaveLength(1)
+    expect(kept.faults().size).toBe(0)
+  })
+
+  test('keep the namespace of what a DEL could not undo, by which it is tried again', async () => {
+    await attachments().reconcile(['a'])
+    machine.refuses = 'DEL'
+    const next = attachments()
+    await next.reconcile([])
+    expect(machine.names.size).toBe(1)
+    machine.refuses = null
+    await next.reconcile([])
+    expect(machine.names.size).toBe(0)
+  })
+
+  test('refuse a network that no annotation can ask for', async () => {
+    const kept = attachments()
+    await kept.reconcile(['a,b'])
+    expect(machine.calls).toEqual([])
+    expect(kept.faults().get('a,b')).toContain('no annotation can ask')
+  })
+})
