@@ -5,7 +5,7 @@ import { newLabId, nodePathsOf } from './lab-home.ts'
 import { labNames, type LabId } from './lab-id.ts'
 import { genieConfIn, writeNodeHome } from './lay-ground.ts'
 import { NodeInABox } from './node-in-a-box.ts'
-import { mostNodes, shareOf } from './node-share.ts'
+import { shareOf } from './node-share.ts'
 import type { NodeOptions } from './open-node-in-a-box.ts'
 import { openPagePipe } from './page-pipe.ts'
 import { PodRuntime } from './pod-runtime.ts'
@@ -72,10 +72,8 @@ export function startNodeAgent(
   })
 }
 
-/** @throws {Error} if there are too many of them, or one cannot be made: then nothing is left of the others */
+/** As many as `mostNodes` at most. @throws {Error} if one cannot be made: then nothing is left of the others */
 export async function openSeveralNodes(options: NodeOptions, count: number): Promise<SeveralNodes> {
-  if (!Number.isInteger(count) || count < 2 || count > mostNodes)
-    throw new Error(`Cannot make ${count} nodes: give --nodes a number from 2 to ${mostNodes}`)
   const id = newLabId()
   await using ground = new AsyncDisposableStack()
   ground.defer(() => removeLab(id))

@@ -37,3 +37,11 @@ it('--json and --help are understood, and an unknown argument is named', () => {
   expect(read('--json', '-h')).toMatchObject({ json: true, help: true, surroundings: { uid: 0 } })
   expect(() => read('--jsno')).toThrow('--jsno')
 })
+
+it('--nodes is a number that the lab has addresses for, and one if left out', () => {
+  const read = (...args: string[]) =>
+    readOptions({ ...source, argv: [...source.argv, ...args], getuid: () => 0 }, '/')
+  expect([read().nodes, read('--nodes', '3').nodes]).toEqual([1, 3])
+  for (const bad of ['0', '5', '2.5', 'many'])
+    expect(() => read('--nodes', bad)).toThrow(`Cannot make ${bad} nodes: give --nodes a number from 1 to 4`)
+})

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { parseListenAddress } from '../service-kit/listen-address.ts'
 import { labNetworks } from './lab-networks.ts'
 import type { Surroundings } from './missing-for-lab.ts'
+import { mostNodes } from './node-share.ts'
 import type { NodeOptions } from './open-node-in-a-box.ts'
 import type { PageAddress } from './page-pipe.ts'
 
@@ -10,6 +11,8 @@ export interface LabOptions {
   readonly help: boolean
   /** Progress goes to stderr, and the last line of stdout is one JSON object. */
   readonly json: boolean
+  /** How many nodes there shall be; one is without probes, as it has nobody to probe. */
+  readonly nodes: number
   readonly node: NodeOptions
   readonly surroundings: Surroundings
 }
@@ -24,6 +27,7 @@ export function readOptions({ argv, env, platform, getuid }: OptionSource, root:
     options: {
       help: { type: 'boolean', short: 'h', default: false },
       json: { type: 'boolean', default: false },
+      nodes: { type: 'string', default: '1' },
       port: { type: 'string' },
     },
   })
@@ -37,9 +41,16 @@ export function readOptions({ argv, env, platform, getuid }: OptionSource, root:
   return {
     help: values.help,
     json: values.json,
+    nodes: readNodes(values.nodes),
     node: { root, page, ...shared },
     surroundings: { platform, uid: getuid?.() ?? -1, ...shared },
   }
+}
+
+function readNodes(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 1 && count <= mostNodes) return count
+  throw new Error(`Cannot make ${text} nodes: give --nodes a number from 1 to ${mostNodes}`)
 }
 
 /** `--port` counts more than `GENIE_HTTP`; without either it is the first free port of the loopback from 8480 on. */

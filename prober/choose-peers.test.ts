@@ -34,6 +34,7 @@ test('choosePeers() changes one peer at most when a node comes', () => {
         expect(gone.length).toBeLessThanOrEqual(1)
       }
     }),
+    { numRuns: 30 },
   )
 })
 
