@@ -44,7 +44,7 @@ export async function showSeveralNodes(
 
 /** What probes say of a network, in a few words. */
 export function probedText({ name, sample }: Pick<NetworkStanding, 'name' | 'sample'>): string {
-  if (sample?.probeSource == null) return `${name} not probed yet`
+  if (sample === null || sample.probeSource === null) return `${name} not probed yet`
   const ms = (value: number | null) => (value === null ? 'no answer' : `${value.toFixed(2)} ms`)
   const loss = sample.lossRatio === null ? '' : `, loses at most ${(100 * sample.lossRatio).toFixed(1)} %`
   return `${name} ${ms(sample.latencyP50Ms)} (p95 ${ms(sample.latencyP95Ms)})${loss}`

@@ -1,5 +1,5 @@
 import type { AuditOrder, ProbeView } from '../../domain/probe-exchange.ts'
-import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
 import { dueAudit, type AuditSubject } from '../../prober/audit-policy.ts'
 
 /** The one token of all nodes. */
@@ -8,10 +8,22 @@ export interface AuditToken {
   claim(): Promise<boolean>
 }
 
+/** What of a board counts. */
+export interface AuditBoard {
+  readonly networks: readonly {
+    readonly name: string
+    readonly sample: Pick<
+      NetworkSample,
+      'ingressBitsPerSecond' | 'egressBitsPerSecond' | 'capacityBitsPerSecond'
+    > | null
+  }[]
+}
+
 /** What an audit is judged by. */
 export interface AuditTurnOptions {
   readonly token: AuditToken
-  readonly board: () => NetworkBoard
+  /** How networks stand. */
+  readonly board: () => AuditBoard
 }
 
 /** Says when which network is audited: one at a time in the whole cluster. */
@@ -32,7 +44,7 @@ export class AuditTurn {
   }
 }
 
-function subjectsOf(view: ProbeView, { networks }: NetworkBoard): AuditSubject[] {
+function subjectsOf(view: ProbeView, { networks }: AuditBoard): AuditSubject[] {
   return view.networks.map((network) => {
     const sample = networks.find(({ name }) => name === network)?.sample
     const { ingressBitsPerSecond = null, egressBitsPerSecond = null } = sample ?? {}

@@ -103,13 +103,13 @@ export class ProbingNodes {
     })
   }
 
-  /** Bytes that a node has sent by its uplinks so far. */
+  /** Bytes that a node has sent by its uplinks so far, headers of Ethernet not counted. */
   async sentBytes(index: number): Promise<number> {
     const links = JSON.parse(
       await runCommand(['ip', '-n', this.names.nodeOf(index), '-s', '-json', 'link']),
-    ) as { ifname: string; stats64: { tx: { bytes: number } } }[]
+    ) as { ifname: string; stats64: { tx: { bytes: number; packets: number } } }[]
     const uplinks = links.filter(({ ifname }) => ifname.startsWith('genie-up'))
-    return uplinks.reduce((sum, { stats64 }) => sum + stats64.tx.bytes, 0)
+    return uplinks.reduce((sum, { stats64 }) => sum + stats64.tx.bytes - 14 * stats64.tx.packets, 0)
   }
 
   /** Network namespaces of probes that there are now, of all nodes. */
