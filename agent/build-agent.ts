@@ -34,7 +34,7 @@ import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { figureSources } from './sources/figure-sources.ts'
 import { addSourceRoutes } from './sources/source-routes.ts'
-import { servePage } from './serve-page.ts'
+
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { measureAgent, type AgentFigures } from '../measure-agent.ts'
 import { startJsonProcess } from './json-process.ts'
 
@@ -49,13 +50,19 @@ interface Servers {
   readonly kubelet: string
   readonly prometheus: string
   readonly ca: string
-  readonly token: string
+  /** With a token in it. */
+  readonly dir: string
 }
 
-function sourcesEnvironment({ prometheus, token }: Servers): Readonly<Record<string, string>> {
+function sourcesEnvironment({ kubelet, prometheus, ca, dir }: Servers): Readonly<Record<string, string>> {
   return {
+    // Every one of them is asked: a node that needs all at once is rare, and this is the dearest.
+    GENIE_TRAFFIC: 'kubelet-summary,kubelet-cadvisor,prometheus,sysfs',
+    GENIE_KUBELET: kubelet,
+    GENIE_KUBELET_CA: ca,
+    GENIE_SERVICE_ACCOUNT: dir,
     GENIE_PROMETHEUS: prometheus,
-    GENIE_PROMETHEUS_TOKEN: token,
+    GENIE_PROMETHEUS_TOKEN: join(dir, 'token'),
     GENIE_PROMETHEUS_NODE: 'node="genie-bench"',
   }
 }

@@ -17,9 +17,9 @@ const [, , pods = '110', owners = '200'] = process.argv
 const dir = mkdtempSync(join(tmpdir(), 'genie-servers-'))
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
 const identity = makeServingCertificate()
-const files = { ca: join(dir, 'ca.pem'), token: join(dir, 'token') }
-writeFileSync(files.ca, identity.cert)
-writeFileSync(files.token, 'genie-bench-token')
+const ca = join(dir, 'ca.crt')
+writeFileSync(ca, identity.cert)
+writeFileSync(join(dir, 'token'), 'genie-bench-token')
 
 const asked: Record<string, number> = {}
 const answer =
@@ -57,7 +57,8 @@ const listen = async (server: Pick<Server, 'listen' | 'address' | 'once'>): Prom
 const servers = {
   kubelet: `https://127.0.0.1:${await listen(kubelet)}`,
   prometheus: `http://127.0.0.1:${await listen(prometheus)}`,
-  ...files,
+  ca,
+  dir,
 }
 process.stdout.write(`${JSON.stringify(servers)}\n`)
 process.stdin.resume()
