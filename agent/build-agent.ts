@@ -33,6 +33,7 @@ import { addProbeRoutes } from './probes/probe-routes.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { figureSources } from './sources/figure-sources.ts'
+import { isProbedByOthers } from './sources/prometheus-sources.ts'
 import { addSourceRoutes } from './sources/source-routes.ts'
 
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
@@ -93,7 +94,10 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     settings: (network) => settings.of(network),
     measures: () =>
       measuredKpis(
-        { probes: false, applications: false },
+        {
+          probes: isProbedByOthers(config, networks()),
+          applications: config.GENIE_PROMETHEUS !== undefined,
+        },
         networks().map(({ name }) => settings.of(name)),
         clock.nowMs(),
       ),

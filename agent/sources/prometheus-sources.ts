@@ -7,12 +7,23 @@ import { probeQuery } from '../../collector/probes/probe-query.ts'
 import { prometheusOver, type Prometheus } from '../../collector/prometheus/prometheus.ts'
 import { PrometheusTraffic } from '../../collector/prometheus/prometheus-traffic.ts'
 import type { FigureSource } from '../../collector/sources/figure-source.ts'
+import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { AgentConfig } from '../config.ts'
 
 /** Traffic of this node's uplinks by PromQL; only where it is said which series are this node's. */
 export function prometheusTraffic(config: AgentConfig): FigureSource[] {
   const [prometheus, node] = [openPrometheus(config), config.GENIE_PROMETHEUS_NODE]
   return prometheus === null || node === undefined ? [] : [new PrometheusTraffic(prometheus, node)]
+}
+
+/** Whether a network of this node is probed by its CNI's own programs, and we are told where that is to be read. */
+export function isProbedByOthers(config: AgentConfig, networks: readonly ConfiguredNetwork[]): boolean {
+  const pages = { cilium: config.GENIE_CILIUM_METRICS, 'kube-ovn': config.GENIE_KUBE_OVN_METRICS }
+  return [ciliumHealth, kubeOvnPinger].some(({ name, plugin }) => {
+    const page = pages[name]
+    const isRead = page !== 'none' && (page ?? config.GENIE_PROMETHEUS) !== undefined
+    return isRead && networks.some(({ plugins: [first] }) => first.type === plugin)
+  })
 }
 
 /** What CNIs' own programs probe: from their pages on this node, else by PromQL. */

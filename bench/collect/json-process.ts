@@ -8,6 +8,8 @@ const folder = join(import.meta.dirname, '../../test/support/collect')
 /** A program of the tests that has printed a line of JSON, and goes on until it is stopped. */
 export interface JsonProcess extends AsyncDisposable {
   readonly said: unknown
+  /** Has it end, and answers its last line; null if there was one only. */
+  finish(): Promise<unknown>
 }
 
 /**
@@ -17,14 +19,23 @@ export interface JsonProcess extends AsyncDisposable {
 export async function startJsonProcess(name: string, args: readonly string[]): Promise<JsonProcess> {
   const child = spawn(process.execPath, [join(folder, name), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
-  const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next()
-  if (value === undefined)
-    throw new Error(`Cannot measure as ${name} ended without a word: see its log above`)
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const next = async (): Promise<unknown> => {
+    const { value, done } = await lines.next()
+    return done === true ? null : JSON.parse(value)
+  }
+  const said = await next()
+  if (said === null) throw new Error(`Cannot measure as ${name} ended without a word: see its log above`)
+  const finish = async () => {
+    child.stdin.end()
+    const last = await next()
+    await ended
+    return last
+  }
   return {
-    said: JSON.parse(value),
+    ...{ said, finish },
     async [Symbol.asyncDispose]() {
-      child.stdin.end()
-      await ended
+      await finish()
     },
   }
 }

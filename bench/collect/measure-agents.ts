@@ -15,6 +15,8 @@ export interface AgentsFigures {
   /** What the sources cost: at most 0.01 of a core and 60 MB are aimed at. */
   readonly added: NodeUse
   readonly ratio: NodeUse
+  /** How often the one with sources has asked what: without requests its figures would say nothing. */
+  readonly asked: Readonly<Record<string, number>>
 }
 
 const records = 110
@@ -42,6 +44,7 @@ export async function measureAgents(idleMs: number): Promise<AgentsFigures> {
     ...{ bare, withSources: full },
     added: both((one, other) => rounded(one - other)),
     ratio: both((one, other) => Math.round((one / other) * 100) / 100),
+    asked: (await servers.finish()) as AgentsFigures['asked'],
   }
 }
 

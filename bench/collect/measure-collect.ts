@@ -44,6 +44,6 @@ export async function measureDead(): Promise<DeadFigures> {
 }
 
 /** Whether a dead server cost no sample of another source; how fast it all was is for people to judge. */
-export function lostNothing({ dead }: CollectFigures): boolean {
+export function lostNothing({ dead }: Pick<CollectFigures, 'dead'>): boolean {
   return dead.dead > 0 && dead.stored === 4
 }

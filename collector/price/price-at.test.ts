@@ -27,12 +27,14 @@ test('a price counts from the very instant that its entry names, in any time zon
   expect(at('2026-09-01T00:00:00.000Z').pricePerGigabyte).toBe(0)
 })
 
-test('a price is unknown before the first entry, without any, and where the newest has none for egress', () => {
+test('a price is unknown before the first entry, and without any', () => {
   expect(at('2025-12-31T23:59:59.999Z')).toEqual(unknownPrice)
   expect(priceAt(undefined, 0)).toEqual(unknownPrice)
-  expect(priceAt([...prices, entry('2026-10-01T00:00:00Z')], Date.parse('2026-10-01T00:00:00Z'))).toEqual(
-    unknownPrice,
-  )
+})
+
+test('an entry that says nothing of egress leaves its price as it was', () => {
+  const time = '2026-10-01T00:00:00Z'
+  expect(priceAt([...prices, entry(time)], Date.parse(time))).toEqual(at('2026-09-30T00:00:00Z'))
 })
 
 test('of two entries of one instant the later in the list counts', () => {

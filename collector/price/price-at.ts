@@ -6,17 +6,17 @@ export const unknownPrice: PriceFigures = { pricePerGigabyte: null, priceCurrenc
 
 /**
  * What egress costs at a time, by the newest entry whose `validFrom` has come; it counts from that very instant, and of
- * two of the same instant the later in the list. An entry without an egress price ends the one before it.
+ * two of the same instant the later in the list. An entry that says nothing of egress leaves its price as it was.
  */
 export function priceAt(prices: NetworkSettings['prices'], nowMs: number): PriceFigures {
   let newest = -Infinity
   let figures = unknownPrice
   for (const { validFrom, currency, perGigabyteEgress } of prices ?? []) {
     const from = Date.parse(validFrom)
-    if (Number.isNaN(from) || from > nowMs || from < newest) continue
-    newest = from
     const price = perGigabyteEgress === undefined ? NaN : Number(perGigabyteEgress)
-    figures = Number.isFinite(price) ? { pricePerGigabyte: price, priceCurrency: currency } : unknownPrice
+    if (!Number.isFinite(price) || Number.isNaN(from) || from > nowMs || from < newest) continue
+    newest = from
+    figures = { pricePerGigabyte: price, priceCurrency: currency }
   }
   return figures
 }

@@ -1,6 +1,6 @@
 /** Probes that a CNI's own programs make between nodes, and how their metrics are to be read. */
 export interface ForeignProber {
-  readonly name: string
+  readonly name: 'cilium' | 'kube-ovn'
   /** Its figures are about networks whose first plugin is of this type. */
   readonly plugin: string
   /** A classic histogram of round-trip times, without `_bucket`. */
