@@ -10,7 +10,6 @@ import { buildCollector, type Collector } from '../../collector/build-collector.
 import { unmeasured } from '../../domain/network-sample.ts'
 import type { Round } from '../../collector/round.ts'
 import type { ConfiguredNetwork, PluginConf } from '../../domain/configured-network.ts'
-import { unmeasured } from '../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
