@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { percentilesOf, type Percentiles } from '../summary.ts'
 import { startJsonProcess } from './json-process.ts'
 import { measureAgents, type AgentsFigures } from './measure-agents.ts'
@@ -6,9 +7,16 @@ import { measureAgents, type AgentsFigures } from './measure-agents.ts'
 export interface CollectFigures {
   readonly agent: AgentsFigures
   /** A database after more than a year: at most 64 MB, and 1 ms for the last minute of all networks. */
-  readonly file: { readonly bytes: number; readonly lastMinuteMs: Percentiles }
+  readonly file: {
+    readonly bytes: number
+    readonly lastMinuteMs: Percentiles
+    /** The same in processor time: without the waits for a machine that others keep busy. */
+    readonly lastMinuteCpuMs: Percentiles
+  }
   /** One round whose servers never answer, beside a source that works. */
   readonly dead: DeadFigures
+  /** Programs that wanted a core at the end, on average of a minute: above the cores there are, times are of waits too. */
+  readonly load: number
 }
 
 /** What `dead-sources.ts` says. */
@@ -27,14 +35,14 @@ const reads = 2_000
 /** Measures the agent over so many rounds of ten seconds, then its database and a round without answers. */
 export async function measureCollect(rounds: number): Promise<CollectFigures> {
   const agent = await measureAgents(rounds * roundMs)
-  return { agent, file: await measureFile(reads), dead: await measureDead() }
+  return { agent, file: await measureFile(reads), dead: await measureDead(), load: loadavg()[0] ?? NaN }
 }
 
 /** Size and times of a database as it is after more than a year. */
 export async function measureFile(times: number): Promise<CollectFigures['file']> {
   await using file = await startJsonProcess('steady-file.ts', [String(times)])
-  const { bytes, readMs } = file.said as { bytes: number; readMs: number[] }
-  return { bytes, lastMinuteMs: percentilesOf(readMs) }
+  const { bytes, readMs, cpuMs } = file.said as { bytes: number; readMs: number[]; cpuMs: number[] }
+  return { bytes, lastMinuteMs: percentilesOf(readMs), lastMinuteCpuMs: percentilesOf(cpuMs) }
 }
 
 /** A round of a collector whose servers take connections and never answer. */

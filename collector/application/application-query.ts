@@ -11,16 +11,35 @@ const window = '5m'
  */
 const podNetworks = `label_replace(label_replace(topk by (namespace, pod) (1, max by (namespace, pod, network) (genie_pod_network_info{interface="eth0"})), "owner", "$1", "pod", "(.*)"), "owner", "$1", "pod", ${quoteLabel(ownerPattern)})`
 
-/**
- * One query for the whole cluster: for each owner and network the p95 of its requests (`figure="p95"`) and how many
- * there were (`requests`); and when the newest of it was scraped, in Unix seconds (`scraped`).
- */
-export function applicationQuery(mesh: Mesh): string {
-  return taggedUnion({
+/** What is asked of a mesh, each for the whole cluster. */
+export interface ApplicationExpressions {
+  /** For each owner and network the 95th percentile of its requests, in the mesh's unit. */
+  readonly p95: string
+  /** How many there were. */
+  readonly requests: string
+  /** When the newest of it was scraped, in Unix seconds. */
+  readonly scraped: string
+}
+
+/** What tells how the applications of a mesh fare; also what the recording rules in docs/examples are made of. */
+export function applicationExpressions(mesh: Mesh): ApplicationExpressions {
+  return {
     p95: `histogram_quantile(0.95, ${byOwner(mesh, '')})`,
     requests: `sum by (namespace, owner, network) (${byOwner(mesh, ', le="+Inf"')})`,
     scraped: `max(timestamp(${mesh.metric}_bucket{${mesh.matchers}, le="+Inf"}))`,
-  })
+  }
+}
+
+/** What recording rules have worked out before, for all agents at once. */
+export const recordedExpressions: ApplicationExpressions = {
+  p95: 'genie:application_response:p95',
+  requests: 'genie:application_requests:increase5m',
+  scraped: 'max(timestamp(genie:application_requests:increase5m))',
+}
+
+/** All of it in one query; a series says by its label `figure` what it is. */
+export function applicationQuery(expressions: ApplicationExpressions): string {
+  return taggedUnion({ ...expressions })
 }
 
 function byOwner(mesh: Mesh, matcher: string): string {

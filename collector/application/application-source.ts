@@ -3,15 +3,27 @@ import { KeptAnswer } from '../prometheus/kept-answer.ts'
 import type { Prometheus } from '../prometheus/prometheus.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { SourceFault } from '../sources/source-fault.ts'
-import { applicationQuery } from './application-query.ts'
+import { applicationExpressions, applicationQuery, recordedExpressions } from './application-query.ts'
 import { applicationRatios, type ApplicationRatio } from './application-ratios.ts'
-import { meshes, type Mesh } from './mesh.ts'
+import { meshes } from './mesh.ts'
 import { parseOwnerFigures, type OwnerFigures } from './parse-owner-figures.ts'
+
+/** Whose figures are asked for, and how. */
+interface Place {
+  readonly name: string
+  readonly query: string
+}
+
+/** What rules have worked out for all agents goes before what each would have to have worked out for itself. */
+const places: readonly Place[] = [
+  { name: 'recorded', query: applicationQuery(recordedExpressions) },
+  ...meshes.map((mesh) => ({ name: mesh.name, query: applicationQuery(applicationExpressions(mesh)) })),
+]
 
 /** A mesh that has told something. */
 interface Heard extends OwnerFigures {
   /** Null where none has. */
-  readonly mesh: Mesh | null
+  readonly place: Place | null
   readonly isPartial: boolean
   readonly ratios: ReadonlyMap<string, ApplicationRatio>
 }
@@ -30,8 +42,8 @@ export class ApplicationSource implements FigureSource {
   readonly kind = 'application'
   readonly limitMs = limitMs
   readonly #prometheus: Prometheus
-  readonly #kept = new KeptAnswer<Heard>(({ mesh }) => (mesh === null ? searchMs : intervalMs))
-  #mesh: Mesh | null = null
+  readonly #kept = new KeptAnswer<Heard>(({ place }) => (place === null ? searchMs : intervalMs))
+  #place: Place | null = null
 
   constructor(prometheus: Prometheus) {
     this.#prometheus = prometheus
@@ -39,8 +51,8 @@ export class ApplicationSource implements FigureSource {
 
   async read({ at, networks }: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
     const { answer, isNew } = await this.#kept.at(at, () => this.#listen(signal))
-    const { mesh, scrapedAt, dropped } = answer
-    if (mesh === null) return { figures: new Map(), dropped: {} }
+    const { place, scrapedAt, dropped } = answer
+    if (place === null) return { figures: new Map(), dropped: {} }
     const applicationAt = Math.min(at, scrapedAt ?? -Infinity)
     const isStale = at - applicationAt >= maxAgeMs
     const figures = isStale ? [] : networks.flatMap(({ name }) => figuresOf(name, answer, applicationAt))
@@ -55,33 +67,33 @@ export class ApplicationSource implements FigureSource {
   /** Asks the mesh that spoke last, else one after the other; where one fails the others are asked all the same. */
   async #listen(signal: AbortSignal): Promise<Heard> {
     let fault: SourceFault | null = null
-    for (const mesh of new Set([...(this.#mesh === null ? [] : [this.#mesh]), ...meshes])) {
+    for (const place of new Set([...(this.#place === null ? [] : [this.#place]), ...places])) {
       try {
-        const vector = await this.#prometheus.query(applicationQuery(mesh), signal)
+        const vector = await this.#prometheus.query(place.query, signal)
         const told = parseOwnerFigures(vector)
         if (told.scrapedAt === null) continue
-        this.#mesh = mesh
-        return { ...told, mesh, isPartial: vector.isPartial, ratios: applicationRatios(told.figures) }
+        this.#place = place
+        return { ...told, place, isPartial: vector.isPartial, ratios: applicationRatios(told.figures) }
       } catch (error) {
         if (!isOfOneQuery(error)) throw error
         fault ??= error
       }
     }
     if (fault !== null) throw fault
-    this.#mesh = null
-    return { mesh: null, isPartial: false, ratios: new Map(), figures: [], scrapedAt: null, dropped: {} }
+    this.#place = null
+    return { place: null, isPartial: false, ratios: new Map(), figures: [], scrapedAt: null, dropped: {} }
   }
 }
 
 function figuresOf(
   network: string,
-  { mesh, isPartial, ratios }: Heard,
+  { place, isPartial, ratios }: Heard,
   applicationAt: number,
 ): [string, ApplicationFigures][] {
   const found = ratios.get(network)
-  if (mesh === null || found === undefined) return []
+  if (place === null || found === undefined) return []
   const { ratio, requests, owners } = found
-  const applicationSource = `${mesh.name}:${Math.round(requests)} requests of ${owners} owners${isPartial ? ', in part' : ''}`
+  const applicationSource = `${place.name}:${Math.round(requests)} requests of ${owners} owners${isPartial ? ', in part' : ''}`
   return [[network, { applicationRatio: ratio, applicationSource, applicationAt }]]
 }
 

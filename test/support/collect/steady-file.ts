@@ -23,15 +23,17 @@ for (let at = untilMs; at < untilMs + 60_000; at += roundMs)
     nodeNetworks.map((network) => fullSample(network, at)),
     [],
   )
-const readMs: number[] = []
+const [readMs, cpuMs]: [number[], number[]] = [[], []]
 for (let read = 0; read < Number(reads); read += 1) {
-  const begun = performance.now()
+  const [begun, used] = [performance.now(), process.threadCpuUsage()]
   const rows = await stores.samples.recentAll(untilMs)
   readMs.push(performance.now() - begun)
+  const { user, system } = process.threadCpuUsage(used)
+  cpuMs.push((user + system) / 1_000)
   if (rows.length !== nodeNetworks.length * 6)
     throw new Error(`Cannot measure as the last minute has ${rows.length} rows: look at the store`)
 }
 const database = new SqliteDatabase(path)
 database.pragma('wal_checkpoint(TRUNCATE)')
 database.close()
-process.stdout.write(`${JSON.stringify({ bytes: (await stat(path)).size, readMs })}\n`)
+process.stdout.write(`${JSON.stringify({ bytes: (await stat(path)).size, readMs, cpuMs })}\n`)
