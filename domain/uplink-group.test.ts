@@ -25,7 +25,9 @@ test('uplinkGroups() puts together who is of one group, on one uplink, or counte
 
 test('countersOf() knows that as many veths are not the same veths', () => {
   expect(countersOf({ name: 'a', source: 'sysfs:3 veths' })).toBe('network a')
-  expect(countersOf({ name: 'a', source: 'sysfs:up0' })).toBe('sysfs:up0')
+  expect(countersOf({ name: 'a', source: 'sysfs:up0' })).toBe('interface up0')
+  expect(countersOf({ name: 'b', source: 'kubelet-summary:up0' })).toBe('interface up0')
+  expect(countersOf({ name: 'c', source: 'kubelet-summary:2 interfaces of pods' })).toBe('network c')
   expect(groupsOf(user('a', 'sysfs:3 veths'), user('b', 'sysfs:3 veths'))).toEqual({ a: 'a', b: 'b' })
 })
 

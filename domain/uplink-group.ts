@@ -8,12 +8,14 @@ export interface UplinkUser {
   readonly source: string | null
 }
 
-/** A device of the host's, not a number of veths: whoever has the same one has the same counters. */
-const device = /^sysfs:(?!\d+ veths$)/
+/** Devices of the host's, whoever read them, not a number of pods: whoever has the same one has the same counters. */
+const devices =
+  /^(?:sysfs|kubelet-summary|kubelet-cadvisor|cadvisor|prometheus):(?!\d+ (?:veths|interfaces of pods)$)(.+)$/
 
 /** What a network's traffic figures are of: an interface, which several networks may have in common, or it alone. */
 export function countersOf({ name, source }: Pick<UplinkUser, 'name' | 'source'>): string {
-  return source !== null && device.test(source) ? source : `network ${name}`
+  const device = devices.exec(source ?? '')?.[1]
+  return device === undefined ? `network ${name}` : `interface ${device}`
 }
 
 /**
@@ -39,7 +41,7 @@ function linksOf(user: UplinkUser): string[] {
   const { uplink, uplinkGroup } = user.settings
   return [
     ...(uplinkGroup === undefined ? [] : [`group ${uplinkGroup}`]),
-    ...(uplink === undefined ? [] : [`sysfs:${uplink}`]),
+    ...(uplink === undefined ? [] : [`interface ${uplink}`]),
     countersOf(user),
   ]
 }

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
-import { decisionWith, networkWith } from '../../web/test-data.ts'
+import { decisionWith, networkWith, sourceWith } from '../../web/test-data.ts'
 import { makeNetworkSample } from '../support/store-records.ts'
 import { startPageServer } from './web-page-server.ts'
 
@@ -72,6 +72,21 @@ describe.skipIf(!existsSync(chromiumPath))(
       server.send('decision', decisionWith({ outcome: 'attached' }))
       await page.locator('.decision', { hasText: 'Attached' }).waitFor()
       expect(await page.locator('.decision').count()).toBe(1)
+      expect(complaints).toEqual([])
+    })
+
+    test('says where the figures come from, and what is wrong with the rest', async () => {
+      await using server = await startPageServer(built, board(fast))
+      const fault = 'Cannot read https://10.0.0.1:10250/stats/summary as it answers 403: give the rights'
+      server.sources = [
+        sourceWith({ name: 'kubelet-summary', networks: 0, isAvailable: false, fault }),
+        sourceWith({ name: 'sysfs' }),
+      ]
+      const { page, complaints } = await visit(server.url)
+      await page.locator('.source', { hasText: 'sysfs' }).waitFor()
+      expect(await page.locator('.source').allTextContents()).toEqual(['sysfs', 'kubelet-summary'])
+      await page.locator('.source', { hasText: 'kubelet-summary' }).hover()
+      await page.getByRole('tooltip').filter({ hasText: fault, visible: true }).waitFor()
       expect(complaints).toEqual([])
     })
 
