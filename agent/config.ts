@@ -1,7 +1,11 @@
 import { hostname } from 'node:os'
 import { Type, type Static } from 'typebox'
+import { grants } from '../collector/addresses/object-reader.ts'
 
 const trafficSourceName = '(kubelet-summary|kubelet-cadvisor|cadvisor|prometheus|sysfs)'
+
+const grant = `(${grants.join('|')})`
+const addressObjectsPattern = `^(all|none|${grant}(,${grant})*)$`
 
 /** The agent's settings, all from the environment. */
 export const AgentConfig = Type.Object({
@@ -56,6 +60,8 @@ export const AgentConfig = Type.Object({
   HOST_IP: Type.Optional(Type.String()),
   /** Where host-local notes the addresses it has given out, unless a network's conf says otherwise. */
   GENIE_ADDRESSES_DIR: Type.String({ default: '/var/lib/cni/networks' }),
+  /** Whose objects of the API may be followed to count addresses: `all`, `none`, or some of the chart's `addresses`. */
+  GENIE_ADDRESS_OBJECTS: Type.String({ default: 'all', pattern: addressObjectsPattern }),
   /** Weave's router on this node, which counts its addresses; `none` for not asking. So for the three below. */
   GENIE_WEAVE: Type.String({ default: 'http://127.0.0.1:6784' }),
   /** The metrics of AWS VPC CNI's ipamd on this node. */

@@ -5,6 +5,7 @@ import type { EndpointReader } from '../../collector/addresses/endpoint-reader.t
 import { EndpointSource } from '../../collector/addresses/endpoint-source.ts'
 import { HostLocalSource } from '../../collector/addresses/host-local-source.ts'
 import { LeaseReader } from '../../collector/addresses/lease-reader.ts'
+import type { Grant } from '../../collector/addresses/object-reader.ts'
 import { ObjectSource } from '../../collector/addresses/object-source.ts'
 import { openHttpSource } from '../../collector/http/axios-source.ts'
 import type { FigureSource } from '../../collector/sources/figure-source.ts'
@@ -39,10 +40,19 @@ export function addressSources({ config, objects, clock, logger }: AddressSource
     ...(parts === null
       ? []
       : objectReaders
-          .filter(({ name }) => name !== 'calico' || (config.GENIE_CALICO_METRICS ?? 'none') === 'none')
+          .filter(({ grant }) => isGranted(grant, config))
           .map((reader) => new ObjectSource(reader, parts))),
     attachmentsSource,
   ]
+}
+
+/** Where Calico's metrics count, its blocks are not followed. */
+function isGranted(
+  grant: Grant,
+  { GENIE_ADDRESS_OBJECTS: given, GENIE_CALICO_METRICS: metrics }: AgentConfig,
+): boolean {
+  if (grant === 'calico' && metrics !== undefined && metrics !== 'none') return false
+  return given === 'all' || given.split(',').includes(grant)
 }
 
 type Setting = 'GENIE_WEAVE' | 'GENIE_AWS_IPAM' | 'GENIE_CILIUM_METRICS' | 'GENIE_CALICO_METRICS'

@@ -13,10 +13,28 @@ export interface Known extends Pick<ClusterObjects, 'of'> {
   readonly leases: readonly IpAddress[]
 }
 
+/** The rights to read objects that an administrator may give or keep. */
+export const grants = [
+  'node',
+  'calico',
+  'cilium',
+  'kubeOvn',
+  'whereabouts',
+  'antrea',
+  'azure',
+  'gke',
+  'spiderpool',
+] as const
+
+/** One of them. */
+export type Grant = (typeof grants)[number]
+
 /** A CNI whose addresses are counted from objects of the API: one file in `cni/`, one row in `address-readers.ts`. */
 export interface ObjectReader {
   /** As in samples and metrics: `calico`. */
   readonly name: string
+  /** Whose rights it needs, as the chart's values and GENIE_ADDRESS_OBJECTS call them. */
+  readonly grant: Grant
   isOf(network: Pick<MeasuredNetwork, 'name' | 'plugins'>): boolean
   /** Whether host-local's files on this node count too. */
   readonly readsLeases?: boolean

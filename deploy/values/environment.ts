@@ -4,7 +4,8 @@ import { ControllerConfig } from '../../controllers/config.ts'
 
 /** What the chart itself sets, by its own values. */
 const setByChart = [
-  'GENIE_AUDIT',
+  'GENIE_ADDRESS_OBJECTS',
+  'GENIE_ADDRESSES_DIR',
   'GENIE_BIN_DIR',
   'GENIE_CONF_DIR',
   'GENIE_DB',

@@ -83,3 +83,12 @@ test('only the own node’s object is asked for, and only while a network needs 
   await expect.poll(() => addresses('flannel'), patience).toEqual(['flannel', 'node', 0, 253, 2])
   expect(await node.metric('genie_kube_objects{kind="nodes"}')).toBe(1)
 })
+
+test('what an administrator keeps from the agent is not asked for', async () => {
+  install()
+  seed([...pools(), ...blocks()])
+  await node.start({ GENIE_ADDRESS_OBJECTS: 'node,kubeOvn' })
+  await expect.poll(() => addresses('calico'), patience).toEqual(['attachments', 'node', 0, null, null])
+  expect(node.api.counts.of({ resource: 'ippools' })).toBe(0)
+  await expect(node.start({ GENIE_ADDRESS_OBJECTS: 'all,of,them' })).rejects.toThrow('GENIE_ADDRESS_OBJECTS')
+})

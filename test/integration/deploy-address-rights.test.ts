@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { grants } from '../../collector/addresses/object-reader.ts'
+import { addressValues } from '../../deploy/values/address-values.ts'
 import { objectReaders } from '../../collector/addresses/address-readers.ts'
 import { known, objectsOf } from '../support/address-fixture.ts'
 import { addressNetworks } from '../support/address-networks.ts'
@@ -44,6 +46,11 @@ test('the chart gives the agent every right that addresses are counted by', () =
     ),
   )
   expect([...asked()].filter((each) => !given.has(each))).toEqual([])
+})
+
+test('what an administrator may keep from the agent has one name everywhere', () => {
+  expect(Object.keys(addressValues.properties).toSorted()).toEqual(grants.toSorted())
+  expect(new Set(objectReaders.map(({ grant }) => grant))).toEqual(new Set(grants))
 })
 
 test('of the CNIs it gives no right that nobody uses, and none to write', () => {

@@ -25,6 +25,7 @@ function poolQuery(name: string): ObjectQuery<AntreaPool> {
  */
 export const antreaReader: ObjectReader = {
   name: 'antrea',
+  grant: 'antrea',
   isOf: (network) => ipamOf(network, 'antrea') !== undefined,
   needs: (networks) => [...new Set(networks.flatMap(poolsOf))].map(poolQuery),
   count(network, { of, at }) {

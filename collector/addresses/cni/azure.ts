@@ -29,6 +29,7 @@ function configQuery(node: string): ObjectQuery<AzureNode> {
  */
 export const azureReader: ObjectReader = {
   name: 'azure',
+  grant: 'azure',
   isOf: (network) =>
     hasPlugin(network, 'azure-vnet', 'azure-ipam') ||
     ipamOf(network, 'azure-cns', 'azure-ipam') !== undefined,

@@ -13,6 +13,7 @@ import { blockQuery, configQueries, poolQuery, type CalicoBlock, type CalicoPool
  */
 export const calicoReader: ObjectReader = {
   name: 'calico',
+  grant: 'calico',
   isOf: (network) =>
     ipamOf(network, 'calico-ipam') !== undefined ||
     (hasPlugin(network, 'calico') && !network.plugins.some(({ ipam }) => ipam !== undefined)),

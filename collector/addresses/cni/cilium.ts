@@ -36,6 +36,7 @@ function ciliumNodeQuery(node: string): ObjectQuery<CiliumNode> {
  */
 export const ciliumReader: ObjectReader = {
   name: 'cilium',
+  grant: 'cilium',
   isOf: (network) => hasPlugin(network, 'cilium-cni'),
   needs: (_networks, { node }) => [ciliumNodeQuery(node)],
   count({ attachments }, { of, node, at }) {

@@ -31,6 +31,7 @@ const ownName = 'gke-pod-network'
  */
 export const gkeReader: ObjectReader = {
   name: 'gke',
+  grant: 'gke',
   isOf: (network) => network.name === ownName || hasPlugin(network, 'gke'),
   needs: (networks, { node }) =>
     networks.some(({ name }) => name !== ownName) ? [nodeQuery(node), paramsQuery] : [nodeQuery(node)],

@@ -29,6 +29,7 @@ const ownProvider = 'ovn'
  */
 export const kubeOvnReader: ObjectReader = {
   name: 'kube-ovn',
+  grant: 'kubeOvn',
   isOf: (network) => hasPlugin(network, 'kube-ovn') || ipamOf(network, 'kube-ovn') !== undefined,
   needs: () => [subnetQuery],
   count(network, { of, at }) {

@@ -11,6 +11,7 @@ import { hasPlugin, ipamOf } from '../plugin-conf.ts'
  */
 export const nodeCidrReader: ObjectReader = {
   name: 'node-cidr',
+  grant: 'node',
   readsLeases: true,
   isOf: (network) => hasPlugin(network, 'flannel') || usesPodCidr(network) || isPlainAntrea(network),
   needs: (_networks, { node }) => [nodeQuery(node)],

@@ -13,6 +13,7 @@ const kept = 2
  */
 export const ovnKubernetesReader: ObjectReader = {
   name: 'ovn-kubernetes',
+  grant: 'node',
   isOf: (network) => hasPlugin(network, 'ovn-k8s-cni-overlay'),
   needs: (_networks, { node }) => [nodeQuery(node)],
   count({ name, plugins, attachments }, { of, node, at }) {

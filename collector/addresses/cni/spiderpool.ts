@@ -36,6 +36,7 @@ const mostByName = 4
  */
 export const spiderpoolReader: ObjectReader = {
   name: 'spiderpool',
+  grant: 'spiderpool',
   isOf: (network) => ipamOf(network, 'spiderpool') !== undefined,
   needs(networks) {
     const names = new Set(networks.flatMap((network) => namesOf(network) ?? ['*']))

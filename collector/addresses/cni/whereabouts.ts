@@ -13,6 +13,7 @@ import { ipPoolQuery, slicePoolQuery } from './whereabouts-objects.ts'
  */
 export const whereaboutsReader: ObjectReader = {
   name: 'whereabouts',
+  grant: 'whereabouts',
   isOf: (network) => ipamOf(network, 'whereabouts') !== undefined,
   needs(networks, known) {
     const confs = networks.map(confOf)

@@ -52,3 +52,12 @@
 {{- end }}
 {{- end }}
 {{- end -}}
+
+{{- /* The same CNIs, for the agent: it asks for nothing that it has no right to. */ -}}
+{{- define "genie.addressObjects" -}}
+{{- $granted := list -}}
+{{- range $name, $isGranted := .Values.addresses -}}
+{{- if $isGranted -}}{{- $granted = append $granted $name -}}{{- end -}}
+{{- end -}}
+{{- join "," $granted | default "none" -}}
+{{- end -}}
