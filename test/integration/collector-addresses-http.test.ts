@@ -6,7 +6,7 @@ import { openHttpSource } from '../../collector/http/axios-source.ts'
 import type { PluginConf } from '../../domain/configured-network.ts'
 import { bodyOf, networkOf } from '../support/address-fixture.ts'
 import { openEvilServer } from '../support/evil-server.ts'
-import { describeSourceContract, type SourceUnderContract } from '../support/source-contract.ts'
+import { describeSourceContract } from '../support/source-contract.ts'
 
 const { weave, awsVpcCni, ciliumMetrics, calicoMetrics } = endpointReaders
 const text = 'text/plain; version=0.0.4; charset=utf-8'
@@ -22,23 +22,19 @@ interface Endpoint {
   /** A line, or an entry, with a name of its own. */
   readonly series: (index: number) => string
   readonly join: (body: string, series: readonly string[]) => string
-  readonly reasons?: SourceUnderContract['reasons']
 }
 
 const appended = (body: string, series: readonly string[]) => `${body}${series.join('\n')}\n`
-/** Read line by line, a body without any is given up long before its end. */
-const reasons = { '100 MB body': ['malformed'], 'gzip bomb': ['malformed'] } as const
-const page = { path: '/metrics', type: text, join: appended, reasons }
+const page = { path: '/metrics', type: text, join: appended }
 
 function tryAll<T>(reader: EndpointReader<T>, endpoint: Endpoint): void {
-  const { plugin, path, type, body, number, name, series, join, reasons: own = {} } = endpoint
+  const { plugin, path, type, body, number, name, series, join } = endpoint
   describeSourceContract(reader.name, {
     open: (url) => new EndpointSource(reader, openHttpSource({ url })),
     view: (at) => ({ at, networks: [networkOf('net', [plugin], 3)] }),
     answer: (asked) => (asked === path ? { type, body } : null),
     withNumber: (from, by) => from.replace(number, (_all, before: string) => before + by),
     withName: (from, by) => from.replace(name, () => JSON.stringify(by)),
-    reasons: own,
     exploded: (count) =>
       join(
         body,
