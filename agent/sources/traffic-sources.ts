@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import { openHttpSource } from '../../collector/http/axios-source.ts'
-import type { HttpServerRef } from '../../collector/http/http-source.ts'
 import type { MeasuredNetwork } from '../../collector/measured-network.ts'
 import type { FigureSource } from '../../collector/sources/figure-source.ts'
 import { Cadvisor } from '../../collector/traffic/cadvisor/cadvisor.ts'
@@ -9,6 +7,7 @@ import { KubeletCadvisor } from '../../collector/traffic/kubelet-cadvisor/kubele
 import { KubeletSummary } from '../../collector/traffic/kubelet-summary/kubelet-summary.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { AgentConfig } from '../config.ts'
+import { kubeletRef } from './kubelet-ref.ts'
 
 /** Sources of traffic, and the names of those that are asked, best first. */
 export interface TrafficSources {
@@ -61,24 +60,6 @@ const settingOf: Readonly<Record<string, string>> = {
 /** The longest page of all is asked for only where no other sees a network's drops: its pods have no end on the host. */
 function isUnseen({ attachments }: MeasuredNetwork, path: TrafficPath | null): boolean {
   return attachments.length > 0 && (path === null || path.devices.length === 0)
-}
-
-/** Null without a kubelet. Over plain HTTP nobody is shown our token. */
-function kubeletRef(config: AgentConfig): HttpServerRef | null {
-  const url = config.GENIE_KUBELET ?? kubeletInPod(config)
-  if (url === null || url === 'none') return null
-  if (!url.startsWith('https:')) return { url }
-  return {
-    url,
-    tokenFile: join(config.GENIE_SERVICE_ACCOUNT, 'token'),
-    caFile: config.GENIE_KUBELET_CA ?? join(config.GENIE_SERVICE_ACCOUNT, 'ca.crt'),
-    insecureSkipVerify: config.GENIE_KUBELET_INSECURE,
-  }
-}
-
-function kubeletInPod({ KUBERNETES_SERVICE_HOST: isPod, HOST_IP: address }: AgentConfig): string | null {
-  if (isPod === undefined || address === undefined) return null
-  return `https://${address.includes(':') ? `[${address}]` : address}:10250`
 }
 
 /** CNI-Genie took an address without one, too. */
