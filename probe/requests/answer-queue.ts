@@ -2,13 +2,15 @@ import { bytesOf, write } from 'sockets'
 import type { ProbeAnswer } from '../../domain/probe-protocol.ts'
 
 /** So much may wait for a reader; beyond it no more requests are read. */
-const enoughBytes = 256 * 1024
+const enoughCharacters = 64 * 1024
 
 /** Answers on their way to standard output. */
 export class AnswerQueue {
   readonly #fd: number
-  #waiting: ArrayBuffer[] = []
-  #waitingBytes = 0
+  #lines: string[] = []
+  #characters = 0
+  /** What is being written, and how much of it is. */
+  #bytes = new ArrayBuffer(0)
   #written = 0
 
   constructor(fd: number) {
@@ -16,27 +18,26 @@ export class AnswerQueue {
   }
 
   get isEmpty(): boolean {
-    return this.#waiting.length === 0
+    return this.#lines.length === 0 && this.#written === this.#bytes.byteLength
   }
 
   get isFull(): boolean {
-    return this.#waitingBytes >= enoughBytes
+    return this.#characters >= enoughCharacters
   }
 
   add(answer: ProbeAnswer): void {
-    const bytes = bytesOf(`${JSON.stringify(answer)}\n`)
-    this.#waiting.push(bytes)
-    this.#waitingBytes += bytes.byteLength
+    const line = `${JSON.stringify(answer)}\n`
+    this.#lines.push(line)
+    this.#characters += line.length
   }
 
   /** Writes once, as the reader is ready. Throws if it is gone. */
   writeSome(): void {
-    const [first] = this.#waiting
-    if (first === undefined) return
-    this.#written += write(this.#fd, first, this.#written, first.byteLength, false)
-    if (this.#written < first.byteLength) return
-    this.#waiting.shift()
-    this.#waitingBytes -= first.byteLength
-    this.#written = 0
+    if (this.#written === this.#bytes.byteLength) {
+      this.#bytes = bytesOf(this.#lines.join(''))
+      this.#written = this.#characters = 0
+      this.#lines = []
+    }
+    this.#written += write(this.#fd, this.#bytes, this.#written, this.#bytes.byteLength, false)
   }
 }

@@ -8,6 +8,8 @@ import { parseRequest } from './parse-request.ts'
 import { probePeers, type Probing } from './probe-peers.ts'
 
 const lineBytes = 64 * 1024
+/** What is read at once, so that short lines and their answers cannot fill the memory. */
+const pieceBytes = 4096
 const mostAtOnce = 8
 const [stdin, stdout] = [0, 1]
 
@@ -18,7 +20,7 @@ export function serveRequests(loop: EventLoop, probing: Probing): void {
   let running = 0
   let isAuditing = false
   const receive = orEnd(() => {
-    const count = read(stdin, lines.buffer, lines.at, lineBytes)
+    const count = read(stdin, lines.buffer, lines.at, Math.min(lines.at + pieceBytes, lineBytes))
     if (count === 0) loop.end()
     else if (count !== undefined) lines.take(count, take)
   })

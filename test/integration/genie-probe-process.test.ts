@@ -1,0 +1,100 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { noNamespaces } from '../support/probe-namespace.ts'
+import { genieProbeBuilds } from '../support/probe-builds.ts'
+import { ProbeNetwork } from '../support/probe-network.ts'
+
+const builds = mkdtempSync(join(tmpdir(), 'genie-probe-process-'))
+afterAll(() => rm(builds, { recursive: true }))
+
+const fine = { status: 0, signal: null, stderr: '' }
+
+for (const { name, missing = noNamespaces, executable = '' } of await genieProbeBuilds(builds)) {
+  describe.skipIf(missing)(`the process of the ${name} build ${missing ?? ''}`, () => {
+    // Sanitizers make everything many times slower
+    const blocks = name === 'release' ? 100 : 10
+
+    test('lines of garbage by the thousand get an error each, in little memory, and no request is lost', async () => {
+      await using network = new ProbeNetwork()
+      const a = network.start('a', executable)
+      await a.probe([])
+      const before = a.residentBytes()
+      const kinds = ['garbage', '{"id":', '[[[[[[', '\u0000\uffff', '{"do":"probe"}', '"é節"', 'null', '']
+      for (let block = 0; block < blocks; block++)
+        a.write(Array.from({ length: 1000 }, (_, index) => `${kinds[index % kinds.length]}\n`).join(''))
+      expect(await a.probe([])).toEqual([])
+      expect(a.errors.length).toBe(1000 * blocks)
+      expect(a.errors.every((error) => error.startsWith('Cannot read a request as '))).toBe(true)
+      if (name === 'release') expect(a.residentBytes() - before).toBeLessThan(1e6)
+      expect(await a.end()).toEqual(fine)
+    })
+
+    test('a line that is too long, or nested without an end, is an error and nothing more', async () => {
+      await using network = new ProbeNetwork()
+      const a = network.start('a', executable)
+      a.write(
+        `${'x'.repeat(1_000_000)}\n${'['.repeat(65_000)}\n${Buffer.alloc(3, 0xff).toString('latin1')}\n`,
+      )
+      expect(await a.probe([])).toEqual([])
+      expect(a.errors).toEqual([
+        'Cannot read a request as its line is longer than 65536 bytes',
+        ...['Cannot read a request as its line is not JSON', 'Cannot read a request as its line is not JSON'],
+      ])
+      expect(await a.end()).toEqual(fine)
+    })
+
+    test('who asks and does not read holds up nothing but own requests', async () => {
+      await using network = new ProbeNetwork()
+      const [a, b] = [network.start('a', executable), network.start('b', executable)]
+      await b.probe([])
+      a.child.stdout?.pause()
+      for (let block = 0; block < blocks; block++) a.write('garbage\n'.repeat(1000))
+      const [result] = await b.probe([network.addresses.a], { timeoutMs: 5000 })
+      expect(result?.roundTripsUs).not.toContain(null)
+      a.child.stdout?.resume()
+      expect(await a.probe([])).toEqual([])
+      expect(a.errors.length).toBe(1000 * blocks)
+    })
+
+    test('it ends with its input, whatever is going on', async () => {
+      await using network = new ProbeNetwork()
+      const a = network.start('a', executable)
+      await a.probe([])
+      void a.probe(['10.83.7.7'], { timeoutMs: 10_000 }).catch(() => undefined)
+      expect(await a.end()).toEqual(fine)
+    })
+
+    test('it ends by SIGTERM, and when nobody takes its answers', async () => {
+      await using network = new ProbeNetwork()
+      const [a, b] = [network.start('a', executable), network.start('b', executable)]
+      await Promise.all([a.probe([]), b.probe([])])
+      a.child.kill('SIGTERM')
+      b.child.stdout?.destroy()
+      b.write('garbage\n')
+      expect([await a.ended, await b.ended]).toEqual([fine, fine])
+    })
+
+    test('it dies with a parent that was killed', async () => {
+      await using network = new ProbeNetwork()
+      const parent = await network.begin('a', 'parent', executable)
+      expect(network.run('a', 'ss -Hlnu')).toContain(':8483')
+      parent.kill('SIGKILL')
+      await expect.poll(() => network.run('a', 'ss -Hlnu')).not.toContain(':8483')
+    })
+
+    test('a port that somebody has is one sentence', async () => {
+      await using network = new ProbeNetwork()
+      const first = network.start('a', executable)
+      await first.probe([])
+      const second = network.start('a', executable)
+      expect(await second.ended).toEqual({
+        ...{ status: 1, signal: null },
+        stderr:
+          'genie-probe: Cannot listen at port 8483 as the kernel says EADDRINUSE: end what has it, and start again\n',
+      })
+    })
+  })
+}
