@@ -15,6 +15,8 @@ declare module 'sockets' {
   export function poll(entries: ArrayBuffer, count: number, untilUs: number): boolean
   /** From the kernel's own source, getrandom(2). */
   export function fillRandomly(buffer: ArrayBuffer): void
+  /** Frees what refers to itself only. It takes a moment, which is better chosen than met. */
+  export function freeCycles(): void
   /** UTF-8 as text; what is none becomes U+FFFD. */
   export function textOf(buffer: ArrayBuffer, start: number, end: number): string
   export function bytesOf(text: string): ArrayBuffer

@@ -43,6 +43,11 @@ static JSValue sockets_fill_randomly(ARGUMENTS) {
     return answer(ctx, getrandom(bytes, length, 0), JS_UNDEFINED);
 }
 
+static JSValue sockets_free_cycles(ARGUMENTS) {
+    JS_RunGC(JS_GetRuntime(ctx));
+    return JS_UNDEFINED;
+}
+
 static JSValue sockets_text_of(ARGUMENTS) {
     size_t length;
     uint8_t *bytes = bytes_argument(ctx, argv, &length);
@@ -90,7 +95,8 @@ static JSValue sockets_poll(ARGUMENTS) {
 
 static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("nowUs", 0, sockets_now_us), JS_CFUNC_DEF("poll", 3, sockets_poll),
-    JS_CFUNC_DEF("fillRandomly", 1, sockets_fill_randomly), JS_CFUNC_DEF("textOf", 3, sockets_text_of),
+    JS_CFUNC_DEF("fillRandomly", 1, sockets_fill_randomly), JS_CFUNC_DEF("freeCycles", 0, sockets_free_cycles),
+    JS_CFUNC_DEF("textOf", 3, sockets_text_of),
     JS_CFUNC_DEF("bytesOf", 1, sockets_bytes_of), JS_CFUNC_DEF("isAddress", 1, sockets_is_address),
     JS_CFUNC_DEF("bind", 1, sockets_bind), JS_CFUNC_DEF("sendTo", 7, sockets_send_to),
     JS_CFUNC_DEF("receiveFrom", 4, sockets_receive_from), JS_CFUNC_DEF("listen", 1, sockets_listen),

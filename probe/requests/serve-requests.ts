@@ -1,4 +1,4 @@
-import { POLLIN, POLLOUT, isAddress, read, textOf } from 'sockets'
+import { POLLIN, POLLOUT, freeCycles, isAddress, read, textOf } from 'sockets'
 import type { ProbeAnswer, ProbePeer, ProbeRequest } from '../../domain/probe-protocol.ts'
 import type { EventLoop } from '../event-loop.ts'
 import { AnswerQueue } from './answer-queue.ts'
@@ -97,5 +97,7 @@ export function serveRequests(loop: EventLoop, probing: Probing): void {
     running -= 1
     answers.add(answer)
     watch()
+    // Not while others are being timed
+    if (running === 0) freeCycles()
   }
 }

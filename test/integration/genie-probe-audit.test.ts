@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
-import { noNamespaces } from '../support/probe-namespace.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
 
 const builds = mkdtempSync(join(tmpdir(), 'genie-probe-audit-'))
@@ -15,7 +14,7 @@ const fine = { status: 0, signal: null, stderr: '' }
 const counted = (network: ProbeNetwork, node: 'a' | 'b') =>
   [...network.run(node, 'nft list ruleset').matchAll(/bytes (\d+)/g)].map(([, bytes]) => Number(bytes))
 
-for (const { name, missing = noNamespaces, executable = '' } of await genieProbeBuilds(builds)) {
+for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
   describe.skipIf(missing)(`audits of the ${name} build ${missing ?? ''}`, () => {
     test('an audit sends no more than it may, in no more time, and knows what came', async () => {
       await using network = new ProbeNetwork()

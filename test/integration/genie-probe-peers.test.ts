@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { noNamespaces } from '../support/probe-namespace.ts'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
 
@@ -15,7 +14,7 @@ const lost = (count: number) => Array.from({ length: count }, () => null)
 const received = (times: readonly (number | null)[]) => times.filter((time) => time !== null)
 const fine = { status: 0, signal: null, stderr: '' }
 
-for (const { name, missing = noNamespaces, executable = '' } of await genieProbeBuilds(builds)) {
+for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
   describe.skipIf(missing)(`peers of the ${name} build ${missing ?? ''}`, () => {
     test('a peer answers UDP and HTTP by both families, in times of a machine and not of a network', async () => {
       await using network = new ProbeNetwork()

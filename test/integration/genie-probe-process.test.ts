@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { noNamespaces } from '../support/probe-namespace.ts'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
 
@@ -12,7 +11,7 @@ afterAll(() => rm(builds, { recursive: true }))
 
 const fine = { status: 0, signal: null, stderr: '' }
 
-for (const { name, missing = noNamespaces, executable = '' } of await genieProbeBuilds(builds)) {
+for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
   describe.skipIf(missing)(`the process of the ${name} build ${missing ?? ''}`, () => {
     // Sanitizers make everything many times slower
     const blocks = name === 'release' ? 100 : 10

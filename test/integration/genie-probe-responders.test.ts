@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { writePacket } from '../../probe/packet.ts'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
-import { noNamespaces } from '../support/probe-namespace.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
 
 const builds = mkdtempSync(join(tmpdir(), 'genie-probe-responders-'))
@@ -18,7 +17,7 @@ const fine = { status: 0, signal: null, stderr: '' }
 const hex = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('hex')
 const echo = writePacket({ kind: 'echo', session: 0x123456789abc, sequence: 7 })
 
-for (const { name, missing = noNamespaces, executable = '' } of await genieProbeBuilds(builds)) {
+for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
   describe.skipIf(missing)(`responders of the ${name} build ${missing ?? ''}`, () => {
     test('HTTP answers a request for / with 204, and anything else with what is wrong', async () => {
       await using network = new ProbeNetwork()

@@ -42,14 +42,15 @@ async function exchangeOften(address: string, port: number, text: string, times:
   return Object.fromEntries(counts)
 }
 
-/** Opens connections that say so much and no more; says when they are there, and which way each one ended after how long. */
+/** Opens connections that say so much and no more; says when they are there, and after how long the last one was ended. */
 async function holdOpen(address: string, port: number, text: string, count: number): Promise<number[]> {
   const began = Date.now()
   const sockets = Array.from({ length: count }, () => connect(port, address).on('error', () => undefined))
-  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
-  for (const socket of sockets) socket.write(text)
+  const closed = sockets.map((socket) => new Promise((end) => socket.resume().on('close', end)))
+  const written = sockets.map((socket) => new Promise((end) => socket.on('close', end).write(text, end)))
+  await Promise.all(written)
   process.stdout.write('"open"\n')
-  await Promise.all(sockets.map((socket) => once(socket.resume(), 'close')))
+  await Promise.all(closed)
   return [Date.now() - began]
 }
 

@@ -5,6 +5,7 @@ import { moduleSys } from '../../cni-plugin/build/module-sys.ts'
 import { moduleSockets } from '../../probe/build/module-sockets.ts'
 import { buildExecutable, type NativeModule } from '../../quickjs/build/build-executable.ts'
 import { CannotBuild } from '../../quickjs/build/cannot-build.ts'
+import { noNamespaces } from './probe-namespace.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -13,7 +14,7 @@ type BuildName = 'release' | 'sanitized'
 /** A built probe, or the sentence that says why there is none on this machine. */
 export type ProbeBuild<Name extends string = BuildName> =
   | { readonly name: Name; readonly executable: string; readonly missing?: undefined }
-  | { readonly name: Name; readonly executable?: undefined; readonly missing: string }
+  | { readonly name: Name; readonly missing: string }
 
 /**
  * Builds a program of this folder, by default the probe of the QuickJS platform, into the given one: as the plugin
@@ -27,8 +28,9 @@ export async function probeBuilds(
 }
 
 /** Both builds of `genie-probe`, the program that measures networks, in the given folder. */
-export async function genieProbeBuilds(folder: string): Promise<[ProbeBuild, ProbeBuild]> {
-  return await buildsOf(join(root, 'probe/main.ts'), moduleSockets, folder)
+export async function genieProbeBuilds(folder: string) {
+  const builds = await buildsOf(join(root, 'probe/main.ts'), moduleSockets, folder)
+  return builds.map((build) => ({ executable: '', missing: noNamespaces, ...build }))
 }
 
 /** Both builds of the probe, and the same probe on Node's platform. */
