@@ -1,5 +1,6 @@
 import { bind, bytesOf, listen, write } from 'sockets'
 import { EventLoop } from './event-loop.ts'
+import { quietly } from './quietly.ts'
 import { Mailbox } from './requests/mailbox.ts'
 import { serveRequests } from './requests/serve-requests.ts'
 import { serveHttp } from './responders/serve-http.ts'
@@ -25,5 +26,5 @@ export function serve(port: number): number {
 
 function say(line: string): void {
   const bytes = bytesOf(`genie-probe: ${line}\n`)
-  write(2, bytes, 0, bytes.byteLength, false)
+  quietly(() => write(2, bytes, 0, bytes.byteLength, false))
 }

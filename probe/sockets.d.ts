@@ -20,7 +20,7 @@ declare module 'sockets' {
   /** UTF-8 as text; what is none becomes U+FFFD. */
   export function textOf(buffer: ArrayBuffer, start: number, end: number): string
   export function bytesOf(text: string): ArrayBuffer
-  /** Whether it is an IPv4 or IPv6 address, without a zone. */
+  /** Whether it is an IPv4 or IPv6 address without a zone, and that of one machine: no multicast, for example. */
   export function isAddress(text: string): boolean
 
   /** A descriptor of UDP at this port of all addresses; 0 has the kernel choose one. */

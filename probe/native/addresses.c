@@ -86,6 +86,14 @@ JSValue address_text(JSContext *ctx, const Address *address) {
     return JS_NewString(ctx, text);
 }
 
+/* Neither nobody, nor many: 0.0.0.0/8, 224.0.0.0/4 and what is beyond, and the same of IPv6 */
+static bool is_of_one(const Address *address) {
+    uint32_t v4 = ntohl(address->v4.sin_addr.s_addr);
+    const struct in6_addr *v6 = &address->v6.sin6_addr;
+    if (address->any.sa_family == AF_INET) return v4 >> 24 != 0 && v4 >> 28 < 14;
+    return !IN6_IS_ADDR_MULTICAST(v6) && !IN6_IS_ADDR_UNSPECIFIED(v6) && !IN6_IS_ADDR_V4MAPPED(v6);
+}
+
 JSValue sockets_is_address(ARGUMENTS) {
     size_t length;
     const char *text = JS_ToCStringLen(ctx, &length, argv[0]);
@@ -93,5 +101,5 @@ JSValue sockets_is_address(ARGUMENTS) {
     Address address;
     bool is_address = strlen(text) == length && !strchr(text, '%') && address_of(&address, text, 0);
     JS_FreeCString(ctx, text);
-    return JS_NewBool(ctx, is_address);
+    return JS_NewBool(ctx, is_address && is_of_one(&address));
 }

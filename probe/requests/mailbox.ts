@@ -5,6 +5,8 @@ import { quietly } from '../quietly.ts'
 
 /** No answer is longer. */
 const answerBytes = 20
+/** So many datagrams, and then others have their turn. */
+const batch = 64
 
 type OnPacket = (packet: Packet, atUs: number) => void
 
@@ -18,7 +20,9 @@ export class Mailbox {
     const buffer = new ArrayBuffer(answerBytes)
     const view = new DataView(buffer)
     loop.watch(fd, POLLIN, () => {
-      for (let came; (came = quietly(() => receiveFrom(fd, buffer, 0, answerBytes))) !== undefined;) {
+      for (let left = batch; left > 0; left--) {
+        const came = quietly(() => receiveFrom(fd, buffer, 0, answerBytes))
+        if (came === undefined) return
         const packet = readPacket(view, came[0])
         if (packet !== undefined) this.#sessions.get(packet.session)?.(packet, came[3])
       }

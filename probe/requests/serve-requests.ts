@@ -72,7 +72,7 @@ export function serveRequests(loop: EventLoop, probing: Probing): void {
     const peers: readonly ProbePeer[] = request.do === 'probe' ? request.peers : [request.peer]
     const bad = peers.find(({ address }) => !isAddress(address))
     if (bad !== undefined)
-      return `Cannot probe ${bad.node} as ${JSON.stringify(bad.address)} is not an IPv4 or IPv6 address`
+      return `Cannot probe ${bad.node} as ${JSON.stringify(bad.address)} is not the IPv4 or IPv6 address of one machine`
     if (running >= mostAtOnce)
       return `Cannot carry out request ${request.id} as ${mostAtOnce} others are not finished: wait for an answer`
     if (request.do === 'audit' && isAuditing)

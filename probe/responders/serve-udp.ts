@@ -7,7 +7,7 @@ import { SourceLimit } from './source-limit.ts'
 
 /** Two whole probes at once of the most packets, and what belongs to an audit. */
 const answersPerSecond = 80
-const mostSources = 1024
+const mostSources = 128
 /** So many datagrams, and then others have their turn. */
 const batch = 64
 

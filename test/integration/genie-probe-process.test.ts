@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
+import { GenieProbe } from '../support/genie-probe.ts'
+import { worksHere } from '../support/works-here.ts'
 
 const builds = mkdtempSync(join(tmpdir(), 'genie-probe-process-'))
 afterAll(() => rm(builds, { recursive: true }))
@@ -82,6 +84,28 @@ for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
       expect(network.run('a', 'ss -Hlnu')).toContain(':8483')
       parent.kill('SIGKILL')
       await expect.poll(() => network.run('a', 'ss -Hlnu')).not.toContain(':8483')
+    })
+
+    test('where IPv6 is switched off, IPv4 is probed', async () => {
+      await using network = new ProbeNetwork()
+      for (const node of ['a', 'b'] as const) network.run(node, 'sysctl -qw net.ipv6.conf.all.disable_ipv6=1')
+      const [a, b] = [network.start('a', executable), network.start('b', executable)]
+      await b.probe([])
+      const [four, six] = await a.probe([network.addresses.b, network.v6.b], { timeoutMs: 1000 })
+      expect([four?.roundTripsUs.includes(null), six?.roundTripsUs.includes(null)]).toEqual([false, true])
+      expect([await a.end(), await b.end()]).toEqual([fine, fine])
+    })
+
+    test.skipIf(!worksHere('strace', ['-V']))('a kernel without IPv6 gets sockets of IPv4', async () => {
+      await using network = new ProbeNetwork()
+      const fault = 'inject=socket:error=EAFNOSUPPORT:when=1'
+      const traced = ['strace', '-qq', '-o', '/dev/null', '-e', 'trace=socket', '-e', fault, executable]
+      const [a, b] = [new GenieProbe(network.spawn('a', traced)), network.start('b', executable)]
+      await b.probe([])
+      const [result] = await a.probe([network.addresses.b])
+      expect(result?.roundTripsUs).not.toContain(null)
+      expect(result?.httpUs).toBeGreaterThan(0)
+      expect(await b.probe([network.addresses.a])).toMatchObject([{ sent: 5 }])
     })
 
     test('a port that somebody has is one sentence', async () => {
