@@ -42,7 +42,10 @@ export const ProbeResult = Type.Object({
   node: Type.String(),
   /** As many as there are round trips; those that the kernel refused to send, as without a route, are lost ones. */
   sent: Type.Integer(),
-  /** Round-trip times in microseconds, in the order of sending; lost ones are null. */
+  /**
+   * Round-trip times in microseconds, in the order of sending, without what packets waited for a processor of either
+   * node; lost ones are null.
+   */
   roundTripsUs: Type.Array(Nullable(Type.Number())),
   /** From connecting to the last byte of the answer, in microseconds; null without a 204 in time. */
   httpUs: Nullable(Type.Number()),

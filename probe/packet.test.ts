@@ -3,12 +3,15 @@ import { expect, test } from 'vitest'
 import { readPacket, writePacket, type Packet } from './packet.ts'
 
 const session = fc.integer({ min: 0, max: 2 ** 48 - 1 })
+const sequence = fc.integer({ min: 0, max: 255 })
 const word = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const packets: fc.Arbitrary<Packet> = fc.oneof(
+  fc.record({ kind: fc.constant('echo'), session, sequence }),
   fc.record({
-    kind: fc.constantFrom('echo', 'echoed'),
+    kind: fc.constant('echoed'),
     session,
-    sequence: fc.integer({ min: 0, max: 255 }),
+    sequence,
+    heldUs: fc.nat(65_535).map((steps) => steps * 10),
   }),
   fc.record({ kind: fc.constantFrom('ask', 'data'), session }),
   fc.record({ kind: fc.constant('counted'), session, packets: word, receivedUs: word }),
@@ -61,6 +64,14 @@ test('an answer is as long as its question, so that nobody is made to send more 
     { kind: 'echo', session: 1, sequence: 2 } as const,
     { kind: 'ask', session: 1 } as const,
   ]
-  expect(lengthOf({ ...echo, kind: 'echoed' })).toBe(lengthOf(echo))
+  expect(lengthOf({ ...echo, kind: 'echoed', heldUs: 5 })).toBe(lengthOf(echo))
   expect(lengthOf({ ...ask, kind: 'counted', packets: 1, receivedUs: 1 })).toBe(lengthOf(ask))
+})
+
+test('the time that a peer has held a packet is told in steps of 10 microseconds, and at most 0.66 s', () => {
+  const held = [9, 10, 12_345, 1e9].map((heldUs) => {
+    const bytes = writePacket({ kind: 'echoed', session: 1, sequence: 2, heldUs })
+    return readPacket(new DataView(bytes), bytes.byteLength)
+  })
+  expect(held).toMatchObject([{ heldUs: 0 }, { heldUs: 10 }, { heldUs: 12_340 }, { heldUs: 655_350 }])
 })

@@ -37,7 +37,7 @@ declare module 'sockets' {
   ): number
   /**
    * One datagram, undefined if none is there: its length, which may be beyond what fits, whom it is from, and when it
-   * was taken.
+   * came to the kernel, however late we are.
    */
   export function receiveFrom(
     fd: number,

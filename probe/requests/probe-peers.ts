@@ -81,7 +81,7 @@ export function probePeers(
     if (packet.kind !== 'echoed' || target.roundTripsUs[packet.sequence] !== null) return
     const tookUs = atUs - (target.sentAtUs[packet.sequence] ?? -Infinity)
     if (tookUs > timeoutMs * 1000) return
-    target.roundTripsUs[packet.sequence] = tookUs
+    target.roundTripsUs[packet.sequence] = Math.max(0, tookUs - packet.heldUs)
     awaited -= 1
     endIfAllCame()
   }

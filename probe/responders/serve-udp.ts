@@ -1,4 +1,4 @@
-import { POLLIN, receiveFrom, sendTo } from 'sockets'
+import { POLLIN, nowUs, receiveFrom, sendTo } from 'sockets'
 import type { EventLoop } from '../event-loop.ts'
 import { auditBytes, readPacket, writePacket, type Packet } from '../packet.ts'
 import { quietly } from '../quietly.ts'
@@ -33,13 +33,13 @@ export function serveUdp(loop: EventLoop, fd: number): void {
 function answerTo(
   packet: Packet,
   source: string,
-  nowUs: number,
+  atUs: number,
   sink: AuditSink,
   limit: SourceLimit,
 ): ArrayBuffer | undefined {
-  if (packet.kind === 'data') sink.count(packet.session, source, nowUs)
-  if ((packet.kind !== 'echo' && packet.kind !== 'ask') || !limit.allows(source, nowUs)) return undefined
-  if (packet.kind === 'echo') return writePacket({ ...packet, kind: 'echoed' })
-  const count = sink.ask(packet.session, source, nowUs)
+  if (packet.kind === 'data') sink.count(packet.session, source, atUs)
+  if ((packet.kind !== 'echo' && packet.kind !== 'ask') || !limit.allows(source, atUs)) return undefined
+  if (packet.kind === 'echo') return writePacket({ ...packet, kind: 'echoed', heldUs: nowUs() - atUs })
+  const count = sink.ask(packet.session, source, atUs)
   return count && writePacket(count)
 }

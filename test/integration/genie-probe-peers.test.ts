@@ -48,6 +48,23 @@ for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
       expect(slow?.httpUs).toBeNull()
     })
 
+    test('a peer whose processor is busy otherwise is no slow network', async () => {
+      await using network = new ProbeNetwork()
+      const [a, b] = [network.start('a', executable), network.start('b', executable)]
+      await b.probe([])
+      const address = network.addresses.b
+      await a.probe([address])
+      b.child.kill('SIGSTOP')
+      const began = performance.now()
+      const asked = a.probe([address], { packets: 1, http: false, timeoutMs: 5000 })
+      // An answer of its own shows that 300 ms are over, and that the packet is on its way
+      await a.probe(['10.83.7.7'], { packets: 1, http: false, timeoutMs: 300 })
+      b.child.kill('SIGCONT')
+      const [result] = await asked
+      expect(performance.now() - began).toBeGreaterThan(290)
+      expect(received(result?.roundTripsUs ?? []).filter((time) => time < 150_000).length).toBe(1)
+    })
+
     test('half of the packets lost is half of the round trips lost', async () => {
       await using network = new ProbeNetwork()
       const [a, b] = [network.start('a', executable), network.start('b', executable)]

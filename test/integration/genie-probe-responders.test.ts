@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { writePacket } from '../../probe/packet.ts'
+import { readPacket, writePacket } from '../../probe/packet.ts'
 import { genieProbeBuilds } from '../support/probe-builds.ts'
 import { ProbeNetwork } from '../support/probe-network.ts'
 
@@ -15,6 +15,10 @@ const get = 'GET / HTTP/1.1\r\nHost: b\r\n\r\n'
 const noContent = 'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'
 const fine = { status: 0, signal: null, stderr: '' }
 const hex = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('hex')
+const packetOf = (answer: string) => {
+  const bytes = Uint8Array.from(Buffer.from(answer, 'hex'))
+  return readPacket(new DataView(bytes.buffer), bytes.length)
+}
 const echo = writePacket({ kind: 'echo', session: 0x123456789abc, sequence: 7 })
 
 for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
@@ -81,19 +85,21 @@ for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
       await b.probe([])
       const garbage = [
         ...['', '00', 'ff'.repeat(1400), hex(echo).slice(2), `${hex(echo)}00`],
-        hex(writePacket({ kind: 'echoed', session: 1, sequence: 1 })),
+        hex(writePacket({ kind: 'echoed', session: 1, sequence: 1, heldUs: 0 })),
         hex(writePacket({ kind: 'counted', session: 1, packets: 1, receivedUs: 1 })),
         hex(writePacket({ kind: 'data', session: 1 })),
       ]
-      const answers = await network.act(
+      const answers = (await network.act(
         'a',
         'sendDatagrams',
         network.addresses.b,
         port,
         [...garbage, hex(echo)],
         300,
-      )
-      expect(answers).toEqual([hex(writePacket({ kind: 'echoed', session: 0x123456789abc, sequence: 7 }))])
+      )) as string[]
+      expect(answers.map((answer) => packetOf(answer))).toEqual([
+        { kind: 'echoed', session: 0x123456789abc, sequence: 7, heldUs: expect.any(Number) as number },
+      ])
       expect(await b.end()).toEqual(fine)
     })
 

@@ -84,10 +84,10 @@ async function serveGarbage(port: number, lateMs: number): Promise<unknown> {
   const socket = createSocket('udp4')
   socket.on('message', (data, { port, address }) => {
     const changed = (at: number, to: number) => Buffer.from(data.with(at, to))
-    const answer = changed(4, 1)
+    const answer = changed(2, 1)
     const garbage = [
       ...[data, answer.subarray(0, 11), Buffer.concat([answer, answer]), Buffer.from('hello')],
-      ...[Buffer.from(answer.with(5, 31)), Buffer.from(answer.with(8, (answer[8] ?? 0) ^ 1)), changed(4, 3)],
+      ...[Buffer.from(answer.with(3, 31)), Buffer.from(answer.with(8, (answer[8] ?? 0) ^ 1)), changed(2, 3)],
     ]
     for (const each of garbage) socket.send(each, port, address)
     setTimeout(() => socket.send(answer, port, address), lateMs)
