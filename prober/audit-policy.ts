@@ -1,4 +1,4 @@
-import type { AuditOrder, AuditResult } from '../domain/probe-exchange.ts'
+import type { AuditOrder } from '../domain/probe-exchange.ts'
 import type { ProbePeer } from '../domain/probe-protocol.ts'
 
 /** What is known of a network when it is asked whether it may be audited. */
@@ -49,12 +49,6 @@ export function dueAudit(
 /** How fast a burst may be on a link of this capacity. */
 export const auditRate = (capacityBitsPerSecond: number): number =>
   Math.floor(Math.min(auditLimits.shareOfCapacity * capacityBitsPerSecond, auditLimits.mostBitsPerSecond))
-
-/** What a burst proves: the network carried at least so much; null if it lost some, or is no longer true. */
-export function provenBitsPerSecond(audit: AuditResult, nowMs: number): number | null {
-  const isFresh = nowMs - audit.at <= 2 * auditLimits.everyMs
-  return isFresh && audit.lossRatio <= 0.01 ? audit.arrivedBitsPerSecond : null
-}
 
 function isQuiet({ capacityBitsPerSecond: capacity, usedBitsPerSecond: used }: AuditSubject): boolean {
   return capacity !== null && used !== null && capacity > 0 && used / capacity < auditLimits.quietRatio
