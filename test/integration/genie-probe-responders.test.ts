@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -101,6 +102,39 @@ for (const { name, missing, executable } of await genieProbeBuilds(builds)) {
         { kind: 'echoed', session: 0x123456789abc, sequence: 7, heldUs: expect.any(Number) as number },
       ])
       expect(await b.end()).toEqual(fine)
+    })
+
+    test('garbage of any kind, by UDP and by TCP, leaves it as it was', async () => {
+      await using network = new ProbeNetwork()
+      const [a, b] = [network.start('a', executable), network.start('b', executable)]
+      await b.probe([])
+      const almost = fc
+        .tuple(fc.nat(3), fc.nat(5), fc.uint8Array({ maxLength: 30 }))
+        .map(([cut, kind, rest]) => Buffer.from([0x47, 0x01, kind, ...rest]).subarray(cut))
+      const datagrams = fc.sample(fc.oneof(almost, fc.uint8Array({ maxLength: 1300 })), 2000)
+      const text = fc.oneof(
+        fc.string(),
+        fc.constantFrom('GET ', '/ ', 'HTTP/1.1', '\r\n', 'Host: x', '\u0000'),
+      )
+      const texts = fc.sample(
+        fc.array(text, { maxLength: 12 }).map((parts) => parts.join('')),
+        300,
+      )
+      const words = datagrams.map((datagram) => Buffer.from(datagram).toString('hex'))
+      const address = network.addresses.b
+      const echoes = (await network.act('a', 'sendDatagrams', address, port, words, 100)) as string[]
+      expect(
+        new Set(echoes.map((answer) => packetOf(answer)?.kind)).difference(new Set(['echoed', 'counted']))
+          .size,
+      ).toBe(0)
+      const answers = (await network.act('a', 'exchange', address, port, texts)) as string[]
+      const ended = answers.filter((answer) => !/^HTTP\/1\.1 (204|400|404|405) /.test(answer))
+      // Whoever hangs up without a word gets none
+      expect(ended.filter((answer, index) => answer !== '' || texts[index] !== '')).toEqual([])
+      await expect
+        .poll(async () => (await a.probe([address], { packets: 1 }))[0]?.roundTripsUs)
+        .not.toContain(null)
+      expect([await a.end(), await b.end()]).toEqual([fine, fine])
     })
 
     test('nobody gets more than 80 answers a second', async () => {
