@@ -3,9 +3,10 @@ import { browserTimers } from './live/timers.ts'
 import { createApi } from './model/api.ts'
 import { PageModel } from './model/page-model.ts'
 import { decisionOfHash } from './model/route.ts'
+import { withNode } from './model/with-node.ts'
 import { Page } from './page/page.tsx'
 
-const api = createApi((url, init) => fetch(url, init))
+const api = createApi((url, init) => fetch(withNode(url, location.search), init))
 const model = new PageModel({ api, timers: browserTimers, nowMs: () => Date.now(), random: Math.random })
 
 const followHash = () => void model.open(decisionOfHash(location.hash))
