@@ -1,6 +1,5 @@
 import { systemClock } from '../service-kit/clock.ts'
 import { parseListenAddress, printListenAddress } from '../service-kit/listen-address.ts'
-import { listenOn } from '../service-kit/listen-on.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import { readConfig } from '../service-kit/read-config.ts'
 import { buildProber, missingForProbes } from './build-prober.ts'
@@ -49,9 +48,11 @@ export async function startProber(
     logger.info('Probing nothing, and nothing is left of earlier probes, as GENIE_PROBES is off')
     return open.move()
   }
-  const server = serveProber(built.prober, logger)
-  open.defer(() => server.close())
-  await listenOn(server, address)
+  const server = await serveProber(built.prober, address.path)
+  open.defer(() => {
+    server.close()
+    server.closeAllConnections()
+  })
   built.prober.start()
   logger.info(`Probing what the agent asks for at ${printListenAddress(address)}`)
   return open.move()

@@ -133,6 +133,21 @@ describe.skipIf(noProbingNodes !== '')(`Three nodes that probe each other${noPro
     expect(nodes.journal(1)).toHaveLength(2)
   }, 90_000)
 
+  it('audit a quiet network by a twentieth of its capacity, if they are told to', async () => {
+    await nodes.stop(0)
+    await nodes.start(0, { GENIE_AUDIT: 'on' })
+    const audits = await vi.waitUntil(async () => {
+      const { probes } = await nodes.probes(0)
+      return probes !== null && probes.audits.length > 0 ? probes.audits : false
+    }, patience)
+    for (const { network, sentBitsPerSecond, arrivedBitsPerSecond, lossRatio } of audits) {
+      const capacity = labNetworks.find(({ name }) => name === network)?.capacityBitsPerSecond ?? NaN
+      expect(sentBitsPerSecond).toBeLessThanOrEqual(0.05 * capacity)
+      expect(arrivedBitsPerSecond).toBeGreaterThan(0.02 * capacity)
+      expect(lossRatio).toBeLessThan(0.5)
+    }
+  }, 90_000)
+
   it('leave nothing behind when probes are switched off', async () => {
     for (const index of nodes.indexes) {
       await nodes.stop(index)

@@ -5,8 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ProbeReport, ProbeView } from '../../domain/probe-exchange.ts'
 import { askProber } from '../../prober/prober-client.ts'
 import { serveProber } from '../../prober/serve-prober.ts'
-import { listenOn } from '../../service-kit/listen-on.ts'
-import { createLogger } from '../../service-kit/logger.ts'
 
 const report: ProbeReport = {
   addresses: { a: '10.0.0.2' },
@@ -24,21 +22,23 @@ const view: ProbeView = { networks: ['a', 'b'], peers: { a: [{ node: 'n2', addre
 describe('a prober behind a socket', () => {
   let directory: string
   let path: string
-  const close: (() => Promise<unknown>)[] = []
+  const close: (() => void)[] = []
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'genie-prober-'))
     path = join(directory, 'prober.sock')
   })
-  afterEach(async () => {
-    for (const each of close.splice(0)) await each()
+  afterEach(() => {
+    for (const each of close.splice(0)) each()
     rmSync(directory, { recursive: true })
   })
 
   const serve = async (exchange: (view: ProbeView) => ProbeReport) => {
-    const server = serveProber({ exchange }, createLogger('silent'))
-    close.push(() => server.close())
-    await listenOn(server, { kind: 'unix', path })
+    const server = await serveProber({ exchange }, path)
+    close.push(() => {
+      server.close()
+      server.closeAllConnections()
+    })
   }
   const ask = (asked: ProbeView = view) => askProber(path, asked, AbortSignal.timeout(5_000))
 
@@ -62,6 +62,14 @@ describe('a prober behind a socket', () => {
         audit: { network: 'a', peer: { node: 'n', address: '10.0.0.3' }, bitsPerSecond: 1e9, durationMs: 9 },
       }),
     ).rejects.toThrow('it answers 400')
+  })
+
+  test('takes nothing that is too long', async () => {
+    await serve(() => report)
+    await expect(ask({ ...view, networks: ['x'.repeat(300_000)] })).rejects.toThrow(
+      /it answers 400|EPIPE|ECONNRESET/,
+    )
+    expect(await ask()).toEqual(report)
   })
 
   test('is not there: that is told', async () => {

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { NetworkSample } from '../../domain/network-sample.ts'
-import { AgentApi } from '../../lab/agent-api.ts'
+import type { ProbeReport } from '../../domain/probe-exchange.ts'
+import { AgentApi, fetchOverSocket } from '../../lab/agent-api.ts'
 import type { AgentProcess } from '../../lab/agent-process.ts'
 import { newLabId, nodePathsOf } from '../../lab/lab-home.ts'
 import { labNames } from '../../lab/lab-id.ts'
@@ -71,6 +72,12 @@ export class ProbingNodes {
   async samples(index: number): Promise<Record<string, NetworkSample | null>> {
     const { networks } = await new AgentApi(this.paths(index).httpSocket).networks()
     return Object.fromEntries(networks.map(({ name, sample }) => [name, sample]))
+  }
+
+  /** What a node's agent tells of its probes. */
+  async probes(index: number): Promise<{ probes: ProbeReport | null }> {
+    const { body } = await fetchOverSocket(this.paths(index).httpSocket, '/api/v1/probes')
+    return JSON.parse(body) as { probes: ProbeReport | null }
   }
 
   /** Attaches a pod on a node. */
