@@ -13,7 +13,11 @@ describe.skipIf(noRenderer !== '')(`addresses, with the chart's own rights${noRe
   let node: ClusterNode
 
   beforeEach(async () => {
-    node = await ClusterNode.open({ NODE_NAME: 'node-a', GENIE_WEAVE: 'none', GENIE_POLL: '* * * * * *' })
+    node = await ClusterNode.open({
+      NODE_NAME: 'node-a',
+      GENIE_ADDRESS_OBJECTS: 'all',
+      GENIE_POLL: '* * * * * *',
+    })
     for (const [kind, plural] of [
       ['IPPool', 'ippools'],
       ['IPAMBlock', 'ipamblocks'],

@@ -8,7 +8,11 @@ import { seedDefinition } from '../support/seed-crds.ts'
 let node: ClusterNode
 
 beforeEach(async () => {
-  node = await ClusterNode.open({ NODE_NAME: 'node-a', GENIE_WEAVE: 'none', GENIE_POLL: '* * * * * *' })
+  node = await ClusterNode.open({
+    NODE_NAME: 'node-a',
+    GENIE_ADDRESS_OBJECTS: 'all',
+    GENIE_POLL: '* * * * * *',
+  })
 })
 afterEach(() => node[Symbol.asyncDispose]())
 

@@ -63,8 +63,7 @@ test('directories win for the kinds that they hold, which are then not asked of 
     node.at('nads/vlan.yaml'),
     'apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: { name: vlan }\nspec: { config: \'{"cniVersion":"1.0.0","type":"weave","name":"of-the-file"}\' }\n',
   )
-  const directories = { GENIE_NAD_DIR: node.at('nads'), GENIE_POD_DIR: node.at('nads') }
-  await node.start({ ...directories, GENIE_ADDRESS_OBJECTS: 'none' })
+  await node.start({ GENIE_NAD_DIR: node.at('nads'), GENIE_POD_DIR: node.at('nads') })
   const annotations = { cni: 'calico', 'k8s.v1.cni.cncf.io/networks': 'vlan' }
   expect((await node.plan('web', { annotations })).to).toEqual(['calico@eth0', 'of-the-file@net1'])
   const asked = new Set(node.api.counts.all.map(({ resource }) => resource))

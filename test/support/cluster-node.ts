@@ -68,6 +68,8 @@ export class ClusterNode implements AsyncDisposable {
       GENIE_HTTP: `unix:${this.at('http.sock')}`,
       GENIE_POD_RESOURCES: this.at('none/kubelet.sock'),
       GENIE_PLUGIN: 'none',
+      GENIE_ADDRESS_OBJECTS: 'none',
+      GENIE_WEAVE: 'none',
       GENIE_POLL: never,
       GENIE_SWEEP: never,
       GENIE_LOG_LEVEL: 'silent',
