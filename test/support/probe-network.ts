@@ -1,6 +1,7 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { clearLeftNamespaces } from './clear-left-namespaces.ts'
 import { GenieProbe } from './genie-probe.ts'
 
 /** The two nodes of a network, and what they are called. */
@@ -18,6 +19,7 @@ export class ProbeNetwork implements AsyncDisposable {
   readonly #children: ChildProcess[] = []
 
   constructor() {
+    if (count === 0) clearLeftNamespaces('genie-net')
     const name = `genie-net-${process.pid}-${++count}`
     this.#names = { a: `${name}-a`, b: `${name}-b` }
     for (const each of Object.values(this.#names)) execFileSync('ip', ['netns', 'add', each])
