@@ -35,8 +35,9 @@ test("a network's ratio is the median of its owners', weighted by their requests
 const any = fc.record({
   owner: fc.constantFrom('x', 'y', 'z'),
   network: fc.constantFrom('a', 'b', 'c', '__proto__'),
-  p95: fc.double({ min: 0, max: 1e9, noNaN: true }),
-  requests: fc.double({ min: 0, max: 1e12, noNaN: true }),
+  // Subnormal numbers lose digits when they are scaled, and fractions when they are added in another order.
+  p95: fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (value < 1e-6 ? 0 : value)),
+  requests: fc.nat(1_000_000_000),
 })
 const distinct = fc.uniqueArray(any, { selector: ({ owner, network }) => `${owner}/${network}` })
 

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics'
+import { weightedMedian } from '../../estimators/weighted-median.ts'
 import type { OwnerFigure } from './parse-owner-figures.ts'
-import { weightedMedian } from './weighted-median.ts'
 
 /** How applications fare on a network, compared with themselves on others. */
 export interface ApplicationRatio {
