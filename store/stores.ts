@@ -16,7 +16,7 @@ export interface Stores extends AsyncDisposable {
   /** Why nothing of it outlasts the program, in a sentence; left out if it does. */
   readonly fault?: string
   /** What happened to the history that was here before, in a sentence; left out if it is there. */
-  readonly damage?: string
+  readonly damage?: string | undefined
   /** Databases that were set aside because of damage, and are still there to be looked at. */
   readonly damagedFiles?: number
   /** Bytes on this machine's disk; left out by an engine that is elsewhere. */

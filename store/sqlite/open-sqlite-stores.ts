@@ -5,7 +5,8 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { readMigrations } from '../read-migrations.ts'
 import type { Stores } from '../stores.ts'
 import { bytesOf } from './bytes-of.ts'
-import { openChecked, openSoundDatabase } from './open-sound-database.ts'
+import { healingStores } from './healing-stores.ts'
+import { openChecked, openSoundDatabase, quickCheck, wholeCheck, type Check } from './open-sound-database.ts'
 import { RollUps } from './roll-ups.ts'
 import { damagedFiles } from './set-aside.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
@@ -35,23 +36,26 @@ const ourMigrations = fileURLToPath(new URL('../../migrations/sqlite/', import.m
 
 /**
  * Opens the node's one database file (`:memory:` for none), making it and bringing its schema up to date. A damaged file
- * is set aside for a new one, which `Stores.damage` says.
+ * is set aside for a new one, now or whenever it turns out to be damaged, which `Stores.damage` says.
  * @throws {Error} one sentence: not writable, locked, made by a newer program, or damaged where it is only read
  */
 export async function openSqliteStores(path: string, options: SqliteOptions = {}): Promise<Stores> {
   const known = await readMigrations(options.migrations ?? ourMigrations)
-  const { database, damage } =
-    options.isReader === true
-      ? { database: await openChecked(path, known), damage: null }
-      : await openSoundDatabase(path, known, options.clock ?? systemClock)
-  try {
+  if (options.isReader === true) return openWith(await openChecked(path, known, quickCheck), options)
+  const open = async (check: Check): Promise<Stores> => {
+    const { database, damage } = await openSoundDatabase(path, known, check, options.clock ?? systemClock)
     if (damage !== null) options.logger?.error(damage)
     const damaged = path === ':memory:' ? [] : await damagedFiles(path)
-    return {
-      ...storesIn(database, options),
-      damagedFiles: damaged.length,
-      ...(damage !== null && { damage }),
-    }
+    const stores = openWith(database, options)
+    return { ...stores, damagedFiles: damaged.length, ...(damage !== null && { damage }) }
+  }
+  const stores = await open(quickCheck)
+  return path === ':memory:' ? stores : healingStores(stores, () => open(wholeCheck))
+}
+
+function openWith(database: Database, options: SqliteOptions): Stores {
+  try {
+    return storesIn(database, options)
   } catch (error) {
     database.close()
     throw error

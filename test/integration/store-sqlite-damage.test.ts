@@ -1,6 +1,16 @@
 import SqliteDatabase from 'better-sqlite3'
 import fc from 'fast-check'
-import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import {
+  cp,
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -90,6 +100,31 @@ describe('a damaged file is kept aside and a new one begun:', () => {
     await using stores = await openSqliteStores(path)
     expect((await stores.samples.latest()).map(({ network }) => network)).toEqual(['calico'])
   })
+})
+
+test('one that is damaged while it is used is set aside then, and what was to be stored is in the new one', async () => {
+  await lay()
+  const said: string[] = []
+  const logger = { warn: () => undefined, error: (text: string) => said.push(text) } as never
+  await using stores = await openSqliteStores(path, { clock, logger, isShipping: true })
+  const other = new SqliteDatabase(path)
+  other.exec("UPDATE decision SET error = 'seen'")
+  other.pragma('wal_checkpoint(TRUNCATE)')
+  const { size } = await stat(path)
+  const file = await openFile(path, 'r+')
+  await file.write(Buffer.alloc(size - 4_096, 0xff), 0, size - 4_096, 4_096)
+  await file.close()
+  other.exec('PRAGMA user_version = 7')
+  other.close()
+  await stores.samples.append([makeNetworkSample({ at: startMs })], [])
+  expect(await stores.samples.recentAll(0)).toEqual([makeNetworkSample({ at: startMs })])
+  expect(await stores.outbox?.next(9)).toMatchObject([{ kind: 'round' }])
+  expect([stores.damage, stores.damagedFiles]).toEqual([said[0], 1])
+  expect(said).toEqual([said[0]])
+  expect(said[0]).toMatch(/^Cannot read .+ as it is damaged/)
+  await stores.maintain(startMs + 7_200_000)
+  await stores.close()
+  expect(await damagedFiles(path)).toEqual([keptAs()])
 })
 
 test('who only reads it leaves a damaged file where it is, for the program that it belongs to', async () => {
