@@ -9,7 +9,7 @@ import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
 import { makeDecision, makeNetworkSample } from '../support/store-records.ts'
 
 const minuteMs = 60_000
-const now = Date.now() - (Date.now() % minuteMs)
+const now = Math.floor(Date.now() / minuteMs) * minuteMs
 
 describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, () => {
   let server: PostgresServer
