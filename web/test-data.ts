@@ -1,5 +1,5 @@
 import type { Candidate, Decision, KpiScore } from '../domain/decision.ts'
-import { defaultProfile } from '../domain/profile.ts'
+import type { Weights } from '../domain/profile.ts'
 import type { SourceStatus } from '../domain/source-status.ts'
 import type { NetworkStanding } from '../domain/network-board.ts'
 
@@ -41,6 +41,21 @@ export const networkWith = (name: string, part: Partial<Candidate> = {}): Networ
   traffic: [],
 })
 
+const weights: Weights = {
+  utilization: 6,
+  headroom: 0,
+  latency: 3,
+  jitter: 0,
+  loss: 1,
+  responseTime: 1,
+  applicationResponse: 1,
+  dropRatio: 1,
+  addressOccupancy: 2,
+  occupancy: 1,
+  subnets: 0,
+  price: 0,
+}
+
 /** For tests: a decision for `default/pod`. */
 export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   id: 'd1',
@@ -50,7 +65,7 @@ export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   profile: {
     name: 'default',
     version: 1,
-    weights: defaultProfile.weights,
+    weights,
   },
   demandBitsPerSecond: 1e6,
   candidates: [candidateWith({})],

@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       const { page, complaints } = await visit(server.url)
       const cells = page.locator('.row__probes')
       await cells.first().waitFor()
-      expect(await cells.first().innerText()).toMatch(/^0.42.ms\n1.3% loss\n1.8.ms HTTP$/)
+      expect(await cells.first().innerText()).toMatch(/^0.42.ms\n≤.1.3% loss\n1.8.ms HTTP$/)
       expect(await cells.nth(1).innerText()).toBe('')
       expect(await page.locator('.outlook').allInnerTexts()).toEqual([
         expect.stringMatching(/^used up in about 3.h$/),

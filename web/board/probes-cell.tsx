@@ -31,7 +31,9 @@ export function ProbesCell({ network, clock }: { network: NetworkStanding; clock
         }
       >
         <span class="figure">{time(sample.latencyP95Ms)}</span>
-        {sample.lossRatio !== null && <span class="probes__more">{formatShare(sample.lossRatio)} loss</span>}
+        {sample.lossRatio !== null && (
+          <span class="probes__more">≤&nbsp;{formatShare(sample.lossRatio)} loss</span>
+        )}
         {sample.responseTimeMs !== null && (
           <span class="probes__more">{formatMilliseconds(sample.responseTimeMs)} HTTP</span>
         )}
