@@ -51,7 +51,7 @@ describe('a Network', () => {
       uplink: 'bond0',
       uplinkGroup: 'top-of-rack',
       capabilities: ['multicast', 'encrypted'],
-      anchors: { utilization: { good: 0.2, bad: 0.8 } },
+      anchors: { utilization: { good: 0.2, bad: 0.8 }, headroom: { good: 1e9, bad: 1e6 } },
       prices: [price('2026-01-01T00:00:00Z'), price('2026-07-01T00:00:00Z')],
     }
     expect((await create(kinds.network, spec)).spec).toEqual(spec)
@@ -66,6 +66,11 @@ describe('a Network', () => {
       'anchors the wrong way',
       { conf: 'a', anchors: { dropRatio: { good: 1, bad: 0 } } },
       'good has to be < bad',
+    ],
+    [
+      'anchors the wrong way where more is better',
+      { conf: 'a', anchors: { headroom: { good: 1e6, bad: 1e9 } } },
+      'good has to be > bad',
     ],
     ['one capability twice', { conf: 'a', capabilities: ['x', 'x'] }, 'Duplicate value'],
     [
@@ -147,6 +152,7 @@ describe('a SelectionProfile', () => {
       'at least one weight has to be above 0',
     ],
     ['a weight of 11', { weights: { utilization: 11 } }, 'less than or equal to 10'],
+    ['a negative latency', { sla: { maxLatencyMs: -1 } }, 'greater than or equal to 0'],
     ['an unknown mode', { sla: { mode: 'lax' } }, 'Unsupported value: "lax"'],
     [
       'an expression without values',
@@ -155,6 +161,13 @@ describe('a SelectionProfile', () => {
     ],
   ])('with %s is refused', async (_what, spec, message) => {
     await expect(create(kinds.selectionProfile, spec)).rejects.toThrow(message)
+  })
+
+  test('with limits of all kinds and a weight that only it gives is taken', async () => {
+    const sla = { mode: 'strict', maxLatencyMs: 2, maxLossRatio: 0.01, minHeadroomBitsPerSecond: 1e8 }
+    const weights = { ...Object.fromEntries(weighty.map((kpi) => [kpi, 0])), price: 0.5 }
+    const spec = { namespaceDefault: false, sla, weights }
+    expect((await create(kinds.selectionProfile, spec)).spec).toEqual(spec)
   })
 
   test('with one weight of 0 is taken: the others keep theirs', async () => {
