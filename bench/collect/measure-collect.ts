@@ -10,8 +10,6 @@ export interface CollectFigures {
   readonly file: {
     readonly bytes: number
     readonly lastMinuteMs: Percentiles
-    /** The same in processor time: without the waits for a machine that others keep busy. */
-    readonly lastMinuteCpuMs: Percentiles
   }
   /** One round whose servers never answer, beside a source that works. */
   readonly dead: DeadFigures
@@ -32,7 +30,7 @@ interface DeadFigures {
 const roundMs = 10_000
 const reads = 2_000
 
-/** Measures the agent over so many rounds of ten seconds, then its database and a round without answers. */
+/** The agent over so many rounds of ten seconds, its database, a round without answers; PostgreSQL for a second each. */
 export async function measureCollect(rounds: number): Promise<CollectFigures> {
   const agent = await measureAgents(rounds * roundMs)
   return { agent, file: await measureFile(reads), dead: await measureDead(), load: loadavg()[0] ?? NaN }
@@ -41,8 +39,8 @@ export async function measureCollect(rounds: number): Promise<CollectFigures> {
 /** Size and times of a database as it is after more than a year. */
 export async function measureFile(times: number): Promise<CollectFigures['file']> {
   await using file = await startJsonProcess('steady-file.ts', [String(times)])
-  const { bytes, readMs, cpuMs } = file.said as { bytes: number; readMs: number[]; cpuMs: number[] }
-  return { bytes, lastMinuteMs: percentilesOf(readMs), lastMinuteCpuMs: percentilesOf(cpuMs) }
+  const { bytes, readMs } = file.said as { bytes: number; readMs: number[] }
+  return { bytes, lastMinuteMs: percentilesOf(readMs) }
 }
 
 /** A round of a collector whose servers take connections and never answer. */

@@ -1,5 +1,4 @@
 import SqliteDatabase from 'better-sqlite3'
-import { readFileSync } from 'node:fs'
 import { mkdtempDisposable, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +10,6 @@ import { fillAsAfterAYear, fullSample, nodeNetworks } from '../steady-node.ts'
  * and times as one line of JSON: `node steady-file.ts <reads>`. A process of its own, so that nothing else is in its way.
  */
 const [, , reads = '2000'] = process.argv
-/** Processor time of this thread, in ms: to the nanosecond, unlike what counts in ticks. */
-const usedMs = () => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6
 const roundMs = 10_000
 const hourMs = 3_600_000
 const untilMs = Math.floor(Date.now() / hourMs) * hourMs
@@ -26,16 +23,15 @@ for (let at = untilMs; at < untilMs + 60_000; at += roundMs)
     nodeNetworks.map((network) => fullSample(network, at)),
     [],
   )
-const [readMs, cpuMs]: [number[], number[]] = [[], []]
+const readMs: number[] = []
 for (let read = 0; read < Number(reads); read += 1) {
-  const [begun, used] = [performance.now(), usedMs()]
+  const begun = performance.now()
   const rows = await stores.samples.recentAll(untilMs)
   readMs.push(performance.now() - begun)
-  cpuMs.push(usedMs() - used)
   if (rows.length !== nodeNetworks.length * 6)
     throw new Error(`Cannot measure as the last minute has ${rows.length} rows: look at the store`)
 }
 const database = new SqliteDatabase(path)
 database.pragma('wal_checkpoint(TRUNCATE)')
 database.close()
-process.stdout.write(`${JSON.stringify({ bytes: (await stat(path)).size, readMs, cpuMs })}\n`)
+process.stdout.write(`${JSON.stringify({ bytes: (await stat(path)).size, readMs })}\n`)
