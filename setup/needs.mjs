@@ -55,7 +55,7 @@ export const needs = {
     if (!existsSync(`${goPackages}/github.com/Masterminds/sprig`))
       packages.push('golang-github-masterminds-sprig-dev')
     if (!existsSync(`${goPackages}/gopkg.in/yaml.v2`)) packages.push('golang-gopkg-yaml.v2-dev')
-    if (!existsSync('/usr/lib/postgresql')) packages.push(...postgresPackages())
+    if (!hasPostgresServer()) packages.push(...postgresPackages())
     installDebian(packages, root)
   },
   plugin(root, env) {
@@ -90,6 +90,15 @@ export const needs = {
   },
 }
 
+/** Clients alone have a folder of their version too. */
+function hasPostgresServer() {
+  const versions = '/usr/lib/postgresql'
+  return (
+    existsSync(versions) &&
+    readdirSync(versions).some((version) => existsSync(join(versions, version, 'bin', 'initdb')))
+  )
+}
+
 /**
  * Tests start a PostgreSQL of their own: Debian would make and start one for the whole machine, unless it is told not to
  * before. What the machine has set there already stays as it is.
@@ -105,13 +114,30 @@ function postgresPackages() {
   return ['postgresql']
 }
 
+/**
+ * Debian starts what it installs, and again at every boot; tests start their own. What the machine has said of that
+ * already stays as it is, and what we say goes even if the command is interrupted.
+ */
+const startingNothing = `policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 130' HUP INT TERM
+  printf '#!/bin/sh\\nexit 101\\n' >"$policy"
+  chmod 755 "$policy"
+fi
+"$@"`
+
 function installDebian(packages, root) {
   if (packages.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0) return
   if (!onPath('apt-get', process.env)) return
   say(`Installing from Debian: ${packages.join(' ')} ...`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['-qq', 'update'], root, env, true)
-  run('apt-get', ['-qq', 'install', '--yes', '--no-install-recommends', ...packages], root, env, true)
+  const install = ['apt-get', '-qq', 'install', '--yes', '--no-install-recommends', ...packages]
+  run('sh', ['-c', startingNothing, 'sh', ...install], root, env, true)
+  const services = packages.filter((each) => ['containerd', 'prometheus'].includes(each))
+  if (services.length > 0 && onPath('systemctl', env))
+    run('systemctl', ['--quiet', 'disable', ...services], root, env, true)
 }
 
 /** Output goes to stderr: stdout belongs to the command that follows. */
