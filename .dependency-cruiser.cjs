@@ -33,7 +33,7 @@ const rooms = {
   controllers: ['domain', 'service-kit', 'kube'],
   installer: ['domain', 'cni', 'pod-networks', 'service-kit'],
   cli: ['domain', 'service-kit', 'kube'],
-  deploy: ['domain', 'service-kit', 'kube', 'agent', 'controllers', 'installer'],
+  deploy: ['domain', 'service-kit', 'kube', 'agent', 'controllers', 'installer', 'selector'],
   web: ['domain (types)'],
   lab: ['domain', 'service-kit'],
   bench: ['domain', 'journal', 'service-kit', 'kube', 'lab', 'store'],

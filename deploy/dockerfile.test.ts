@@ -40,6 +40,7 @@ test('every program of the chart is in the image, with all that it imports', () 
     'deploy/uninstall/main.ts',
     'installer/main.ts',
     'prober/main.ts',
+    'selector/main.ts',
   ])
   const files = programs.filter((program) => existsSync(program)).flatMap((program) => [...reached(program)])
   const missing = files.filter(

@@ -12,7 +12,7 @@ import { addStandingRoutes } from './standing/standing-routes.ts'
 
 /** What a standing selector is made of; the store is opened and closed by the caller. */
 export interface SelectorServiceParts {
-  readonly config: Pick<SelectorConfig, 'GENIE_WEB_DIR'>
+  readonly config: Pick<SelectorConfig, 'GENIE_HOSTS' | 'GENIE_WEB_DIR'>
   readonly cluster: ClusterStore
   readonly clock: Clock
   readonly logger: Logger
@@ -40,7 +40,8 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     logger,
     title: 'CNI-Genie selector',
     version: packageJson.version,
-    hosts: [],
+    hosts: config.GENIE_HOSTS.split(',').filter((name) => name !== ''),
+    allowsAddresses: true,
     checks: () => [{ name: 'store', fault: views.fault, isFatal: true }],
     metrics,
   })

@@ -13,12 +13,14 @@ export interface HttpServerOptions extends HealthSources {
   readonly version: string
   /** Host names besides loopback by which browsers may call us; all others are refused (DNS rebinding). */
   readonly hosts: readonly string[]
+  /** Whether it may be called by an address too: no foreign page can have one for its name. */
+  readonly allowsAddresses?: boolean
 }
 
 /** A server with security headers, `{"message"}` errors, OpenAPI at `/api/docs`, health and metrics; no other routes. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = bareServer(options.logger)
-  addSecurityHeaders(server, options.hosts)
+  addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   await server.register(swagger, { openapi: { info: { title: options.title, version: options.version } } })
   addDocs(server)
   addHealthRoutes(server, options)

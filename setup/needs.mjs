@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, wr
 import { delimiter, dirname, join } from 'node:path'
 
 const roomsOfAgent = [
-  ...['agent', 'cni', 'collector', 'domain', 'journal'],
-  ...['kube', 'pod-networks', 'selector', 'service-kit', 'store'],
+  ...['agent', 'cni', 'collector', 'domain', 'estimators', 'journal'],
+  ...['kube', 'pod-networks', 'prober', 'selector', 'service-kit', 'store'],
 ]
 
 /** What a command may need before it runs. Each does nothing if it is there already. */

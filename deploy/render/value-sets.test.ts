@@ -25,6 +25,7 @@ describe.skipIf(noRenderer !== '')(`the chart's values${noRenderer}`, () => {
       'PrometheusRule cni-genie',
       'Service agent',
       'Service controller',
+      'Service selector',
       'ServiceMonitor agent',
       'ServiceMonitor controller',
     ])
@@ -87,6 +88,7 @@ describe.skipIf(noRenderer !== '')(`the chart's values${noRenderer}`, () => {
     [{ mode: 'both' }, 'mode'],
     [{ controller: { replicas: '2' } }, 'controller.replicas'],
     [{ image: { digest: 'latest' } }, 'image.digest'],
+    [{ selector: { replicas: 2 } }, 'selector'],
   ])('%j is refused, and the value named', async (values, name) => {
     await expect(renderChart({ values })).rejects.toThrow(`Cannot take the value ${name}`)
   })

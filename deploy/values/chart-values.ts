@@ -3,6 +3,7 @@ import { confNamePattern, InstallerConfig } from '../../installer/config.ts'
 import { addressValues } from './address-values.ts'
 import { agentEnvironment, controllerEnvironment } from './environment.ts'
 import { monitoringValues } from './monitoring-values.ts'
+import { selectorValues } from './selector-values.ts'
 import { closed, count, flag, listAsInPod, podValues, resources, text, texts } from './workload-values.ts'
 
 const mode = Type.Union([Type.Literal('observe'), Type.Literal('attach')], {
@@ -135,9 +136,10 @@ export const ChartValues = closed({
   agent,
   prober,
   controller,
+  selector: selectorValues,
   serviceAccount: closed(
     { annotations: texts('Annotations of the service accounts.') },
-    'Service accounts of agent, controller and uninstallation.',
+    'Service accounts of all parts.',
   ),
   admission: closed(
     {
@@ -148,13 +150,16 @@ export const ChartValues = closed({
   ),
   networkPolicy: closed(
     {
-      enabled: flag(true, 'Only metrics and health are open; out go the API and the metrics of agents.'),
+      enabled: flag(
+        true,
+        'Of the controller only metrics and health are open; out go the API and the metrics of agents.',
+      ),
       apiPorts: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
         default: [443, 6443],
         description: 'Ports at which the API server listens.',
       }),
     },
-    'NetworkPolicy of the controller.',
+    'NetworkPolicies of controller and standing selector.',
   ),
   namespace: closed(
     {

@@ -1,6 +1,7 @@
 import { Type, type TObject, type TSchema } from 'typebox'
 import { AgentConfig } from '../../agent/config.ts'
 import { ControllerConfig } from '../../controllers/config.ts'
+import { SelectorConfig } from '../../selector/config.ts'
 
 /** What the chart itself sets, by its own values. */
 const setByChart = [
@@ -9,6 +10,7 @@ const setByChart = [
   'GENIE_BIN_DIR',
   'GENIE_CONF_DIR',
   'GENIE_DB',
+  'GENIE_HOSTS',
   'GENIE_HTTP',
   'GENIE_METRICS',
   'GENIE_MODE',
@@ -43,6 +45,12 @@ export const agentEnvironment = environment(AgentConfig, 'Settings of the agent 
 export const controllerEnvironment = environment(
   ControllerConfig,
   'Settings of the controller (controllers/README.md).',
+)
+
+/** The same of the standing selector. */
+export const selectorEnvironment = environment(
+  SelectorConfig,
+  'Settings of the standing selector (docs/settings.md).',
 )
 
 function environment(config: TObject, description: string): TSchema {

@@ -104,6 +104,7 @@ describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, ()
         'list pods of a node',
         async (client: OpenClient) => client.list(kinds.pod, { fieldSelector: 'spec.nodeName=node-a' }),
       ],
+      ['list nodes', async (client: OpenClient) => client.list(kinds.node)],
       ['list namespaces', async (client: OpenClient) => client.list(kinds.namespace, { metadataOnly: true })],
       ['list Networks', async (client: OpenClient) => client.list(kinds.network)],
       ['list SelectionProfiles', async (client: OpenClient) => client.list(kinds.selectionProfile)],
@@ -118,7 +119,6 @@ describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, ()
     })
 
     test.each([
-      ['list nodes', async (client: OpenClient) => client.list(kinds.node)],
       [
         'change a pod',
         async (client: OpenClient) =>

@@ -34,7 +34,12 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     server = await PostgresServer.start()
     url = await server.newDatabase()
     cluster = await openPostgresCluster(url)
-    const parts = { config: { GENIE_WEB_DIR: '/nowhere' }, cluster, clock, logger: createLogger('silent') }
+    const parts = {
+      config: { GENIE_HOSTS: 'genie.example', GENIE_WEB_DIR: '/nowhere' },
+      cluster,
+      clock,
+      logger: createLogger('silent'),
+    }
     service = await buildSelectorService(parts)
     await append(
       'n2',
@@ -58,6 +63,14 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     await service.server.close()
     await cluster.close()
     await server[Symbol.asyncDispose]()
+  })
+
+  test('answers under its own names and addresses, and under no others', async () => {
+    const statusAs = async (host: string) =>
+      (await service.server.inject({ url: '/api/v1/nodes', headers: { host } })).statusCode
+    const known = ['localhost:8483', 'genie.example', '10.0.0.7:8483', '[fd00::7]:8483']
+    expect(await Promise.all(known.map(statusAs))).toEqual([200, 200, 200, 200])
+    expect(await Promise.all(['evil.example', 'genie.example.evil'].map(statusAs))).toEqual([421, 421, 421])
   })
 
   test('answers which nodes there are and when they were last seen', async () => {
