@@ -1,7 +1,7 @@
 import type { Logger } from '../service-kit/logger.ts'
 import { messageOf } from '../service-kit/message-of.ts'
-import { openSqliteStores } from '../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../store/stores.ts'
+import { openMemoryStores } from './open-memory-stores.ts'
 
 /**
  * Opens this node's stores in a PostgreSQL that all nodes may share. One that cannot be used now keeps no agent from its
@@ -17,6 +17,6 @@ export async function openPostgresOrMemory(url: string, node: string, logger: Lo
   } catch (error) {
     const fault = `${messageOf(error)}. Decisions are kept in memory until the next start`
     logger.error(fault)
-    return { ...(await openSqliteStores(':memory:')), fault }
+    return openMemoryStores(fault, false)
   }
 }

@@ -2,11 +2,11 @@ import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { isPostgresUrl } from '../store/postgres/database-name.ts'
 import { openSqliteStores } from '../store/sqlite/open-sqlite-stores.ts'
-import type { SampleStore } from '../store/sample-store.ts'
 import type { Stores } from '../store/stores.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 import type { AgentConfig } from './config.ts'
+import { openMemoryStores } from './open-memory-stores.ts'
 import { openPostgresOrMemory } from './open-postgres-or-memory.ts'
 
 /** The settings that say where things are kept. */
@@ -14,9 +14,6 @@ type StoreSettings = Pick<AgentConfig, 'GENIE_DB' | 'GENIE_DB_MAX_BYTES' | 'GENI
 
 /** What a disk says that is full, read-only or broken; SQLite adds its own words behind some of them. */
 const diskTrouble = /^(SQLITE_(FULL|IOERR|READONLY)|ENOSPC|EROFS|EIO)/
-
-/** What is kept without a disk may be so large: a day of the networks of a node takes a third. */
-const memoryBytes = 25_165_824
 
 /**
  * Opens the stores that `GENIE_DB` names: a file of SQLite, or PostgreSQL. With `GENIE_CLUSTER_DB` the file notes what is
@@ -44,8 +41,7 @@ export async function openStores(config: StoreSettings, logger: Logger): Promise
     if (!isDiskTrouble(database, error)) throw error
     const fault = `${messageOf(error)}. Decisions are kept in memory until the next start`
     logger.error(fault)
-    const stores = await openSqliteStores(':memory:', { isShipping, maxBytes: memoryBytes })
-    return { ...stores, samples: networksOnly(stores.samples), fault }
+    return openMemoryStores(fault, isShipping)
   }
 }
 
@@ -67,17 +63,4 @@ function codeOfDirectory(path: string): string {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-/** Samples of pods are many, and nothing is decided by old ones: memory has no room for a day of them. */
-function networksOnly(samples: SampleStore): SampleStore {
-  return {
-    append: (networks) => samples.append(networks, []),
-    latest: () => samples.latest(),
-    recent: (...asked) => samples.recent(...asked),
-    recentAll: (sinceMs) => samples.recentAll(sinceMs),
-    recentAttachments: (...asked) => samples.recentAttachments(...asked),
-    peakRates: (...asked) => samples.peakRates(...asked),
-    history: (query) => samples.history(query),
-  }
 }

@@ -20,6 +20,8 @@ export class NodeViews {
   readonly #clock: Clock
   readonly #logger: Logger
   readonly #views = new Map<string, UsedView>()
+  /** Those that are being read for the first time: a page asks for board and events at once, and they must be one view. */
+  readonly #opening = new Map<string, Promise<NodeView>>()
   #nodes: readonly SeenNode[] = []
   #fault: string | null = null
 
@@ -50,12 +52,22 @@ export class NodeViews {
       used.usedMs = this.#clock.monotonicMs()
       return used.view
     }
-    if (this.#views.size >= mostViews)
-      throw new Error(`Cannot show ${name} as ${mostViews} nodes are being shown: close a page`)
-    const view = new NodeView(name, this.#cluster, this.#clock)
-    await view.refresh()
-    this.#views.set(name, { view, usedMs: this.#clock.monotonicMs() })
-    return view
+    const opening = this.#opening.get(name) ?? this.#open(name)
+    this.#opening.set(name, opening)
+    return opening
+  }
+
+  async #open(name: string): Promise<NodeView> {
+    try {
+      if (this.#views.size + this.#opening.size >= mostViews)
+        throw new Error(`Cannot show ${name} as ${mostViews} nodes are being shown: close a page`)
+      const view = new NodeView(name, this.#cluster, this.#clock)
+      await view.refresh()
+      this.#views.set(name, { view, usedMs: this.#clock.monotonicMs() })
+      return view
+    } finally {
+      this.#opening.delete(name)
+    }
   }
 
   /** Reads all again. Never throws. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { systemClock, type Clock } from '../../service-kit/clock.ts'
 import { readMigrations } from '../read-migrations.ts'
@@ -19,6 +20,8 @@ export interface PostgresStoresOptions {
   readonly patience?: Patience
   readonly migrations?: string
   readonly clock?: Clock
+  /** For how long `maintain` waits, in ms; the server goes on with it, and the next call tells what came of it. */
+  readonly upkeepMs?: number
 }
 
 /** A pod waits for a plan, and a plugin waits 1.5 s for it in all. */
@@ -28,12 +31,16 @@ const ofAStart: Patience = { connectMs: 2_000, statementMs: 10_000 }
 
 const hourMs = 3_600_000
 
+/** Summing up an hour of 5 000 nodes takes the server minutes, and rounds of measuring come every ten seconds. */
+const usualUpkeepMs = 2_000
+
 /**
  * Opens one node's stores in PostgreSQL, and brings the schema up to date if this user may.
  * @throws {Error} one sentence without the password: not reachable, not let in, or made by a newer program
  */
 export async function openPostgresStores(url: string, options: PostgresStoresOptions): Promise<Stores> {
   const { node, patience = ofAPod, migrations = postgresMigrations, clock = systemClock } = options
+  const { upkeepMs = usualUpkeepMs } = options
   const known = await readMigrations(migrations)
   {
     await using first = new PostgresDatabase(url, {
@@ -49,6 +56,16 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
   const upkeep = new Upkeep(url)
   let looked: SeenClock | null = null
   let maintainedAt = -Infinity
+  let isUnderWay = false
+  let failedLate: Error | null = null
+  const runUpkeep = async (nowMs: number) => {
+    isUnderWay = true
+    try {
+      await upkeep.run(nowMs)
+    } finally {
+      isUnderWay = false
+    }
+  }
   const close = async () => {
     await upkeep.close()
     await database.close()
@@ -59,13 +76,33 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
     outbox: null,
     async maintain(nowMs) {
       looked = lookAtClock(looked, nowMs)
-      if (Math.abs(nowMs - maintainedAt) < hourMs) return
+      if (failedLate !== null) {
+        const error = failedLate
+        failedLate = null
+        throw error
+      }
+      if (isUnderWay || Math.abs(nowMs - maintainedAt) < hourMs) return
       maintainedAt = nowMs
       if (!tellsAges(looked)) return
       samples.forget(nowMs)
-      await upkeep.run(nowMs)
+      const running = runUpkeep(nowMs)
+      if (await endsWithin(running, upkeepMs)) return
+      running.catch((error: unknown) => {
+        failedLate = error instanceof Error ? error : new Error(String(error))
+      })
     },
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Whether it ends in so many ms; throws what it throws until then. */
+async function endsWithin(work: Promise<void>, ms: number): Promise<boolean> {
+  const waiting = new AbortController()
+  try {
+    const { signal } = waiting
+    return await Promise.race([work.then(() => true), setTimeout(ms, false, { signal })])
+  } finally {
+    waiting.abort()
   }
 }

@@ -2,7 +2,7 @@ import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 import type { DecisionPage } from '../../domain/network-board.ts'
 import type { DecisionQuery, DecisionStore, StandingDecision } from '../decision-store.ts'
 import type { Queryable } from './connect.ts'
-import { decisionRow, insertDecisions, type DecisionBody } from './write-decisions.ts'
+import { decisionRow, insertDecisions, storableError, type DecisionBody } from './write-decisions.ts'
 
 interface DecisionRow {
   readonly body: DecisionBody
@@ -73,7 +73,7 @@ export class PostgresDecisionStore implements DecisionStore {
   async settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
     const settled = await this.#database.query(
       `UPDATE genie.decision SET outcome = $3, error = $4 WHERE ${ofNode} AND id = $2 RETURNING id`,
-      [this.#node, id, outcome, error],
+      [this.#node, id, outcome, storableError(error)],
     )
     return settled.length > 0
   }

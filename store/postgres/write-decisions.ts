@@ -10,12 +10,17 @@ export const insertDecisions = `INSERT INTO genie.decision AS old
   SELECT * FROM json_to_recordset($1::json) AS r (id text, node text, at bigint, namespace text, pod text,
     "podUid" text, ifname text, chosen text, outcome text, error text, body json)`
 
-/** The row of a node's decision. PostgreSQL's texts cannot hold a zero, which an error of a plugin may. */
+/** PostgreSQL's texts cannot hold a zero or half a character, which an error of a plugin may. */
+export function storableError(error: string | null): string | null {
+  return error?.replaceAll('\0', '').toWellFormed() ?? null
+}
+
+/** The row of a node's decision. */
 export function decisionRow(node: string, decision: Decision) {
   const { outcome, error, ...body } = decision
   const { id, at, pod, ifname, chosen } = decision
   const names = { namespace: pod.namespace, pod: pod.name, podUid: pod.uid }
-  return { id, node, at, ...names, ifname, chosen, outcome, error: error?.replaceAll('\0', '') ?? null, body }
+  return { id, node, at, ...names, ifname, chosen, outcome, error: storableError(error), body }
 }
 
 /** Writes decisions of nodes, or what has become of them since. */

@@ -20,7 +20,7 @@ interface Victim {
 
 /** A round of measuring adds some KiB: what is freed at once lasts for hours. */
 const keptShare = 0.9
-const stepsACall = 500
+const stepsACall = 1_000
 
 /**
  * Removes the oldest of the least valuable rows until they fill nine tenths of so many bytes; answers whether any had to

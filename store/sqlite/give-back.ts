@@ -3,7 +3,7 @@ import { freePages } from './bytes-of.ts'
 import type { Steps } from './steps.ts'
 
 /** Pages that one step moves: some milliseconds of work. */
-const pagesAStep = 128
+const pagesAStep = 64
 
 /** Gives the pages that hold nothing back to the file system. */
 export async function giveBack(database: Database, steps: Steps): Promise<void> {

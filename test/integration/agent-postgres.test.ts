@@ -10,6 +10,7 @@ import type { ClusterStore } from '../../store/cluster-store.ts'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
 import { MemoryOutbox } from '../support/memory-outbox.ts'
 import { NodeUnderTest } from '../support/node-under-test.ts'
+import { makeAttachmentSample, makeNetworkSample } from '../support/store-records.ts'
 import { pluginExecutables } from '../support/plugin-executables.ts'
 import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
 
@@ -83,6 +84,14 @@ describe.skipIf(noPostgres)(`an agent and PostgreSQL${noPostgres}`, () => {
     )
     expect(JSON.stringify((await node.get('/api/v1/decisions')).body)).toContain(pod)
     await server.resume()
+  })
+
+  test('what is kept in memory for a database that is away is of networks only: pods are too many', async () => {
+    const config = { GENIE_DB: server.url('none'), GENIE_DB_MAX_BYTES: 1e8, NODE_NAME: 'n' }
+    await using stores = await openStores(config, createLogger('silent'))
+    await stores.samples.append([makeNetworkSample({ at: 1 })], [makeAttachmentSample({ at: 1 })])
+    expect(await stores.samples.latest()).toHaveLength(1)
+    expect(await stores.samples.recentAttachments(0)).toEqual([])
   })
 
   test('a setting that is no URL of PostgreSQL is refused without being told', async () => {

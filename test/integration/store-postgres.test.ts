@@ -17,7 +17,7 @@ describe.skipIf(noPostgres)(`PostgreSQL${noPostgres}`, () => {
   describeStoreContract('PostgreSQL', {
     open: async () => {
       const url = await server.newDatabase()
-      const stores = await openPostgresStores(url, { node: 'n1' })
+      const stores = await openPostgresStores(url, { node: 'n1', upkeepMs: 600_000 })
       await server.run(new URL(url).pathname.slice(1), atTheEndOfTime)
       return stores
     },

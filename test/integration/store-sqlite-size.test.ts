@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
+import { turnsDuring } from '../support/longest-turn.ts'
 import { fillAsAfterAYear, fullSample, nodeNetworks } from '../support/steady-node.ts'
-import { hourMs, startMs } from '../support/store-contract/passing-time.ts'
+import { hourMs, passADay, startMs } from '../support/store-contract/passing-time.ts'
 
 const roundMs = 10_000
 
@@ -58,3 +59,11 @@ test('the last minute of all networks is read by keys alone, in a fraction of a 
   }
   expect(times.sort((a, b) => a - b)[250]).toBeLessThan(1)
 })
+
+test('a pod that starts waits for no more than a few milliseconds of upkeep, even when a day of rows goes', async () => {
+  const before = stores.bytes?.() ?? 0
+  const { count, longestMs } = await turnsDuring(() => passADay(stores, startMs + 30 * hourMs))
+  expect((stores.bytes?.() ?? 0) - before).toBeLessThan(-10_000_000)
+  expect(count).toBeGreaterThan(500)
+  expect(longestMs).toBeLessThan(20)
+}, 60_000)

@@ -39,6 +39,12 @@ export function describeDecisions(stores: () => Stores): void {
     expect(await stores().decisions.settle('d2', 'attached', null)).toBe(false)
   })
 
+  test('settle() notes what a plugin has said, whatever it was', async () => {
+    await stores().decisions.insert(makeDecision({ id: 'd1' }))
+    expect(await stores().decisions.settle('d1', 'failed', 'no\0 way \ud800.')).toBe(true)
+    expect((await stores().decisions.find('d1'))?.error).toMatch(/^no\0? way \ufffd+\.$/)
+  })
+
   test('standing() answers what is planned or attached, oldest first, and nothing that has ended', async () => {
     const outcomes = { d5: 'planned', d2: 'attached', d4: 'failed', d1: 'detached', d3: 'planned' } as const
     for (const [id, outcome] of Object.entries(outcomes))
