@@ -17,7 +17,7 @@ export interface DatabaseOptions {
 const restMs = 5_000
 
 /** Of these it is no use to ask again at once; a statement that was refused says nothing of the next. */
-const isAway = new Set<PostgresFault>(['unreachable', 'timeout', 'login', 'busy'])
+const isAway = new Set<PostgresFault>(['unreachable', 'tls', 'timeout', 'login', 'busy'])
 
 /**
  * A database whose absence costs one caller the time-out, and the others nothing: after a failure to reach it all calls

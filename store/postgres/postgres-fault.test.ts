@@ -19,7 +19,8 @@ test.each([
   ['XX000', 'other'],
   ['ECONNREFUSED', 'unreachable'],
   ['EPIPE', 'unreachable'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
 ] as const)('%s is %s', (code, fault) => {
   expect(postgresFault(withCode(code))).toBe(fault)
 })
@@ -28,10 +29,16 @@ test.each([
   ['Query read timeout', 'timeout'],
   ['timeout expired', 'timeout'],
   ['Connection terminated unexpectedly', 'unreachable'],
-  ['The server does not support SSL connections', 'unreachable'],
+  ['The server does not support SSL connections', 'tls'],
   ['SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string', 'login'],
 ])('what says "%s" is %s', (message, fault) => {
   expect(postgresFault(new Error(message))).toBe(fault)
+})
+
+test('a certificate that is missing is told from a socket that is', () => {
+  const missing = (syscall: string) => Object.assign(withCode('ENOENT'), { syscall })
+  expect(postgresFault(missing('open'))).toBe('tls')
+  expect(postgresFault(missing('connect'))).toBe('unreachable')
 })
 
 test('a sentence has what was said and what to do', () => {

@@ -1,6 +1,6 @@
 /** Why a database did not do what it was asked, in a word for a metric's label. */
 export type PostgresFault =
-  'unreachable' | 'timeout' | 'login' | 'rights' | 'full' | 'busy' | 'schema' | 'refused' | 'other'
+  'unreachable' | 'tls' | 'timeout' | 'login' | 'rights' | 'full' | 'busy' | 'schema' | 'refused' | 'other'
 
 /** SQLSTATE classes and codes (PostgreSQL, appendix A), the longer ones first. */
 const byState: readonly (readonly [prefix: string, fault: PostgresFault])[] = [
@@ -24,6 +24,7 @@ const byState: readonly (readonly [prefix: string, fault: PostgresFault])[] = [
 
 const advice: Readonly<Record<PostgresFault, string>> = {
   unreachable: 'cannot be reached: start it, or correct the host and port of its URL',
+  tls: 'offers no TLS that can be verified: correct sslmode and sslrootcert of its URL, or its certificate',
   timeout: 'does not answer in time: relieve it, or look at what holds its locks',
   login: 'does not let us in: correct user, password and database of its URL',
   rights: 'does not let this user do that: grant what docs/stores.md lists',
@@ -42,12 +43,17 @@ export function postgresFault(error: unknown): PostgresFault {
   const message = error instanceof Error ? error.message : ''
   if (/timeout/i.test(message)) return 'timeout'
   if (/password|SASL|SCRAM/.test(message)) return 'login'
-  if (
-    /^(E[A-Z]+|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ||
-    /connection|SSL/i.test(message)
-  )
-    return 'unreachable'
+  if (tlsCode.test(code) || isOfFile(error) || message.includes('SSL')) return 'tls'
+  if (/^E[A-Z]/.test(code) || /connection/i.test(message)) return 'unreachable'
   return 'other'
+}
+
+/** What Node and OpenSSL say of a certificate or a handshake. */
+const tlsCode = /^(ERR_(SSL|TLS|OSSL)|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/
+
+/** Of the files that a URL names, all are of TLS. */
+function isOfFile(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'open'
 }
 
 /** A sentence for operators; `database` is the URL without its password. */
