@@ -151,12 +151,12 @@ describe.skipIf(noRenderer !== '')(`the chart on any API server: ${kubeName}${no
       )
     const allowed = [
       `/api/v1/pods?fieldSelector=spec.nodeName%3D${node}`,
-      ...['/api/v1/namespaces', `${resources}/networks`, `${resources}/selectionprofiles`],
+      ...['/api/v1/nodes', '/api/v1/namespaces', `${resources}/networks`, `${resources}/selectionprofiles`],
       '/apis/k8s.cni.cncf.io/v1/network-attachment-definitions',
       ...['logicalnetworks', 'physicalnetworks'].map((plural) => `/apis/alpha.network.k8s.io/v1/${plural}`),
     ]
     expect(await codes(agent.requests, allowed)).toEqual(allowed.map(() => 200))
-    const refused = ['/api/v1/nodes', '/api/v1/secrets', kube.path('coordination.k8s.io/v1', 'leases')]
+    const refused = ['/api/v1/configmaps', '/api/v1/secrets', kube.path('coordination.k8s.io/v1', 'leases')]
     expect(await codes(agent.requests, refused)).toEqual([403, 403, 403])
     expect(await codes(controller, [kube.path('v1', 'pods'), `${resources}/networks`])).toEqual([200, 200])
     const elsewhere = ['/api/v1/pods', '/api/v1/secrets', '/api/v1/namespaces/default/pods']
