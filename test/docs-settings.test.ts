@@ -8,7 +8,8 @@ import { defaultConf } from '../cni-plugin/request/genie-conf.ts'
 import { ControllerConfig } from '../controllers/config.ts'
 import { InstallerConfig } from '../installer/config.ts'
 import { ProberConfig } from '../prober/config.ts'
-import { codeIn, docTable } from './support/doc-table.ts'
+import { SelectorConfig } from '../selector/config.ts'
+import { codeIn, docTable, docTables } from './support/doc-table.ts'
 
 const page = 'docs/settings.md'
 
@@ -29,9 +30,9 @@ function shown(value: unknown): string {
 }
 
 test.each(programs)(
-  'the table of settings of %s has every one of them with its default, and no other',
+  'the settings of %s stand on the page, every one of them with its default, and no other',
   (name, config) => {
-    const listed = docTable(page, name).map(([setting, value]) => [codeIn(setting), codeIn(value)])
+    const listed = docTables(page, name).map(([setting, value]) => [codeIn(setting), codeIn(value)])
     const real = Object.entries(config.properties).map(([setting, schema]) => [
       setting,
       shown((schema as { default?: unknown }).default),

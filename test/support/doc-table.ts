@@ -21,6 +21,14 @@ export function docTable(page: string, heading: string): readonly (readonly stri
   )
 }
 
+/** The rows of all tables of a part of a page: that of a heading of the second level, with what is below it. */
+export function docTables(page: string, heading: string): readonly (readonly string[])[] {
+  const parts = readFileSync(page, 'utf8').split(/^## /m)
+  const part = parts.find((text) => text.startsWith(`${heading}\n`)) ?? ''
+  const below = [...part.matchAll(/^### (.*)$/gm)].map(([, title = '']) => title)
+  return (below.length === 0 ? [heading] : below).flatMap((title) => docTable(page, title))
+}
+
 /** The code of a cell such as `` `genie.socket` ``; the cell itself if it is none. */
 export function codeIn(cell: string | undefined): string {
   return /^`(.*)`$/.exec(cell ?? '')?.[1] ?? cell ?? ''
