@@ -22,12 +22,14 @@ describe.skipIf(noRenderer !== '')(`the chart's values${noRenderer}`, () => {
       'Namespace cni-genie',
       'PodMonitor agent',
       'PodMonitor controller',
+      'PodMonitor selector',
       'PrometheusRule cni-genie',
       'Service agent',
       'Service controller',
       'Service selector',
       'ServiceMonitor agent',
       'ServiceMonitor controller',
+      'ServiceMonitor selector',
     ])
   })
 

@@ -6,7 +6,10 @@ const interval = { pattern: '^[0-9]+(ms|s|m|h)$' }
 export const monitoringValues = {
   podMonitor: closed(
     {
-      enabled: flag(false, 'PodMonitors of agent and controller, for the Prometheus operator.'),
+      enabled: flag(
+        false,
+        'PodMonitors of agent, controller and standing selector, for the Prometheus operator.',
+      ),
       interval: text('30s', 'How often they are scraped.', interval),
       labels: texts('Labels by which a Prometheus finds them.'),
     },
