@@ -35,13 +35,7 @@ test('every program of the chart is in the image, with all that it imports', () 
     .map((name) => readFileSync(join('deploy/chart/templates', name), 'utf8'))
   const named = templates.flatMap((text) => text.match(/[\w/-]+\/main\.ts/g) ?? [])
   const programs = [...new Set(named)].toSorted()
-  expect(programs).toEqual([
-    'controllers/main.ts',
-    'deploy/uninstall/main.ts',
-    'installer/main.ts',
-    'prober/main.ts',
-    'selector/main.ts',
-  ])
+  expect(programs).toEqual(['controllers/main.ts', 'deploy/uninstall/main.ts', 'installer/main.ts'])
   const files = programs.filter((program) => existsSync(program)).flatMap((program) => [...reached(program)])
   const missing = files.filter(
     (file) =>
@@ -60,6 +54,13 @@ test('the agent of the chart is the one that the image has built and started onc
   expect(copied).toContain('migrations')
 })
 
+test('the prober of the chart is the one that the image has built and started once', () => {
+  const daemonSet = readFileSync('deploy/chart/templates/agent/daemon-set.yaml', 'utf8')
+  const [program] = /\S+\/main\.mjs/.exec(daemonSet.slice(daemonSet.indexOf('- name: prober'))) ?? []
+  expect(program).toBe('dist/prober/main.mjs')
+  expect(final.join('')).toContain(`node /opt/genie/${program} `)
+})
+
 test('the packages whose scripts run are those that the project allows', () => {
   const rebuilt = /npm rebuild ([\w -]+)/.exec(lines.join('\n'))?.[1]?.trim().split(' ')
   const allowed = Object.entries(packageJson.allowScripts).filter(([, isAllowed]) => isAllowed)
@@ -73,6 +74,7 @@ test('what is built is built by programs that are there', () => {
     'probe/build/main.ts',
     'kube/build/main.ts',
     'agent/build/main.ts',
+    'prober/build/main.ts',
   ])
   expect(built.filter((path) => !existsSync(path))).toEqual([])
 })

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
+const roomsOfProber = ['domain', 'estimators', 'prober', 'service-kit']
 const roomsOfAgent = [
-  ...['agent', 'cni', 'collector', 'domain', 'estimators', 'journal'],
-  ...['kube', 'pod-networks', 'prober', 'selector', 'service-kit', 'store'],
+  ...roomsOfProber,
+  ...['agent', 'cni', 'collector', 'journal', 'kube', 'pod-networks', 'selector', 'store'],
 ]
 
 /** What a command may need before it runs. Each does nothing if it is there already. */
@@ -82,6 +83,11 @@ export const needs = {
     if (timeOf(join(root, 'dist', 'agent', 'main.mjs')) > newest(root, roomsOfAgent)) return
     say('Building the agent (npm run build:agent) ...')
     run('node', ['agent/build/main.ts'], root, env)
+  },
+  prober(root, env) {
+    if (timeOf(join(root, 'dist', 'prober', 'main.mjs')) > newest(root, roomsOfProber)) return
+    say('Building the prober (npm run build:prober) ...')
+    run('node', ['prober/build/main.ts'], root, env)
   },
   web(root, env) {
     if (timeOf(join(root, 'dist', 'web', 'index.html')) > newest(root, ['web', 'domain'])) return

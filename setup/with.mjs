@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const [wanted = '', separator, command, ...args] = process.argv.slice(2)
 if (separator !== '--' || command === undefined) {
   process.stderr.write(
-    'Usage: node setup/with.mjs packages,debian,testing,plugin,probe,kube,agent,web -- command [argument ...]\n',
+    'Usage: node setup/with.mjs packages,debian,testing,plugin,probe,kube,agent,prober,web -- command [argument ...]\n',
   )
   process.exit(2)
 }
