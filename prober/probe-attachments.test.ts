@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../service-kit/clock.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import type { ProbeCommand } from './probe-call.ts'
@@ -14,6 +14,14 @@ class MachineInMemory {
   readonly names = new Map<string, 'empty' | 'attached' | 'broken'>()
   readonly calls: string[] = []
   refuses: ProbeCommand | null = null
+  #held: { readonly name: string; readonly until: Promise<void> } | null = null
+
+  /** Has the ADD of a network last until its promise is resolved. */
+  holds(network: string): PromiseWithResolvers<void> {
+    const held = Promise.withResolvers<void>()
+    this.#held = { name: namespaceOf(network), until: held.promise }
+    return held
+  }
 
   namespaces(begin: string) {
     return Promise.resolve([...this.names.keys()].filter((name) => name.startsWith(begin)))
@@ -33,14 +41,14 @@ class MachineInMemory {
   address(name: string) {
     return Promise.resolve(this.names.get(name) === 'attached' ? '10.0.0.2' : null)
   }
-  call(command: ProbeCommand, name: string) {
+  async call(command: ProbeCommand, name: string) {
     this.calls.push(command)
+    if (command === 'ADD' && name === this.#held?.name) await this.#held.until
     const state = this.names.get(name)
     if (command === this.refuses || (command === 'CHECK' && state !== 'attached'))
-      return Promise.reject(new Error(`${command} failed: no`))
+      throw new Error(`${command} failed: no`)
     if (command === 'ADD') this.names.set(name, 'attached')
     if (command === 'DEL' && state !== undefined) this.names.set(name, 'empty')
-    return Promise.resolve()
   }
 }
 
@@ -63,7 +71,7 @@ describe('ProbeAttachments', () => {
       ['a', '10.0.0.2'],
       ['b', '10.0.0.2'],
     ])
-    expect(machine.calls).toEqual(['DEL', 'ADD', 'DEL', 'ADD'])
+    expect(machine.calls).toEqual(['DEL', 'DEL', 'ADD', 'ADD'])
   })
 
   test('keep what an earlier prober has made, if it is healthy', async () => {
@@ -121,7 +129,40 @@ describe('ProbeAttachments', () => {
     expect(machine.names.size).toBe(1)
     machine.refuses = null
     await next.reconcile([])
+    expect(machine.names.size).toBe(1)
+    clock.advance(10_000)
+    await next.reconcile([])
     expect(machine.names.size).toBe(0)
+    expect(next.faults().size).toBe(0)
+  })
+
+  test('say once why something cannot be undone', async () => {
+    await attachments().reconcile(['a'])
+    machine.refuses = 'DEL'
+    const lines: string[] = []
+    const logger = { info: () => undefined, warn: (line: string) => void lines.push(line) }
+    const next = new ProbeAttachments({ machine, prefix, stateDir, clock, logger })
+    for (let at = 0; at < 3; at++) {
+      await next.reconcile([])
+      clock.advance(600_000)
+    }
+    expect(lines).toEqual([`Cannot remove the probe in namespace ${namespaceOf('a')}: DEL failed: no`])
+  })
+
+  test('let no network wait for the ADD of another, and begin nothing twice', async () => {
+    const kept = attachments()
+    const slow = machine.holds('a')
+    const many = Array.from({ length: 20 }, (_, index) => `b${index}`)
+    const first = kept.reconcile(['a', ...many])
+    await vi.waitUntil(() => kept.all().length === many.length)
+    const second = kept.reconcile(['a', ...many])
+    const third = kept.reconcile(many)
+    expect(machine.calls.filter((command) => command === 'ADD')).toHaveLength(many.length + 1)
+    slow.resolve()
+    await Promise.all([first, second, third])
+    await kept.reconcile(many)
+    expect(machine.names.has(namespaceOf('a'))).toBe(false)
+    expect(kept.all()).toHaveLength(many.length)
   })
 
   test('refuse a network that no annotation can ask for', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 import { BackOff } from './back-off.ts'
+import { Lanes } from './lanes.ts'
 import { canBeAskedFor } from './probe-call.ts'
 import type { ProbeMachine } from './probe-machine.ts'
 import { ownPrefix, probeSandbox, type ProbeSandbox } from './probe-sandbox.ts'
@@ -23,15 +24,18 @@ export interface ProbeAttachment extends ProbeSandbox {
   readonly address: string
 }
 
-/** A failed ADD is tried again after 10 s, then 20 s, and every 10 minutes in the end. */
+/** What failed is tried again after 10 s, then 20 s, and every 10 minutes in the end. */
 const retry = { firstMs: 10_000, mostMs: 600_000 }
 /** How often what stands is looked at by CHECK, and how soon at the earliest where nobody answers. */
 const checkMs = 300_000
 const suspiciousMs = 60_000
+/** How many networks are worked on at a time: a node that starts has pods to attach as well. */
+const mostAtWork = 8
 
 /**
  * One attachment for each network, made by the network's own ADD. What is there is told by the machine and not by a
- * record of ours: namespaces are known again by name, so that nothing is left behind by a prober that was killed.
+ * record of ours: namespaces are known again by name, so that nothing is left behind by a prober that was killed. Each
+ * network is worked on by itself, and holds up no other.
  */
 export class ProbeAttachments {
   readonly #options: ProbeAttachmentsOptions
@@ -39,6 +43,9 @@ export class ProbeAttachments {
   readonly #checkedMs = new Map<string, number>()
   readonly #backOffs = new Map<string, BackOff>()
   readonly #faults = new Map<string, string>()
+  readonly #lanes = new Lanes(mostAtWork)
+  /** By namespace: what is done to one is done to its end before anything else is. */
+  readonly #atWork = new Map<string, Promise<void>>()
 
   constructor(options: ProbeAttachmentsOptions) {
     this.#options = options
@@ -61,22 +68,44 @@ export class ProbeAttachments {
       this.#checkedMs.set(network, Math.min(checked, this.#now() - checkMs + suspiciousMs))
   }
 
-  /** Has every network attached, and nothing else. Never throws. */
+  /**
+   * Has every network attached, and nothing else. Never throws. It ends when all that is under way has ended; whoever
+   * does not wait for it calls it again, and what is still under way goes on.
+   */
   async reconcile(networks: readonly string[]): Promise<void> {
-    await this.#removeOthers(networks)
-    for (const network of networks) {
-      const backOff = this.#backOffs.get(network) ?? new BackOff(retry)
-      this.#backOffs.set(network, backOff)
-      if (!this.#isLookDue(network) || !backOff.isDue(this.#now())) continue
-      try {
-        await this.#attach(network)
-        backOff.succeeded()
-        this.#faults.delete(network)
-      } catch (error) {
-        this.#attached.delete(network)
-        backOff.failed(this.#now())
-        this.#fault(network, `Cannot attach a probe to ${network}, which is tried again: ${messageOf(error)}`)
-      }
+    const { machine, prefix, stateDir } = this.#options
+    const wanted = new Map(
+      networks.map((network) => [probeSandbox(prefix, stateDir, network).namespace, network]),
+    )
+    const there = await machine.namespaces(ownPrefix(prefix, stateDir))
+    const others = there.filter((namespace) => !wanted.has(namespace))
+    for (const known of this.#known())
+      if (!networks.includes(known) && !others.includes(known)) this.#forget(known)
+    for (const namespace of others) this.#work(namespace, namespace, () => this.#remove(namespace))
+    for (const [namespace, network] of wanted)
+      if (this.#isLookDue(network)) this.#work(namespace, network, () => this.#attach(network))
+    await Promise.all(this.#atWork.values())
+  }
+
+  /** Does it unless something is under way there, or has failed a moment ago. */
+  #work(namespace: string, subject: string, task: () => Promise<void>): void {
+    const backOff = this.#backOffs.get(subject) ?? new BackOff(retry)
+    this.#backOffs.set(subject, backOff)
+    if (this.#atWork.has(namespace) || !backOff.isDue(this.#now())) return
+    const work = this.#lanes.run(() => this.#attempt(subject, backOff, task))
+    const settled = work.finally(() => this.#atWork.delete(namespace))
+    this.#atWork.set(namespace, settled)
+  }
+
+  async #attempt(subject: string, backOff: BackOff, task: () => Promise<void>): Promise<void> {
+    try {
+      await task()
+      backOff.succeeded()
+      this.#faults.delete(subject)
+    } catch (error) {
+      this.#attached.delete(subject)
+      backOff.failed(this.#now())
+      this.#fault(subject, messageOf(error))
     }
   }
 
@@ -85,8 +114,17 @@ export class ProbeAttachments {
     return !this.#attached.has(network) || checked === undefined || this.#now() - checked >= checkMs
   }
 
-  /** Keeps what is healthy; what is not is undone to its end before it is made anew. */
   async #attach(network: string): Promise<void> {
+    try {
+      await this.#keepOrMake(network)
+    } catch (error) {
+      const line = `Cannot attach a probe to ${network}, which is tried again: ${messageOf(error)}`
+      throw new Error(line, { cause: error })
+    }
+  }
+
+  /** Keeps what is healthy; what is not is undone to its end before it is made anew. */
+  async #keepOrMake(network: string): Promise<void> {
     const { machine, prefix, stateDir, logger } = this.#options
     if (!canBeAskedFor(network)) throw new Error(`no annotation can ask for a network of this name`)
     const sandbox = probeSandbox(prefix, stateDir, network)
@@ -134,18 +172,15 @@ export class ProbeAttachments {
     if (isThere) await machine.removeNamespace(namespace)
   }
 
-  async #removeOthers(networks: readonly string[]): Promise<void> {
-    const { machine, prefix, stateDir, logger } = this.#options
-    const wanted = new Set(networks.map((network) => probeSandbox(prefix, stateDir, network).namespace))
-    for (const known of this.#known()) if (!networks.includes(known)) this.#forget(known)
-    for (const namespace of await machine.namespaces(ownPrefix(prefix, stateDir)))
-      if (!wanted.has(namespace))
-        try {
-          await this.#undo(namespace, null, true)
-          logger.info(`Removed the probe in namespace ${namespace}, which no network needs any more`)
-        } catch (error) {
-          this.#fault(namespace, `Cannot remove the probe in namespace ${namespace}: ${messageOf(error)}`)
-        }
+  async #remove(namespace: string): Promise<void> {
+    try {
+      await this.#undo(namespace, null, true)
+    } catch (error) {
+      throw new Error(`Cannot remove the probe in namespace ${namespace}: ${messageOf(error)}`, {
+        cause: error,
+      })
+    }
+    this.#options.logger.info(`Removed the probe in namespace ${namespace}, which no network needs any more`)
   }
 
   #known(): readonly string[] {

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import type { ProbeAnswer, ProbeRequest } from '../domain/probe-protocol.ts'
 import type { Clock } from '../service-kit/clock.ts'
@@ -80,7 +79,8 @@ export class ProbeProcess implements AsyncDisposable {
     if (child === null) return
     this.#child = null
     this.#rejectAll('it was ended')
-    const closed = once(child, 'close')
+    // Not `once`, which rejects where the program could not even be started.
+    const closed = new Promise((resolve) => child.once('close', resolve))
     child.stdin.end()
     const impatience = setTimeout(() => child.kill('SIGKILL'), 1_000)
     await closed

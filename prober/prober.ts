@@ -22,6 +22,9 @@ const tickMs = 10_000
 /** The last packet, its time, the same for HTTP, and a grace: after that the program is taken for hung. */
 const answerLimitMs = burst.spreadMs + 2 * burst.timeoutMs + 2_000
 
+/** An ADD that takes longer has its network probed from a later tick on, and holds up no other. */
+const attachPatienceMs = 1_000
+
 const nothing: ProbeView = { networks: [], peers: {} }
 
 /** Keeps the node's probe attachments and probes its peers, every ten seconds, by what it was told last. */
@@ -38,6 +41,7 @@ export class Prober implements AsyncDisposable {
   #underWay: Promise<void> | null = null
   #isWanted = false
   #ticks = 0
+  #isClosed = false
 
   constructor(parts: ProberParts) {
     this.#parts = parts
@@ -77,11 +81,12 @@ export class Prober implements AsyncDisposable {
     }))
   }
 
-  /** Ends the programs; the attachments stay for the next prober. */
+  /** Ends the programs; the attachments stay for the next prober, and what is being done to them is not waited for. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer)
     this.#timer = undefined
     this.#isWanted = false
+    this.#isClosed = true
     await this.#closeAll([...this.#processes.keys()])
     await this.#underWay
   }
@@ -95,7 +100,8 @@ export class Prober implements AsyncDisposable {
     this.#isWanted = false
     this.#ticks += 1
     const { attachments } = this.#parts
-    await attachments.reconcile(this.#view.networks)
+    await atMost(attachPatienceMs, attachments.reconcile(this.#view.networks))
+    if (this.#isClosed) return
     await this.#reconcilePrograms(attachments.all())
     await this.#audit()
     await this.#probe(attachments.all())
@@ -176,6 +182,14 @@ export class Prober implements AsyncDisposable {
     }
     await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
   }
+}
+
+/** Waits for the work, but no longer than that. */
+async function atMost(limitMs: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, limitMs)
+  await Promise.race([work, promise])
+  clearTimeout(timer)
 }
 
 const peersOf = (view: ProbeView, network: string) => view.peers[network]?.length ?? 0

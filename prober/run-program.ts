@@ -1,4 +1,5 @@
 import { execFile, type ExecException } from 'node:child_process'
+import { Socket } from 'node:net'
 
 /** How a program is run. */
 export interface ProgramCall {
@@ -8,7 +9,7 @@ export interface ProgramCall {
   readonly stdin?: string
   /** It is killed after this long. */
   readonly limitMs: number
-  /** It is asked to end (SIGTERM) when this aborts. */
+  /** When this aborts it is asked to end (SIGTERM), and does not keep our own process from ending before it. */
   readonly signal: AbortSignal
 }
 
@@ -28,17 +29,22 @@ const maxBuffer = 1_048_576
 /** Runs a program to its end, by an argument array and no shell. Never rejects. */
 export const runProgram: RunProgram = ({ file, args, env, stdin = '', limitMs, signal }) =>
   new Promise((resolve) => {
-    const child = execFile(
-      file,
-      args,
-      { env, maxBuffer, timeout: limitMs, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        signal.removeEventListener('abort', end)
-        resolve({ stdout, stderr, fault: error === null ? null : faultOf(error) })
-      },
-    )
-    const end = () => child.kill('SIGTERM')
-    if (signal.aborted) end()
+    if (signal.aborted) {
+      resolve({ stdout: '', stderr: '', fault: 'we are to end' })
+      return
+    }
+    const child = execFile(file, args, { env, maxBuffer }, (error, stdout, stderr) => {
+      clearTimeout(limit)
+      signal.removeEventListener('abort', end)
+      resolve({ stdout, stderr, fault: error === null ? null : faultOf(error) })
+    })
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    const end = () => {
+      limit.unref()
+      child.kill('SIGTERM')
+      child.unref()
+      for (const stream of child.stdio) if (stream instanceof Socket) stream.unref()
+    }
     signal.addEventListener('abort', end)
     // A program that ends before it has read all is told of by its exit status.
     child.stdin?.on('error', () => undefined).end(stdin)

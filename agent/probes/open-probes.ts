@@ -5,6 +5,7 @@ import type { PeerSource } from '../../prober/peer-source.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import { parseListenAddress } from '../../service-kit/listen-address.ts'
 import type { Logger } from '../../service-kit/logger.ts'
+import { messageOf } from '../../service-kit/message-of.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { AgentConfig } from '../config.ts'
 import { sweepingPlugin } from '../sweep/sweeping-plugin.ts'
@@ -36,17 +37,17 @@ export interface Probes extends AsyncDisposable {
  */
 export async function openProbes(options: ProbesOptions): Promise<Probes> {
   const { config, logger } = options
-  if (config.GENIE_PROBES === 'off') return noProbes(() => clearProbes(options))
+  if (config.GENIE_PROBES === 'off') return clearingProbes(options)
   if (config.GENIE_MODE === 'observe') {
     logger.warn('Probing nothing: a probe is an attachment, and with GENIE_MODE=observe nothing is attached')
-    return noProbes(() => clearProbes(options))
+    return clearingProbes(options)
   }
   await using open = new AsyncDisposableStack()
   const opened = await openLink(options, open)
   const peers = await openPeers(options)
   if (peers === null || typeof opened === 'string') {
     logger.error(typeof opened === 'string' ? opened : noPeers)
-    return noProbes(() => Promise.resolve())
+    return noProbes
   }
   open.use(peers)
   const turn = await openAudits(options)
@@ -63,11 +64,29 @@ export async function openProbes(options: ProbesOptions): Promise<Probes> {
 
 const noPeers = 'Cannot probe without a cluster: set GENIE_PEER_DIR to a directory that all nodes see'
 
-const noProbes = (start: Probes['start']): Probes => ({
+const noProbes: Probes = {
   source: null,
-  start,
+  start: () => Promise.resolve(),
   [Symbol.asyncDispose]: () => Promise.resolve(),
-})
+}
+
+/** Neither the agent's start nor its stop waits for what a DEL may take. */
+function clearingProbes(options: ProbesOptions): Probes {
+  const stop = new AbortController()
+  return {
+    source: null,
+    start: () => {
+      clearProbes(options, stop.signal).catch((error: unknown) => {
+        options.logger.warn(`Cannot remove what probes have left: ${messageOf(error)}`)
+      })
+      return Promise.resolve()
+    },
+    [Symbol.asyncDispose]: () => {
+      stop.abort()
+      return Promise.resolve()
+    },
+  }
+}
 
 async function openPeers({ config, cluster, clock, logger }: ProbesOptions): Promise<PeerSource | null> {
   const node = config.NODE_NAME
@@ -121,7 +140,7 @@ async function openAudits({ config, cluster, board, clock }: ProbesOptions): Pro
 }
 
 /** Only where attachments of probes are left is anything loaded, or done. */
-async function clearProbes(options: ProbesOptions): Promise<void> {
+async function clearProbes(options: ProbesOptions, signal: AbortSignal): Promise<void> {
   const { GENIE_PROBE_PREFIX: prefix, GENIE_STATE_DIR: stateDir } = options.config
   const made = proberOptions(options)
   if (made.plugin === '' || !existsSync('/run/netns')) return
@@ -131,7 +150,9 @@ async function clearProbes(options: ProbesOptions): Promise<void> {
   if (!names.some((name) => name.startsWith(ownPrefix(prefix, stateDir)))) return
   const { buildProber } = await import('../../prober/build-prober.ts')
   await using built = buildProber(made)
-  await built.clear()
+  const end = () => void built[Symbol.asyncDispose]()
+  signal.addEventListener('abort', end, { once: true })
+  if (!signal.aborted) await built.clear()
 }
 
 function proberOptions({ config, clock, logger }: ProbesOptions) {
