@@ -17,8 +17,8 @@ class MachineInMemory {
   #held: { readonly name: string; readonly until: Promise<void> } | null = null
 
   /** Has the ADD of a network last until its promise is resolved. */
-  holds(network: string): PromiseWithResolvers<void> {
-    const held = Promise.withResolvers<void>()
+  holds(network: string): PromiseWithResolvers<undefined> {
+    const held = Promise.withResolvers<undefined>()
     this.#held = { name: namespaceOf(network), until: held.promise }
     return held
   }
@@ -96,6 +96,20 @@ describe('ProbeAttachments', () => {
     expect(machine.names.get(namespaceOf('a'))).toBe('attached')
   })
 
+  test("make anew within half a minute what a runtime's GC has undone, and ask no plugin about the others", async () => {
+    const kept = attachments()
+    await kept.reconcile(['a', 'b'])
+    machine.names.set(namespaceOf('a'), 'empty')
+    machine.calls.length = 0
+    clock.advance(30_000)
+    await kept.reconcile(['a', 'b'])
+    expect(machine.calls).toEqual(['CHECK', 'DEL', 'ADD'])
+    expect(kept.all()).toHaveLength(2)
+    clock.advance(270_000)
+    await kept.reconcile(['a', 'b'])
+    expect(machine.calls.slice(3)).toEqual(['CHECK'])
+  })
+
   test('undo what no network needs any more, also that of an earlier prober, and touch nothing else', async () => {
     machine.names.set('genie-test-other', 'attached')
     machine.names.set(probeSandbox(prefix, '/another', 'a').namespace, 'attached')
@@ -158,7 +172,7 @@ describe('ProbeAttachments', () => {
     const second = kept.reconcile(['a', ...many])
     const third = kept.reconcile(many)
     expect(machine.calls.filter((command) => command === 'ADD')).toHaveLength(many.length + 1)
-    slow.resolve()
+    slow.resolve(undefined)
     await Promise.all([first, second, third])
     await kept.reconcile(many)
     expect(machine.names.has(namespaceOf('a'))).toBe(false)

@@ -26,6 +26,8 @@ export interface ProbeAttachment extends ProbeSandbox {
 
 /** What failed is tried again after 10 s, then 20 s, and every 10 minutes in the end. */
 const retry = { firstMs: 10_000, mostMs: 600_000 }
+/** How often it is looked whether an address is still there: a runtime's GC undoes what the runtime does not know. */
+const lookMs = 30_000
 /** How often what stands is looked at by CHECK, and how soon at the earliest where nobody answers. */
 const checkMs = 300_000
 const suspiciousMs = 60_000
@@ -40,6 +42,7 @@ const mostAtWork = 8
 export class ProbeAttachments {
   readonly #options: ProbeAttachmentsOptions
   readonly #attached = new Map<string, ProbeAttachment>()
+  readonly #lookedMs = new Map<string, number>()
   readonly #checkedMs = new Map<string, number>()
   readonly #backOffs = new Map<string, BackOff>()
   readonly #faults = new Map<string, string>()
@@ -110,8 +113,12 @@ export class ProbeAttachments {
   }
 
   #isLookDue(network: string): boolean {
-    const checked = this.#checkedMs.get(network)
-    return !this.#attached.has(network) || checked === undefined || this.#now() - checked >= checkMs
+    return !this.#attached.has(network) || this.#isPast(this.#lookedMs, network, lookMs)
+  }
+
+  #isPast(times: ReadonlyMap<string, number>, network: string, afterMs: number): boolean {
+    const at = times.get(network)
+    return at === undefined || this.#now() - at >= afterMs
   }
 
   async #attach(network: string): Promise<void> {
@@ -137,20 +144,26 @@ export class ProbeAttachments {
       await this.#undo(namespace, network, isThere)
       await machine.makeNamespace(namespace)
       await this.#add(sandbox)
+      this.#checkedMs.set(network, this.#now())
       logger.info(`Attached a probe to ${network} in namespace ${namespace}`)
     }
     const address = await machine.address(namespace)
     if (address === null) throw new Error('its interface has no address that others could reach')
     this.#attached.set(network, { ...sandbox, address })
-    this.#checkedMs.set(network, this.#now())
+    this.#lookedMs.set(network, this.#now())
   }
 
+  /** By its address as long as that is the one known, and by CHECK now and then, or where the address is another. */
   async #isHealthy({ namespace, network }: ProbeSandbox): Promise<boolean> {
     const { machine } = this.#options
+    const known = this.#attached.get(network)
+    const isCheckDue = known === undefined || this.#isPast(this.#checkedMs, network, checkMs)
+    if (!isCheckDue && (await machine.address(namespace)) === known.address) return true
     const isChecked = await machine.call('CHECK', namespace, network).then(
       () => true,
       () => false,
     )
+    this.#checkedMs.set(network, this.#now())
     return isChecked && (await machine.address(namespace)) !== null
   }
 
@@ -190,6 +203,7 @@ export class ProbeAttachments {
   #forget(network: string): void {
     this.#attached.delete(network)
     this.#checkedMs.delete(network)
+    this.#lookedMs.delete(network)
     this.#backOffs.delete(network)
     this.#faults.delete(network)
   }

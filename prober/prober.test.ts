@@ -13,7 +13,7 @@ const attachment: ProbeAttachment = {
 
 /** A prober whose attachments are under way until their promise is resolved. */
 function proberWithSlowAttachments() {
-  const work = Promise.withResolvers<void>()
+  const work = Promise.withResolvers<undefined>()
   const opened: string[] = []
   const clock = new ManualClock()
   const prober = new Prober({
@@ -43,7 +43,7 @@ test('A prober that is given up while it attaches starts no program any more', a
   const { prober, opened, work } = proberWithSlowAttachments()
   const tick = prober.tick()
   const closed = prober[Symbol.asyncDispose]()
-  work.resolve()
+  work.resolve(undefined)
   await Promise.all([tick, closed])
   expect(opened).toEqual([])
 })

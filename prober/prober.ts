@@ -186,9 +186,11 @@ export class Prober implements AsyncDisposable {
 
 /** Waits for the work, but no longer than that. */
 async function atMost(limitMs: number, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, limitMs)
-  await Promise.race([work, promise])
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([work, limit])
   clearTimeout(timer)
 }
 
