@@ -61,7 +61,7 @@ export function buildProber(options: ProberOptions): BuiltProber {
     attachments,
     open: ({ namespace }) =>
       new ProbeProcess({
-        command: ['ip', 'netns', 'exec', namespace, program],
+        command: ['ip', 'netns', 'exec', namespace, ...bare(hostRoot !== undefined), program],
         env: { PATH: path, ...env },
         clock,
       }),
@@ -76,6 +76,15 @@ export function buildProber(options: ProberOptions): BuiltProber {
     },
   }
 }
+
+/**
+ * Without any right, as it reads what anybody on the network sends: no capability, and none to be had. Beside the host's
+ * files it is nobody's user, too; in a checkout it may be that only root can open it.
+ */
+const bare = (isNobody: boolean): readonly string[] => [
+  ...['setpriv', '--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all'],
+  ...(isNobody ? ['--reuid=65532', '--regid=65532', '--clear-groups'] : []),
+]
 
 /** What of a prober's programs is missing, in a sentence; null if all are there. */
 export function missingForProbes({

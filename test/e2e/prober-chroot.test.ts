@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noProbingHost, ProbingHost } from '../support/probing-host.ts'
 
@@ -30,8 +30,14 @@ describe.skipIf(noProbingHost !== '')(`A prober with the host's files as its roo
     expect(networks.map((network) => host.addresses(network).length)).toEqual([1, 1])
     expect(host.journal()).toHaveLength(2)
     // The programs that probe are those of the prober's own image.
-    for (const pid of host.probePrograms())
+    for (const pid of host.probePrograms()) {
       expect(readlinkSync(`/proc/${pid}/exe`)).toMatch(/\/dist\/genie-probe$/)
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      expect(status).toMatch(/^Uid:\t65532\t65532\t65532\t65532$/m)
+      for (const set of ['Eff', 'Prm', 'Inh', 'Bnd', 'Amb'])
+        expect(status).toMatch(new RegExp(`^Cap${set}:\t0+$`, 'm'))
+      expect(status).toMatch(/^NoNewPrivs:\t1$/m)
+    }
   }, 90_000)
 
   it('keeps them over its own death, whose programs end with it', async () => {
