@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ProbeFigures } from './network-sample.ts'
-import { ProbePeer } from './probe-protocol.ts'
+import { AuditBurst, ProbePeer } from './probe-protocol.ts'
 
 /** A node's ends of its networks, as other nodes are told of them: network to address. */
 export const ProbeAddresses = Type.Record(Type.String(), Type.String())
@@ -15,9 +15,8 @@ export interface ProbeNode {
 /** A bounded burst over one network that the agent asks for. */
 export const AuditOrder = Type.Object({
   network: Type.String(),
-  peer: ProbePeer,
   bitsPerSecond: Type.Integer({ minimum: 1, maximum: 200_000_000 }),
-  durationMs: Type.Integer({ minimum: 1, maximum: 1_000 }),
+  ...AuditBurst,
 })
 export type AuditOrder = Static<typeof AuditOrder>
 

@@ -8,6 +8,12 @@ export const probePort = 8483
 export const ProbePeer = Type.Object({ node: Type.String(), address: Type.String() })
 export type ProbePeer = Static<typeof ProbePeer>
 
+/** To whom a burst goes, and for how long. */
+export const AuditBurst = {
+  peer: ProbePeer,
+  durationMs: Type.Integer({ minimum: 1, maximum: 1_000 }),
+}
+
 /**
  * What `genie-probe` is asked, one JSON object a line (of 64 kB at most) on its standard input; it answers one line
  * each, with the same `id`, in any order. It serves the three responders meanwhile, and ends when its input does.
@@ -30,9 +36,8 @@ export const ProbeRequest = Type.Union([
   Type.Object({
     id: Type.Integer(),
     do: Type.Literal('audit'),
-    peer: ProbePeer,
+    ...AuditBurst,
     bitsPerSecond: Type.Integer({ minimum: 1, maximum: 10_000_000_000 }),
-    durationMs: Type.Integer({ minimum: 1, maximum: 1_000 }),
   }),
 ])
 export type ProbeRequest = Static<typeof ProbeRequest>

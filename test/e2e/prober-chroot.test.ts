@@ -49,6 +49,16 @@ describe.skipIf(noProbingHost !== '')(`A prober with the host's files as its roo
     expect(host.journal()).toEqual(journal)
   }, 90_000)
 
+  it('starts programs anew that were killed', async () => {
+    const killed = host.probePrograms()
+    for (const pid of killed) process.kill(pid, 'SIGKILL')
+    await vi.waitUntil(
+      () => host.probePrograms().filter((pid) => !killed.includes(pid)).length === networks.length,
+      patience,
+    )
+    expect(host.probePrograms()).toHaveLength(networks.length)
+  }, 90_000)
+
   it("makes them anew within about a minute of a runtime's GC, which undoes them, and leaves nothing else", async () => {
     await vi.waitUntil(isAttached, patience)
     host.callPlugin('GC', { 'cni.dev/valid-attachments': [] })
@@ -59,7 +69,7 @@ describe.skipIf(noProbingHost !== '')(`A prober with the host's files as its roo
     await vi.waitUntil(isAttached, patience)
     expect(networks.map((network) => host.addresses(network).length)).toEqual([1, 1])
     expect(host.probeNamespaces()).toHaveLength(2)
-    expect(host.probePrograms()).toHaveLength(2)
+    await vi.waitUntil(() => host.probePrograms().length === networks.length, patience)
   }, 180_000)
 
   it('undoes the one whose conf goes, by DEL', async () => {
