@@ -161,13 +161,13 @@ export class ProbingHost {
     return Object.fromEntries(networks.map(({ name, sample }) => [name, sample]))
   }
 
-  /** Runs the plugin as the node's runtime does: in the host's network namespace, by its conf. */
+  /** Runs the plugin as the node's runtime does: with the host's files, in its network namespace. */
   callPlugin(command: string, conf: Readonly<Record<string, unknown>>): string {
-    const stateDir = this.at(host.state)
-    const genie = { socket: this.at(`${host.run}/agent.sock`), stateDir, confDir: this.at(host.conf) }
-    return execFileSync('nsenter', [`--net=/run/netns/${this.#namespace}`, `${root}/dist/genie`], {
+    const genie = { socket: `${host.run}/agent.sock`, stateDir: host.state, confDir: host.conf }
+    const inside = ['--target', String(this.pid('prober')), '--mount', '--net']
+    return execFileSync('nsenter', [...inside, 'chroot', this.tree, `${host.bin}/genie`], {
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], CNI_COMMAND: command, CNI_PATH: '/usr/lib/cni' },
+      env: { PATH: process.env['PATH'], CNI_COMMAND: command, CNI_PATH: host.bin },
       input: JSON.stringify({ cniVersion: '1.1.0', name: 'genie', type: 'genie', genie, ...conf }),
     })
   }
