@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noRenderer } from '../../deploy/render/chart-renderer.ts'
 import { kinds } from '../../kube/kinds.ts'
+import { KubeError } from '../../kube/kube-error.ts'
 import type { KubeObject } from '../../kube/kube-object.ts'
 import { openClient, type OpenClient } from '../../kube/open-client.ts'
 import { applyChart } from '../support/apply-chart.ts'
@@ -17,6 +18,20 @@ const podOn = (node: string, name: string): KubeObject => ({
   metadata: { name, namespace: 'default', annotations: { foreign: 'x' }, labels: { app: name } },
   spec: { nodeName: node, containers: [container] },
 })
+
+const aNode: KubeObject = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' } }
+
+/** Resolves once the API has taken a watch of nodes. */
+async function watchNodes(client: OpenClient): Promise<void> {
+  const ended = new AbortController()
+  const onOpen = () => ended.abort()
+  const limits = { timeoutSeconds: 10, idleMs: 10_000, signal: ended.signal }
+  try {
+    for await (const _ of client.watch(kinds.node, { resourceVersion: '0', ...limits, onOpen }));
+  } catch (error) {
+    if (!ended.signal.aborted) throw error
+  }
+}
 
 describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, () => {
   let api: KubeApi
@@ -119,6 +134,12 @@ describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, ()
     })
 
     test.each([
+      ['make a node', async (client: OpenClient) => client.create(kinds.node, aNode)],
+      [
+        'change a node',
+        async (client: OpenClient) => client.patch(kinds.node, { name: 'node-a' }, {}, { type: 'merge' }),
+      ],
+      ['take a node away', async (client: OpenClient) => client.delete(kinds.node, { name: 'node-a' })],
       [
         'change a pod',
         async (client: OpenClient) =>
@@ -140,6 +161,31 @@ describe.skipIf(noRenderer !== '')(`the chart on an API server${noRenderer}`, ()
         api.serviceAccountToken('cni-genie', 'cni-genie-agent', 'node-a'),
       )
       await expect(act(agent)).rejects.toMatchObject({ status: 403 })
+    })
+
+    test.each([
+      ['sees nodes, as addresses are counted by them', {}, true],
+      ['sees no nodes where addresses.node is off', { addresses: { node: false } }, false],
+    ])('the agent %s', async (_what, values, isGranted) => {
+      await using other = await KubeApi.start()
+      await using owner = await clientOf(other)
+      await applyChart(owner, { values })
+      await owner.create(kinds.node, aNode)
+      const token = other.serviceAccountToken('cni-genie', 'cni-genie-agent', 'node-a')
+      await using agent = await clientOf(other, token)
+      const reads = [
+        agent.get(kinds.node, { name: 'node-a' }),
+        agent.list(kinds.node, { fieldSelector: 'metadata.name=node-a' }),
+        watchNodes(agent),
+      ]
+      const statuses = reads.map((read) =>
+        read.then(
+          () => 200,
+          (error: unknown) => (error instanceof KubeError ? error.status : error),
+        ),
+      )
+      const status = isGranted ? 200 : 403
+      expect(await Promise.all(statuses)).toEqual([status, status, status])
     })
 
     test('the controller sees pods of its own namespace only', async () => {
