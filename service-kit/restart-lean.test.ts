@@ -13,7 +13,14 @@ test('restartLean() starts the same program with the same arguments and environm
   expect(execve.mock.calls).toEqual([
     [
       '/usr/bin/node',
-      ['/usr/bin/node', '--max-semi-space-size=1', '--inspect', '/srv/main.ts', '--verbose'],
+      [
+        '/usr/bin/node',
+        '--max-semi-space-size=1',
+        '--heap-growing-percent=30',
+        '--inspect',
+        '/srv/main.ts',
+        '--verbose',
+      ],
       { NODE_NAME: 'one', NODE_COMPILE_CACHE: '/var/cache/genie', MALLOC_ARENA_MAX: '1' },
     ],
   ])

@@ -5,6 +5,7 @@ import type { HttpServer } from '../../service-kit/http-server.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
 import { DecisionQuery, defaultLimit } from './decision-query.ts'
 import { Fault } from './fault.ts'
+import { writePlainly } from './write-plainly.ts'
 import type { Selector } from '../selector.ts'
 
 /** Making decisions, and asking why they were made. */
@@ -30,6 +31,7 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
         querystring: DecisionQuery,
         response: { 200: DecisionPage },
       },
+      serializerCompiler: writePlainly,
     },
     ({ query }) => decisions.page({ ...query, limit: query.limit ?? defaultLimit }),
   )

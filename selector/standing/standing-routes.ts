@@ -7,6 +7,7 @@ import type { ClusterStore } from '../../store/cluster-store.ts'
 import { DecisionQuery, defaultLimit } from '../routes/decision-query.ts'
 import { openEventStream } from '../routes/event-stream.ts'
 import { Fault } from '../routes/fault.ts'
+import { writePlainly } from '../routes/write-plainly.ts'
 import { addNodeHistory } from './node-history-routes.ts'
 import { NodeName } from './node-name.ts'
 import type { NodeViews } from './node-views.ts'
@@ -72,6 +73,7 @@ function addDecisions(server: HttpServer, cluster: ClusterStore): void {
         querystring: Type.Object({ ...DecisionQuery.properties, ...OfNode.properties }),
         response: { 200: DecisionPage },
       },
+      serializerCompiler: writePlainly,
     },
     ({ query: { node, limit = defaultLimit, ...query } }) =>
       cluster.decisionsOf(node ?? null).page({ ...query, limit }),

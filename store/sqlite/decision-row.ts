@@ -11,6 +11,9 @@ export interface DecisionRow {
 /** A pod waits for it: the best level takes twice the time for a fifteenth of the bytes. */
 const quickest = 1
 
+/** Holds most decisions whole: zlib takes so much memory for each, twice as much if left to itself. */
+const chunkBytes = 8_192
+
 /** The body of a decision's row. */
 export function packDecision({ outcome: _outcome, error: _error, ...body }: Decision): Buffer {
   return deflateRawSync(JSON.stringify(body), { level: quickest })
@@ -18,6 +21,6 @@ export function packDecision({ outcome: _outcome, error: _error, ...body }: Deci
 
 /** The decision that a row is of. */
 export function parseDecision({ body, outcome, error }: DecisionRow): Decision {
-  const json = typeof body === 'string' ? body : inflateRawSync(body).toString()
+  const json = typeof body === 'string' ? body : inflateRawSync(body, { chunkSize: chunkBytes }).toString()
   return { ...(JSON.parse(json) as Omit<Decision, 'outcome' | 'error'>), outcome, error }
 }
