@@ -64,6 +64,9 @@ export interface PatchOptions extends RequestOptions {
   readonly force?: boolean
 }
 
+/** As much of a client as following a kind takes. */
+export type ListWatcher = Pick<KubeClient, 'server' | 'list' | 'watch'>
+
 /**
  * The Kubernetes API, as much of it as we use. Every call throws a KubeError for a refusal and for an API that cannot
  * be reached; credentials are read anew from their files, and never part of an error.

@@ -1,16 +1,17 @@
 import type { ObjectFault, ObjectQuery } from '../../collector/addresses/cluster-objects.ts'
 import type { Delay } from '../../kube/delay.ts'
-import type { KubeClient } from '../../kube/kube-client.ts'
+import type { ListWatcher } from '../../kube/kube-client.ts'
 import type { KubeKind } from '../../kube/kube-object.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import type { KindFigures } from './cluster.ts'
+import { FewOnly } from './few-only.ts'
 import { KindWatch } from './kind-watch.ts'
 import type { ReflectorDeed } from '../../kube/reflector/reflector.ts'
 
 /** What kinds are followed with. */
 export interface FollowParts {
-  readonly client: KubeClient
+  readonly client: ListWatcher
   readonly clock: Clock
   /** How pauses are made; by timers if left out. */
   readonly delay?: Delay
@@ -24,6 +25,8 @@ export interface FollowParts {
 export class FollowedKind {
   readonly #query: ObjectQuery
   readonly #parts: FollowParts
+  /** Null where all that there are may be followed. */
+  readonly #few: FewOnly | null
   #ended: Promise<void> = Promise.resolve()
   /** The versions that were missing in this minute. */
   readonly #missing = new Set<number>()
@@ -31,40 +34,33 @@ export class FollowedKind {
   #watch: KindWatch<unknown>
   #isMissing = false
   #isRefused = false
-  #isStopped = false
-  /** How many there are, if that is more than shall be followed. */
-  #tooMany: { readonly count: number; readonly sinceMs: number } | null = null
   /** What watches of versions that are not served have counted. */
   #before = { lists: 0, watches: 0, faults: 0 }
 
   constructor(query: ObjectQuery, parts: FollowParts) {
     this.#query = query
     this.#parts = parts
+    this.#few = query.most === undefined ? null : new FewOnly(parts.client, query.most)
     this.#watch = this.#newWatch()
   }
 
   start(): void {
-    if (this.#query.most === undefined) this.#watch.start()
-    else void this.#startIfFew(this.#query.most)
+    this.#watch.start()
   }
 
   /** Null while nobody knows, and while the API has no such kind. */
   all(): readonly unknown[] | null {
     const { state } = this.#watch.cache
-    return this.#isMissing || this.#tooMany !== null || !state.isSynced ? null : this.#watch.cache.all()
+    const isKnown = state.isSynced && !this.#isMissing && this.#few?.isTooMany !== true
+    return isKnown ? this.#watch.cache.all() : null
   }
 
   fault(): ObjectFault | null {
-    if (this.#tooMany !== null) {
-      const { count, sinceMs } = this.#tooMany
-      const message = `Cannot follow ${this.label} as there are ${count} of them, more than each node should: let the CNI's metrics count`
-      return { reason: 'too-many', message, sinceMs }
-    }
     const { awaySinceMs: sinceMs, fault } = this.#watch.cache.state
     if (sinceMs === null) return null
     if (!this.#isRefused) {
       const message = fault ?? `Cannot follow ${this.label}: look at the API server`
-      return { reason: 'unreachable', message, sinceMs }
+      return { reason: this.#few?.isTooMany === true ? 'too-many' : 'unreachable', message, sinceMs }
     }
     const { kind, name } = this.#query
     const which = name === undefined ? kind : `${kind} ${name}`
@@ -90,7 +86,6 @@ export class FollowedKind {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
     await Promise.all([this.#watch.stop(), this.#ended])
   }
 
@@ -105,6 +100,7 @@ export class FollowedKind {
     const { name, keep } = this.#query
     return new KindWatch({
       ...this.#parts,
+      client: this.#few ?? this.#parts.client,
       kind: this.#kind,
       ...(name !== undefined && { scope: { fieldSelector: `metadata.name=${name}` } }),
       keep,
@@ -142,15 +138,5 @@ export class FollowedKind {
     this.#ended = Promise.all([this.#ended, this.#watch.stop()]).then(() => undefined)
     this.#watch = this.#newWatch()
     this.#watch.start()
-  }
-
-  /** One object is listed first: the answer says how many more there are. Nobody knows where that fails. */
-  async #startIfFew(most: number): Promise<void> {
-    const { client } = this.#parts
-    const first = await client.list(this.#kind, { limit: 1 }).catch(() => null)
-    const count = (first?.items.length ?? 0) + (first?.metadata.remainingItemCount ?? 0)
-    if (this.#isStopped) return
-    if (count > most) this.#tooMany = { count, sinceMs: this.#parts.clock.nowMs() }
-    else this.#watch.start()
   }
 }

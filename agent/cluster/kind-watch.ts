@@ -1,5 +1,5 @@
 import { realDelay, type Delay } from '../../kube/delay.ts'
-import type { KubeClient, Scope } from '../../kube/kube-client.ts'
+import type { ListWatcher, Scope } from '../../kube/kube-client.ts'
 import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
 import type { CacheChange, ObjectCache } from '../../kube/object-cache.ts'
 import { Reflector, type ReflectorDeed } from '../../kube/reflector/reflector.ts'
@@ -9,7 +9,7 @@ import type { KindFigures } from './cluster.ts'
 
 /** Which objects are followed, and what is kept of them. */
 export interface KindWatchParts<T> {
-  readonly client: KubeClient
+  readonly client: ListWatcher
   readonly kind: KubeKind
   readonly scope?: Scope
   readonly keep: (object: KubeObject) => T | undefined

@@ -8,12 +8,14 @@ export class ObjectFollower implements ClusterObjects {
   readonly #holders = new Map<string, ReadonlyMap<string, ObjectQuery>>()
   readonly #kinds = new Map<string, FollowedKind>()
   readonly #ending = new Set<Promise<void>>()
+  #isStopped = false
 
   constructor(parts: FollowParts) {
     this.#parts = parts
   }
 
   follow(holder: string, queries: readonly ObjectQuery[]): void {
+    if (this.#isStopped) return
     this.#holders.set(holder, new Map(queries.map((query) => [keyOf(query), query])))
     const needed = new Map([...this.#holders.values()].flatMap((own) => [...own]))
     for (const [key, query] of needed) if (!this.#kinds.has(key)) this.#begin(key, query)
@@ -39,7 +41,9 @@ export class ObjectFollower implements ClusterObjects {
     return [...sums.values()]
   }
 
+  /** Ends all, and for good. */
   async stop(): Promise<void> {
+    this.#isStopped = true
     for (const key of [...this.#kinds.keys()]) this.#end(key)
     await Promise.all(this.#ending)
   }

@@ -1,4 +1,4 @@
-import type { KubeClient, Scope } from '../kube-client.ts'
+import type { ListWatcher, Scope } from '../kube-client.ts'
 import { KubeError } from '../kube-error.ts'
 import type { KubeKind, KubeObject } from '../kube-object.ts'
 
@@ -20,7 +20,7 @@ const pageTimeoutMs = 30_000
  * first page's version on the server is taken again in one go.
  */
 export async function listAll(
-  client: KubeClient,
+  client: ListWatcher,
   plan: ListPlan,
   each: (object: KubeObject) => void,
 ): Promise<string> {
@@ -36,7 +36,7 @@ export async function listAll(
 class ExpiredPage extends Error {}
 
 async function listPages(
-  client: KubeClient,
+  client: ListWatcher,
   { kind, scope, resourceVersion, signal }: ListPlan,
   limit: number | undefined,
   each: (object: KubeObject) => void,

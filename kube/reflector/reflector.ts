@@ -2,7 +2,7 @@ import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { Delay } from '../delay.ts'
-import type { KubeClient, Scope, WatchEvent } from '../kube-client.ts'
+import type { ListWatcher, Scope, WatchEvent } from '../kube-client.ts'
 import { KubeError } from '../kube-error.ts'
 import type { KubeKind, ObjectMeta } from '../kube-object.ts'
 import type { CacheChange, CacheState, ObjectCache } from '../object-cache.ts'
@@ -16,7 +16,7 @@ export type ReflectorDeed = 'list' | 'watch' | 'event' | 'skipped' | FailureKind
 
 /** What to keep of which objects, and with what. */
 export interface ReflectorParts<T> {
-  readonly client: KubeClient
+  readonly client: ListWatcher
   readonly kind: KubeKind
   readonly scope?: Scope
   /** Called once for each version of an object; what it throws is logged, and the object skipped. */

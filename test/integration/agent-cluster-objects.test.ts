@@ -128,6 +128,50 @@ test('more objects than wanted are not followed, and one object is all that is r
   expect([objects.of(few), asked('list'), asked('watch')]).toEqual([null, 1, 0])
 })
 
+test('a limit holds in whatever version is served, and when the first look finds nobody', async () => {
+  define()
+  for (const name of ['a', 'b', 'c']) put(name)
+  const few = query({ most: 2 })
+  api.faults.add({ verb: 'list', resource: 'things', fault: { kind: 'status', code: 500 }, times: 1 })
+  objects.follow('one', [few])
+  await expect.poll(() => objects.fault(few)?.reason, { timeout: 5_000 }).toBe('too-many')
+  expect([objects.of(few), asked('watch')]).toEqual([null, 0])
+})
+
+test('objects that become too many are followed no further, and again once they are fewer', async () => {
+  define()
+  put('a')
+  const pauses: (() => void)[] = []
+  const paused = new ObjectFollower({
+    ...{ client, clock: systemClock, logger: createLogger('silent') },
+    delay: (ms, signal) =>
+      new Promise((resolve) => {
+        if (ms < 60_000) resolve()
+        else pauses.push(resolve)
+        signal.addEventListener('abort', () => resolve())
+      }),
+  })
+  const few = query({ apis: [`${group}/v1`], most: 2 })
+  paused.follow('one', [few])
+  await expect.poll(() => paused.of(few)).toEqual(['a'])
+  for (const name of ['b', 'c']) put(name)
+  await expect.poll(() => paused.fault(few)?.reason).toBe('too-many')
+  expect(paused.of(few)).toBeNull()
+  await client.delete({ group, version: 'v1', ...thing }, { name: 'a' })
+  for (const each of pauses.splice(0)) each()
+  await expect.poll(() => paused.of(few)).toEqual(['b', 'c'])
+  expect(paused.fault(few)).toBeNull()
+  await paused.stop()
+})
+
+test('a follower that was stopped begins nothing more', async () => {
+  define()
+  await objects.stop()
+  objects.follow('one', [query()])
+  await new Promise(setImmediate)
+  expect([objects.figures(), asked('list')]).toEqual([[], 0])
+})
+
 test('an object that makes no sense is left out, and the others stay', async () => {
   define()
   put('bad')
