@@ -78,9 +78,9 @@ function createSweeper(options: UpkeepOptions): Sweeper | SweepWish | null {
   const { GENIE_BIN_DIR, GENIE_CONF_DIR, GENIE_SOCKET, GENIE_STATE_DIR, GENIE_SWEEP, PATH } = config
   const isInCluster = config.KUBERNETES_SERVICE_HOST !== undefined
   const plugin = sweepingPlugin(config.GENIE_PLUGIN, isInCluster)
-  const seen = { bootId: bootId(), journal, schedule: GENIE_SWEEP, metrics, logger }
+  const seen = { bootId: bootId(), journal, schedule: GENIE_SWEEP, metrics, clock, logger }
   if (plugin === null && isInCluster && config.GENIE_PLUGIN === undefined)
-    return new SweepWish({ ...seen, stateDir: GENIE_STATE_DIR, clock })
+    return new SweepWish({ ...seen, stateDir: GENIE_STATE_DIR })
   if (plugin === null) {
     logger.info('Sweeping nothing: for attachments whose namespace is gone, set GENIE_PLUGIN to the plugin')
     return null

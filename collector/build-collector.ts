@@ -1,4 +1,4 @@
-import { createTask, validate } from 'node-cron'
+import { isCronExpression, Schedule } from '../service-kit/schedule.ts'
 import type { CollectorOptions } from './collector-options.ts'
 import { RoundMeter } from './round-meter.ts'
 import type { Round } from './round.ts'
@@ -20,10 +20,10 @@ export interface Collector {
  * @throws {Error} if the schedule is no cron expression
  */
 export function buildCollector(options: CollectorOptions): Collector {
-  const { schedule = '*/10 * * * * *', logger, onRound } = options
-  if (!validate(schedule))
+  const { schedule: expression = '*/10 * * * * *', clock, logger, onRound } = options
+  if (!isCronExpression(expression))
     throw new Error(
-      `Cannot measure on the schedule ${schedule} as it is no cron expression: set GENIE_POLL to one, such as */10 * * * * *`,
+      `Cannot measure on the schedule ${expression} as it is no cron expression: set GENIE_POLL to one, such as */10 * * * * *`,
     )
   const meter = new RoundMeter(options)
 
@@ -41,15 +41,15 @@ export function buildCollector(options: CollectorOptions): Collector {
       underWay = null
     }))
 
-  const onTime = () =>
+  const work = () =>
     collectOnce().catch((error: unknown) => logger.error({ err: error }, 'Cannot measure the networks'))
-  const task = createTask(schedule, onTime, { suppressMissedWarning: true })
+  const schedule = new Schedule({ expression, work, clock })
   return {
-    start: () => void task.start(),
+    start: () => schedule.start(),
     collectOnce,
     sources: () => meter.states(),
     async stop() {
-      await task.destroy()
+      schedule.stop()
       await underWay
       await meter.close()
     },

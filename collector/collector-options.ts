@@ -17,7 +17,7 @@ export interface CollectorOptions {
   readonly journal: Pick<JournalReader, 'read'>
   readonly sysDir?: string
   readonly procDir?: string
-  /** A node-cron expression whose first field is seconds; every ten seconds if left out. */
+  /** A cron expression whose first field is seconds; every ten seconds if left out. */
   readonly schedule?: string
   /** Sources besides this node's own files, of each kind the best first. */
   readonly sources?: readonly FigureSource[]

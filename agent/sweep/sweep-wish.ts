@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createTask } from 'node-cron'
 import type { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { staleReason } from '../../journal/stale-reason.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
+import { Schedule } from '../../service-kit/schedule.ts'
 import type { AgentMetrics } from '../metrics.ts'
 
 /** What a wish needs to know of the node. */
@@ -14,7 +14,7 @@ export interface SweepWishOptions {
   readonly stateDir: string
   readonly bootId: string
   readonly journal: Pick<JournalReader, 'read'>
-  /** A node-cron expression whose first field is seconds. */
+  /** A cron expression whose first field is seconds. */
   readonly schedule: string
   readonly metrics: Pick<AgentMetrics, 'sweeps'>
   readonly clock: Clock
@@ -28,18 +28,19 @@ export interface SweepWishOptions {
  */
 export class SweepWish {
   readonly #options: SweepWishOptions
-  readonly #task: ReturnType<typeof createTask>
+  readonly #schedule: Schedule
   #underWay: Promise<void> | null = null
   #told = ''
 
   constructor(options: SweepWishOptions) {
     this.#options = options
-    this.#task = createTask(options.schedule, () => this.run(), { suppressMissedWarning: true })
+    const { schedule: expression, clock } = options
+    this.#schedule = new Schedule({ expression, work: () => this.run(), clock })
   }
 
   /** Looks once now, and then by the clock. */
   start(): void {
-    void this.#task.start()
+    this.#schedule.start()
     void this.run()
   }
 
@@ -53,7 +54,7 @@ export class SweepWish {
   }
 
   async stop(): Promise<void> {
-    await this.#task.destroy()
+    this.#schedule.stop()
     await this.#underWay
   }
 

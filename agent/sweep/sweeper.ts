@@ -1,8 +1,9 @@
-import { createTask, validate } from 'node-cron'
 import type { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { staleReason } from '../../journal/stale-reason.ts'
+import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
+import { isCronExpression, Schedule } from '../../service-kit/schedule.ts'
 import type { AgentMetrics } from '../metrics.ts'
 import { describeSweep } from './describe-sweep.ts'
 import { isNamespace } from './is-namespace.ts'
@@ -20,9 +21,10 @@ export interface SweeperOptions {
   /** What the kernel calls the time since this machine was started. */
   readonly bootId: string
   readonly journal: Pick<JournalReader, 'read'>
-  /** A node-cron expression whose first field is seconds. */
+  /** A cron expression whose first field is seconds. */
   readonly schedule: string
   readonly metrics: Pick<AgentMetrics, 'sweeps' | 'swept'>
+  readonly clock: Clock
   readonly logger: Logger
 }
 
@@ -37,25 +39,25 @@ const shownAtMost = 500
  */
 export class Sweeper {
   readonly #options: SweeperOptions
-  readonly #task: ReturnType<typeof createTask>
+  readonly #schedule: Schedule
   readonly #stop = new AbortController()
   #underWay: Promise<void> | null = null
   #told = ''
 
   /** @throws {Error} if the schedule is no cron expression */
   constructor(options: SweeperOptions) {
-    const { schedule } = options
-    if (!validate(schedule))
+    const { schedule: expression, clock } = options
+    if (!isCronExpression(expression))
       throw new Error(
-        `Cannot sweep on the schedule ${schedule} as it is no cron expression: set GENIE_SWEEP to one, such as 30 * * * * *`,
+        `Cannot sweep on the schedule ${expression} as it is no cron expression: set GENIE_SWEEP to one, such as 30 * * * * *`,
       )
     this.#options = options
-    this.#task = createTask(schedule, () => this.run(), { suppressMissedWarning: true })
+    this.#schedule = new Schedule({ expression, work: () => this.run(), clock })
   }
 
   /** Sweeps once now, and then by the clock. */
   start(): void {
-    void this.#task.start()
+    this.#schedule.start()
     void this.run()
   }
 
@@ -71,7 +73,7 @@ export class Sweeper {
   /** Nothing is swept any more; a plugin that is sweeping is asked to stop, and waited for. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await this.#task.destroy()
+    this.#schedule.stop()
     await this.#underWay
   }
 

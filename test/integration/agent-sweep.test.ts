@@ -6,6 +6,7 @@ import { Counter, Registry } from 'prom-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Sweeper } from '../../agent/sweep/sweeper.ts'
 import { JournalReader } from '../../collector/journal/journal-reader.ts'
+import { systemClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { JournalDir } from '../support/journal-dir.ts'
 import { makeRecord } from '../support/make-record.ts'
@@ -41,6 +42,7 @@ function open(schedule = '0 0 0 1 1 *'): Sweeper {
   const registers = [registry]
   const logger = createLogger('info', { write: (line) => void log.push(line) })
   return new Sweeper({
+    clock: systemClock,
     plugin: at('plugin'),
     env: { CNI_PATH: '/opt/cni/bin', PATH: process.env['PATH'] ?? '' },
     genie: { socket: '/s', stateDir: '/d', confDir: '/c' },
