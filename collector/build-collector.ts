@@ -7,7 +7,10 @@ import type { SourceState } from './sources/source-state.ts'
 /** Measures the node's networks by the clock, or when asked. */
 export interface Collector {
   start(): void
-  /** Measures now, or waits for the round that is under way: there is never more than one. */
+  /**
+   * Measures now, or waits for the round that is under way: there is never more than one.
+   * @throws {Error} after `stop()`, and where networks or settings cannot be told
+   */
   collectOnce(): Promise<Round>
   /** How the sources fare. */
   sources(): readonly SourceState[]
@@ -36,10 +39,13 @@ export function buildCollector(options: CollectorOptions): Collector {
   }
 
   let underWay: Promise<Round> | null = null
-  const collectOnce = (): Promise<Round> =>
-    (underWay ??= runRound().finally(() => {
+  let isStopped = false
+  const collectOnce = async (): Promise<Round> => {
+    if (isStopped) throw new Error('Cannot measure as the collector was stopped: build another')
+    return (underWay ??= runRound().finally(() => {
       underWay = null
     }))
+  }
 
   const work = () =>
     collectOnce().catch((error: unknown) => logger.error({ err: error }, 'Cannot measure the networks'))
@@ -49,8 +55,10 @@ export function buildCollector(options: CollectorOptions): Collector {
     collectOnce,
     sources: () => meter.states(),
     async stop() {
+      isStopped = true
       schedule.stop()
-      await underWay
+      // What it failed in was told to whoever asked for it.
+      await underWay?.catch(() => undefined)
       await meter.close()
     },
   }

@@ -39,6 +39,38 @@ test('start() measures on the schedule until stop(), which waits for the round u
   await rm(journalDir, { recursive: true })
 })
 
+test('stop() ends what sources keep open, also while a round fails, and for good', async () => {
+  await using stores = await openSqliteStores(':memory:')
+  const logger = createLogger('silent')
+  const mayGoOn = Promise.withResolvers<undefined>()
+  let closed = 0
+  const collector = buildCollector({
+    networks: () => {
+      throw new Error('Cannot tell the networks')
+    },
+    settings: () => ({}),
+    journal: { read: () => mayGoOn.promise.then(() => []) },
+    sources: [
+      {
+        ...{ name: 'open', kind: 'traffic', limitMs: 1_000 },
+        read: () => Promise.resolve({ figures: new Map(), dropped: {} }),
+        close: () => Promise.resolve(void (closed += 1)),
+      },
+    ],
+    samples: stores.samples,
+    clock: systemClock,
+    logger,
+    onRound: () => Promise.resolve(),
+  })
+  const failing = expect(collector.collectOnce()).rejects.toThrow('Cannot tell the networks')
+  const stopped = collector.stop()
+  mayGoOn.resolve(undefined)
+  await failing
+  await stopped
+  expect(closed).toBe(1)
+  await expect(collector.collectOnce()).rejects.toThrow('Cannot measure as the collector was stopped')
+})
+
 test('buildCollector() refuses a schedule that is no cron expression', async () => {
   await using stores = await openSqliteStores(':memory:')
   const { samples } = stores
