@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { ManualClock } from '../service-kit/clock.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import { FaultLog } from './fault-log.ts'
 
-function openLog(): { faults: FaultLog; lines: string[] } {
+function openLog(): { faults: FaultLog; lines: string[]; clock: ManualClock } {
+  const clock = new ManualClock()
   const lines: string[] = []
   const logger = createLogger('warn', { write: (line: string) => void lines.push(line) })
-  return { faults: new FaultLog(logger), lines }
+  return { faults: new FaultLog(logger, clock), lines, clock }
 }
 
 const fail = (reason: string) => () => Promise.reject(new Error(reason))
@@ -18,9 +20,10 @@ test('FaultLog answers the fallback where the work fails, and says so in the rou
   expect(faults.endRound()).toEqual([])
 })
 
-test('FaultLog logs a fault once for as long as it lasts', async () => {
-  const { faults, lines } = openLog()
+test('FaultLog logs a fault once for as long as it lasts, and again when it comes back much later', async () => {
+  const { faults, lines, clock } = openLog()
   for (const reason of ['one', 'one', 'two', null, 'two']) {
+    if (reason === null) clock.advance(600_000)
     if (reason !== null) await faults.attempt('journal', null, fail(reason), null)
     faults.endRound()
   }

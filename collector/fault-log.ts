@@ -1,15 +1,18 @@
+import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
-import type { Fault, SourceName } from './round.ts'
 import { messageOf } from '../service-kit/message-of.ts'
+import type { Fault, SourceName } from './round.ts'
+import { SaidFaults } from './sources/said-faults.ts'
 
 /** Lets a round go on where one source fails, and logs each fault once for as long as it lasts. */
 export class FaultLog {
   readonly #logger: Logger
-  #before = new Set<string>()
+  readonly #said: SaidFaults
   #faults: Fault[] = []
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, clock: Pick<Clock, 'monotonicMs'>) {
     this.#logger = logger
+    this.#said = new SaidFaults(clock)
   }
 
   /** The work's answer, or the fallback if it throws. */
@@ -30,10 +33,11 @@ export class FaultLog {
   /** Ends a round: logs what is new in it and answers all its faults. */
   endRound(): Fault[] {
     const faults = this.#faults
-    for (const fault of faults)
-      if (!this.#before.has(keyOf(fault)))
-        this.#logger.warn({ source: fault.source, network: fault.network }, fault.reason)
-    this.#before = new Set(faults.map(keyOf))
+    const byKey = new Map(faults.map((fault) => [keyOf(fault), fault]))
+    for (const key of this.#said.take(byKey.keys())) {
+      const fault = byKey.get(key)
+      this.#logger.warn({ source: fault?.source, network: fault?.network }, fault?.reason)
+    }
     this.#faults = []
     return faults
   }

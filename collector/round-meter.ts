@@ -33,7 +33,7 @@ export class RoundMeter {
   constructor(options: CollectorOptions) {
     this.#options = { ...usualDirs, ...options }
     const { sysDir, clock, logger, sources = [], traffic } = this.#options
-    const faults = (this.#faults = new FaultLog(logger))
+    const faults = (this.#faults = new FaultLog(logger, clock))
     this.#learned = new LearnedCapacity(options.samples, clock)
     const tellsNetworks = traffic?.includes('sysfs') ?? true
     const sysfs = new SysfsTraffic({ sysDir, clock, faults, tellsNetworks })

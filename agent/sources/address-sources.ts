@@ -30,9 +30,9 @@ export interface AddressSourceParts {
 export function addressSources({ config, objects, clock, logger }: AddressSourceParts): FigureSource[] {
   const leases = new LeaseReader(config.GENIE_ADDRESSES_DIR, clock)
   const { weave, awsVpcCni, ciliumMetrics, calicoMetrics } = endpointReaders
-  const parts = objects === null ? null : { objects, node: config.NODE_NAME, leases, logger }
+  const parts = objects === null ? null : { objects, node: config.NODE_NAME, leases, clock, logger }
   return [
-    new HostLocalSource(leases, logger),
+    new HostLocalSource(leases, logger, clock),
     ...endpointSource(weave, config, 'GENIE_WEAVE'),
     ...endpointSource(awsVpcCni, config, 'GENIE_AWS_IPAM'),
     ...endpointSource(ciliumMetrics, config, 'GENIE_CILIUM_METRICS'),

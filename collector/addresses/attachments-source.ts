@@ -10,6 +10,7 @@ export const attachmentsSource: FigureSource = {
   name: 'attachments',
   kind: 'addresses',
   limitMs: 1_000,
+  isAtHand: true,
   read({ at, networks }: SourceView): Promise<SourceAnswer> {
     const counts = networks.map(({ name, attachments }) => {
       const used = BigInt(attachments.length)

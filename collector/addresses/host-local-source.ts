@@ -1,14 +1,15 @@
+import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
+import { SaidFaults } from '../sources/said-faults.ts'
 import { SourceFault } from '../sources/source-fault.ts'
 import type { AddressCount } from './address-count.ts'
 import { countHostLocal } from './cni/host-local.ts'
 import { nodeCidrReader } from './cni/node-cidr.ts'
 import type { LeaseReader } from './lease-reader.ts'
 import { parseHostLocal } from './parse-host-local.ts'
-import { SaidFaults } from './said-faults.ts'
 import { sourceAnswerOf } from './source-answer-of.ts'
 
 /** A directory on the disk. */
@@ -19,12 +20,15 @@ export class HostLocalSource implements FigureSource {
   readonly name = 'host-local'
   readonly kind = 'addresses'
   readonly limitMs = limitMs
+  readonly isAtHand = true
   readonly #leases: LeaseReader
+  readonly #logger: Logger
   readonly #faults: SaidFaults
 
-  constructor(leases: LeaseReader, logger: Logger) {
+  constructor(leases: LeaseReader, logger: Logger, clock: Clock) {
     this.#leases = leases
-    this.#faults = new SaidFaults(logger)
+    this.#logger = logger
+    this.#faults = new SaidFaults(clock)
   }
 
   async read({ at, networks }: SourceView): Promise<SourceAnswer> {
@@ -39,7 +43,7 @@ export class HostLocalSource implements FigureSource {
       }
     const [first] = faults
     if (first !== undefined && counts.size === 0) throw new SourceFault('malformed', first)
-    this.#faults.say(faults)
+    for (const fault of this.#faults.take(faults)) this.#logger.warn(fault)
     return sourceAnswerOf(counts, faults.length > 0 ? { malformed: faults.length } : {})
   }
 

@@ -26,8 +26,9 @@ const objects: ClusterObjects = {
 
 function open(): ObjectSource {
   const logger = createLogger('warn', { write: (line: string) => void lines.push(line) })
-  const leases = new LeaseReader('/nowhere', new ManualClock())
-  return new ObjectSource(calicoReader, { objects, node: 'node-a', leases, logger })
+  const clock = new ManualClock()
+  const leases = new LeaseReader('/nowhere', clock)
+  return new ObjectSource(calicoReader, { objects, node: 'node-a', leases, clock, logger })
 }
 
 beforeEach(() => {
@@ -51,6 +52,7 @@ test('what the API said before it went away is as old as that', async () => {
   const { figures, dropped } = await open().read({ at, networks: [calico] })
   expect(figures.get('calico')).toMatchObject({ addressesUsed: 73, addressesAt: sinceMs })
   expect(dropped).toEqual({ unreachable: 1 })
+  expect(lines).toEqual([])
 })
 
 test('a refusal of what can be done without is counted, and said once', async () => {

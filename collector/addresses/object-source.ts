@@ -1,7 +1,9 @@
+import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
+import { SaidFaults } from '../sources/said-faults.ts'
 import { SourceFault, type FaultReason } from '../sources/source-fault.ts'
 import type { AddressCount } from './address-count.ts'
 import type { ClusterObjects, ObjectQuery } from './cluster-objects.ts'
@@ -9,7 +11,6 @@ import type { IpAddress } from './ip-address.ts'
 import type { LeaseReader } from './lease-reader.ts'
 import type { ObjectReader } from './object-reader.ts'
 import { ipamOf, textOf } from './plugin-conf.ts'
-import { SaidFaults } from './said-faults.ts'
 import { sourceAnswerOf } from './source-answer-of.ts'
 
 /** What objects are counted with. */
@@ -18,6 +19,7 @@ export interface ObjectSourceParts {
   /** This node's name in the API. */
   readonly node: string
   readonly leases: LeaseReader
+  readonly clock: Clock
   readonly logger: Logger
 }
 
@@ -28,6 +30,7 @@ const limitMs = 2_000
 export class ObjectSource implements FigureSource {
   readonly kind = 'addresses'
   readonly limitMs = limitMs
+  readonly isAtHand = true
   readonly #reader: ObjectReader
   readonly #parts: ObjectSourceParts
   readonly #faults: SaidFaults
@@ -35,7 +38,7 @@ export class ObjectSource implements FigureSource {
   constructor(reader: ObjectReader, parts: ObjectSourceParts) {
     this.#reader = reader
     this.#parts = parts
-    this.#faults = new SaidFaults(parts.logger)
+    this.#faults = new SaidFaults(parts.clock)
   }
 
   get name(): string {
@@ -60,7 +63,7 @@ export class ObjectSource implements FigureSource {
       }
     const [first] = faults
     if (first !== undefined && counts.size === 0) throw first
-    this.#faults.say(faults.map(({ message }) => message))
+    this.#say(faults)
     return sourceAnswerOf(counts, tally(faults))
   }
 
@@ -73,6 +76,12 @@ export class ObjectSource implements FigureSource {
     const { objects, node } = this.#parts
     const leases = this.#reader.readsLeases === true ? await this.#leasesOf(network) : []
     return this.#reader.count(network, { of: (query) => objects.of(query), node, at, leases })
+  }
+
+  /** That the API is away whoever follows it has said. */
+  #say(faults: readonly SourceFault[]): void {
+    const own = faults.filter(({ reason }) => reason !== 'unreachable').map(({ message }) => message)
+    for (const fault of this.#faults.take(own)) this.#parts.logger.warn(fault)
   }
 
   #leasesOf(network: MeasuredNetwork): Promise<readonly IpAddress[]> {

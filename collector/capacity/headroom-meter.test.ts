@@ -43,6 +43,15 @@ test('HeadroomMeter takes the p95 of the last minute, and nothing of what was be
   expect(after(13, peak)).toEqual({ a: 70 })
 })
 
+test('HeadroomMeter begins anew where the clock was set back', () => {
+  const meter = new HeadroomMeter()
+  const take = (at: number, ingressBitsPerSecond: number) =>
+    meter.take([sample('a', at, { ingressBitsPerSecond })], {}).get('a')
+  const dayMs = 86_400_000
+  for (const round of [0, 1, 2]) take(dayMs + round * 10 * second, 90)
+  expect([0, 1, 2, 3].map((round) => take(round * 10 * second, 40))).toEqual([undefined, undefined, 60, 60])
+})
+
 test('HeadroomMeter adds up networks of one group, and counts one interface once', () => {
   const two = (at: number) => [sample('a', at), sample('b', at)]
   expect(after(3, two, { a: { uplinkGroup: 'rack' }, b: { uplinkGroup: 'rack' } })).toEqual({ a: 40, b: 40 })

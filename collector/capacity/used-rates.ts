@@ -15,13 +15,18 @@ export interface Use {
 
 /** What a link carried in the last minute, for the p95 of its busier direction. */
 export class UsedRates {
-  readonly #times: number[] = []
-  readonly #ingress = new QuantileRing(mostPoints)
-  readonly #egress = new QuantileRing(mostPoints)
+  #times: number[] = []
+  #ingress = new QuantileRing(mostPoints)
+  #egress = new QuantileRing(mostPoints)
 
-  /** Takes in what was carried at that time (Unix ms); nothing if that time, or a later one, was taken before. */
+  /**
+   * Takes in what was carried at that time (Unix ms); nothing if that time, or a later one, was taken before. Of a clock
+   * that was set back by more than the window nothing that was before counts any more.
+   */
   add(at: number, { ingress, egress }: Use): void {
-    if (at <= (this.#times.at(-1) ?? -Infinity)) return
+    const last = this.#times.at(-1) ?? -Infinity
+    if (at < last - windowMs) this.#forget()
+    else if (at <= last) return
     if (this.#times.length === mostPoints) this.#times.shift()
     this.#times.push(at)
     this.#ingress.add(ingress)
@@ -31,6 +36,12 @@ export class UsedRates {
       this.#ingress.dropOldest()
       this.#egress.dropOldest()
     }
+  }
+
+  #forget(): void {
+    this.#times = []
+    this.#ingress = new QuantileRing(mostPoints)
+    this.#egress = new QuantileRing(mostPoints)
   }
 
   /** Bits per second that the busier direction stayed below for 95 % of the time; null with too few points. */

@@ -32,8 +32,10 @@ export interface FigureSource {
   /** As in metrics: `kubelet-summary`, `calico`. */
   readonly name: string
   readonly kind: SourceKind
-  /** The longest that a read may take. */
+  /** The longest that a round takes which waits for it: a read is given up a little before. */
   readonly limitMs: number
+  /** Whether it reads what this program has in memory or in files: that costs nobody, so it is asked though it fails. */
+  readonly isAtHand?: boolean
   /** @throws {SourceFault} if nothing could be read */
   read(view: SourceView, signal: AbortSignal): Promise<SourceAnswer>
   /** Ends what it keeps open. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../service-kit/clock.ts'
 import type { FigureSource, SourceAnswer } from './figure-source.ts'
 import { SourceFault } from './source-fault.ts'
@@ -12,7 +12,8 @@ const fault = new SourceFault('forbidden', 'Cannot read it: give it the rights')
 class ToldSource implements FigureSource {
   readonly name = 'told'
   readonly kind = 'addresses'
-  readonly limitMs = 20
+  limitMs = 20
+  isAtHand = false
   next: () => Promise<SourceAnswer> = () => Promise.resolve(good)
   readonly signals: AbortSignal[] = []
 
@@ -75,6 +76,43 @@ describe('SourceRunner', () => {
     await round()
     await round()
     expect(lines).toEqual([fault.message, 'A source answers again'])
+  })
+
+  test('asks a source that is at hand in every round, though it fails', async () => {
+    const { source, round, lines } = setUp()
+    source.isAtHand = true
+    source.next = () => Promise.reject(fault)
+    for (let index = 0; index < 5; index += 1) await round()
+    expect([source.signals.length, lines]).toEqual([5, [fault.message]])
+  })
+
+  test('says no more of a source that comes and goes than a line every ten minutes, and one that it is back', async () => {
+    const { source, round, lines } = setUp()
+    for (let index = 0; index < 180; index += 1) {
+      source.next = () => (index % 2 === 0 ? Promise.reject(fault) : Promise.resolve(good))
+      await round()
+    }
+    const each = [fault.message, 'A source answers again']
+    expect(lines).toEqual([...each, ...each, ...each])
+  })
+
+  test('leaves a part of the limit to the round that waits for it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { source, round } = setUp()
+      source.limitMs = 4_000
+      source.next = () => Promise.withResolvers<SourceAnswer>().promise
+      let isOver = false
+      const over = round().then(() => {
+        isOver = true
+      })
+      await vi.advanceTimersByTimeAsync(3_700)
+      expect(isOver).toBe(false)
+      await vi.advanceTimersByTimeAsync(100)
+      await over
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('does not wait for a source that ignores its signal, nor asks it before it has ended', async () => {

@@ -6,9 +6,13 @@ import { backOffMs } from './back-off.ts'
 import { checkFigures } from './check-figures.ts'
 import type { FigureSource, SourceAnswer, SourceView } from './figure-source.ts'
 import type { Told } from './merge-answers.ts'
+import { SaidFaults } from './said-faults.ts'
 import { SourceFault, type FaultReason } from './source-fault.ts'
 import type { SourceState } from './source-state.ts'
 import { withinLimit } from './within-limit.ts'
+
+/** What of its limit a read may take; the rest is for what a round does before and after. */
+const shareOfLimit = 0.95
 
 /**
  * Asks one source round after round: within its limit, never twice at once, less and less often while it fails, and
@@ -18,11 +22,11 @@ export class SourceRunner {
   readonly #source: FigureSource
   readonly #clock: Clock
   readonly #logger: Pick<Logger, 'warn' | 'info'> | null
+  readonly #said: SaidFaults
   readonly #dropped: Partial<Record<FaultReason, number>> = {}
   #isUnderWay = false
   #failures = 0
   #notBeforeMs = -Infinity
-  #saidReason: FaultReason | null = null
   #state: Pick<SourceState, 'isAvailable' | 'fault' | 'networks' | 'lastDurationMs' | 'succeededAt'> = {
     isAvailable: null,
     fault: null,
@@ -36,6 +40,7 @@ export class SourceRunner {
     this.#source = source
     this.#clock = clock
     this.#logger = logger
+    this.#said = new SaidFaults(clock)
   }
 
   /** What the source tells of this round; nothing if it fails or is left to itself. Never rejects. */
@@ -43,7 +48,8 @@ export class SourceRunner {
     const begun = this.#clock.monotonicMs()
     if (this.#isUnderWay || begun < this.#notBeforeMs) return this.#told(new Map())
     const { name, limitMs } = this.#source
-    const { answer, ended } = withinLimit(name, limitMs, (signal) => this.#source.read(view, signal))
+    const readMs = Math.floor(shareOfLimit * limitMs)
+    const { answer, ended } = withinLimit(name, readMs, (signal) => this.#source.read(view, signal))
     this.#isUnderWay = true
     void ended.then(() => {
       this.#isUnderWay = false
@@ -96,8 +102,8 @@ export class SourceRunner {
   }
 
   #succeed(networks: number, at: number): void {
-    if (this.#saidReason !== null) this.#logger?.info({ source: this.#source.name }, 'A source answers again')
-    this.#saidReason = null
+    if (this.#said.isStanding) this.#logger?.info({ source: this.#source.name }, 'A source answers again')
+    this.#said.take([])
     this.#failures = 0
     this.#notBeforeMs = -Infinity
     this.#state = { ...this.#state, isAvailable: true, fault: null, networks, succeededAt: at }
@@ -107,10 +113,9 @@ export class SourceRunner {
     const reason = error instanceof SourceFault ? error.reason : 'malformed'
     const fault = messageOf(error)
     this.#count({ [reason]: 1 })
-    if (this.#saidReason !== reason) this.#logger?.warn({ source: this.#source.name, reason }, fault)
-    this.#saidReason = reason
+    if (this.#said.take([reason]).length > 0) this.#logger?.warn({ source: this.#source.name, reason }, fault)
     this.#failures += 1
-    this.#notBeforeMs = begun + backOffMs(this.#failures)
+    if (this.#source.isAtHand !== true) this.#notBeforeMs = begun + backOffMs(this.#failures)
     this.#state = { ...this.#state, isAvailable: false, fault, networks: 0 }
   }
 

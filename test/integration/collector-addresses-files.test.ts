@@ -20,6 +20,7 @@ beforeEach(async () => {
   source = new HostLocalSource(
     leases,
     createLogger('warn', { write: (line: string) => void lines.push(line) }),
+    systemClock,
   )
 })
 afterEach(() => rm(root, { recursive: true }))

@@ -46,7 +46,7 @@ function collect(
 ): Collector {
   const { sysDir, procDir, ipamDir } = tree
   const logger = createLogger('warn', { write: (line: string) => void lines.push(line) })
-  const sources = [new HostLocalSource(new LeaseReader(ipamDir, clock), logger), attachmentsSource]
+  const sources = [new HostLocalSource(new LeaseReader(ipamDir, clock), logger, clock), attachmentsSource]
   const given = {
     sources,
     networks: () => networks,

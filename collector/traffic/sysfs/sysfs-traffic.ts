@@ -27,6 +27,7 @@ export class SysfsTraffic implements FigureSource {
   readonly name = 'sysfs'
   readonly kind = 'traffic'
   readonly limitMs = 5_000
+  readonly isAtHand = true
   readonly #options: SysfsTrafficOptions
   readonly #rates = new CounterRates()
 
