@@ -1,5 +1,6 @@
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { plainCount } from './address-count.ts'
+import { attachedTo } from './attached-to.ts'
 import { sourceAnswerOf } from './source-answer-of.ts'
 
 /**
@@ -12,10 +13,10 @@ export const attachmentsSource: FigureSource = {
   limitMs: 1_000,
   isAtHand: true,
   read({ at, networks }: SourceView): Promise<SourceAnswer> {
-    const counts = networks.map(({ name, attachments }) => {
-      const used = BigInt(attachments.length)
+    const counts = networks.map((network) => {
+      const used = attachedTo([network])
       const count = { scope: 'node' as const, family: 4 as const, used, total: null }
-      return [name, [{ ...plainCount, ...count, at, source: 'attachments' }]] as const
+      return [network.name, [{ ...plainCount, ...count, at, source: 'attachments' }]] as const
     })
     return Promise.resolve(sourceAnswerOf(new Map(counts)))
   },

@@ -9,6 +9,8 @@ export interface Known extends Pick<ClusterObjects, 'of'> {
   readonly node: string
   /** Unix time in ms of the round. */
   readonly at: number
+  /** The networks of this reader that the node has: they may share what they get addresses from. */
+  readonly networks: readonly MeasuredNetwork[]
   /** What host-local has given out on the network; empty where the reader does not want it. */
   readonly leases: readonly IpAddress[]
 }

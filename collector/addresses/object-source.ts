@@ -56,7 +56,7 @@ export class ObjectSource implements FigureSource {
     const heardAt = this.#heardAt(needs, at)
     for (const network of own)
       try {
-        const counted = await this.#count(network, heardAt)
+        const counted = await this.#count(network, own, heardAt)
         if (counted !== null) counts.set(network.name, counted)
       } catch (error) {
         faults.push(new SourceFault('malformed', messageOf(error)))
@@ -72,10 +72,14 @@ export class ObjectSource implements FigureSource {
     return Promise.resolve()
   }
 
-  async #count(network: MeasuredNetwork, at: number): Promise<readonly AddressCount[] | null> {
+  async #count(
+    network: MeasuredNetwork,
+    networks: readonly MeasuredNetwork[],
+    at: number,
+  ): Promise<readonly AddressCount[] | null> {
     const { objects, node } = this.#parts
     const leases = this.#reader.readsLeases === true ? await this.#leasesOf(network) : []
-    return this.#reader.count(network, { of: (query) => objects.of(query), node, at, leases })
+    return this.#reader.count(network, { of: (query) => objects.of(query), node, at, networks, leases })
   }
 
   /** That the API is away whoever follows it has said. */

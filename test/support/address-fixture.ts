@@ -46,6 +46,7 @@ export function known(objects: readonly KubeObject[]) {
   return {
     node: 'node-a',
     at: 1_700_000_000_000,
+    networks: [] as readonly MeasuredNetwork[],
     leases: [],
     of<T>({ apis, kind, name, keep }: ObjectQuery<T>): readonly T[] | null {
       const own = objects.filter(

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../kube/kube-object.ts'
 import { plainCount } from '../address-count.ts'
 import { parseCidr, sizeOf } from '../address-span.ts'
+import { attachedTo } from '../attached-to.ts'
 import type { ObjectQuery } from '../cluster-objects.ts'
 import { countOrNone } from '../count-of.ts'
 import type { ObjectReader } from '../object-reader.ts'
@@ -34,11 +35,11 @@ export const azureReader: ObjectReader = {
     hasPlugin(network, 'azure-vnet', 'azure-ipam') ||
     ipamOf(network, 'azure-cns', 'azure-ipam') !== undefined,
   needs: (_networks, { node }) => [configQuery(node)],
-  count({ attachments }, { of, node, at }) {
+  count(_network, { of, node, at, networks }) {
     const [own] = of(configQuery(node)) ?? []
     if (own === undefined) return null
     const total = own.isSubnetFull || own.most < own.assigned ? own.assigned : own.most
-    const used = BigInt(attachments.length)
+    const used = attachedTo(networks)
     const count = { scope: 'node' as const, family: 4 as const, used, total, subnets: own.containers }
     return [{ ...plainCount, ...count, at, source: 'azure' }]
   },

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../kube/kube-object.ts'
 import { plainCount, type AddressCount } from '../address-count.ts'
+import { attachedTo } from '../attached-to.ts'
 import type { ObjectQuery } from '../cluster-objects.ts'
 import { countOrNone } from '../count-of.ts'
 import { countSubnets } from '../count-subnets.ts'
@@ -39,10 +40,10 @@ export const ciliumReader: ObjectReader = {
   grant: 'cilium',
   isOf: (network) => hasPlugin(network, 'cilium-cni'),
   needs: (_networks, { node }) => [ciliumNodeQuery(node)],
-  count({ attachments }, { of, node, at }) {
+  count(_network, { of, node, at, networks }) {
     const [own] = of(ciliumNodeQuery(node)) ?? []
     if (own === undefined) return null
-    const shared = { source: 'cilium', used: BigInt(attachments.length), kept: 0, at }
+    const shared = { source: 'cilium', used: attachedTo(networks), kept: 0, at }
     if (own.poolCidrs.length > 0) return countSubnets({ ...shared, cidrs: own.poolCidrs, grows: true })
     const listed = ([4, 6] as const).flatMap((family) => countListed(own, family, at))
     return listed.length > 0 ? listed : countSubnets({ ...shared, cidrs: own.podCidrs })

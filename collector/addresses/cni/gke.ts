@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../kube/kube-object.ts'
 import { plainCount, type AddressCount } from '../address-count.ts'
 import { parseCidr, sizeOf } from '../address-span.ts'
+import { attachedTo } from '../attached-to.ts'
 import type { ObjectQuery } from '../cluster-objects.ts'
 import { countSubnets } from '../count-subnets.ts'
 import { nodeQuery } from '../node-object.ts'
@@ -35,12 +36,13 @@ export const gkeReader: ObjectReader = {
   isOf: (network) => network.name === ownName || hasPlugin(network, 'gke'),
   needs: (networks, { node }) =>
     networks.some(({ name }) => name !== ownName) ? [nodeQuery(node), paramsQuery] : [nodeQuery(node)],
-  count({ name, attachments }, known) {
+  count(network, known) {
+    const { name } = network
     const [facts] = known.of(nodeQuery(known.node)) ?? []
     if (facts === undefined) return null
     const cidrs =
       name === ownName ? facts.podCidrs : (parseNodeNetworks(facts.gkeNetworks ?? '').get(name) ?? [])
-    const used = BigInt(attachments.length)
+    const used = attachedTo([network])
     const own = countSubnets({ source: 'gke', cidrs, used, kept: 1, at: known.at })
     return [...own, ...(name === ownName ? [] : countParams(name, used, known))]
   },

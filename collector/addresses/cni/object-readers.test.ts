@@ -7,9 +7,15 @@ import { parseIpAddress } from '../ip-address.ts'
 
 type Network = ReturnType<typeof networkOf>
 
-const count = (network: Network, objects: readonly KubeObject[], leases: readonly string[] = []) => {
+const count = (
+  network: Network,
+  objects: readonly KubeObject[],
+  leases: readonly string[] = [],
+  others: readonly Network[] = [],
+) => {
   const reader = objectReaders.find((each) => each.isOf(network))
-  const view = { ...known(objects), leases: leases.flatMap((text) => parseIpAddress(text) ?? []) }
+  const networks = [network, ...others]
+  const view = { ...known(objects), networks, leases: leases.flatMap((text) => parseIpAddress(text) ?? []) }
   return [reader?.name, inShort(reader?.count(network, view) ?? null)]
 }
 
@@ -175,6 +181,25 @@ test.each([
 ])('Spiderpool: %j', (conf, counts) => {
   const objects = objectsOf('spiderpool/spiderippools.json')
   expect(count(ipam('spiderpool', conf), objects)).toEqual(['spiderpool', counts])
+})
+
+test.each([
+  ['cilium/cluster-pool.json', 'cilium-cni', 'node v4 6/254 in 1'],
+  ['azure/dynamic.json', 'azure-vnet', 'node v4 6/250 in 1'],
+  ['ovn-kubernetes/node.json', 'ovn-k8s-cni-overlay', 'node v4 6/508 in 1'],
+])('what a node has is used by all networks that get theirs from it: %s', (file, type, first) => {
+  const [one, other] = [networkOf('one', [{ type }], 4), networkOf('other', [{ type }], 2)]
+  const objects = objectsOf(file)
+  expect(count(one, objects, [], [other])[1]?.[0]).toBe(first)
+  expect(count(other, objects, [], [one])[1]?.[0]).toBe(first)
+})
+
+test('OVN-Kubernetes: a network with subnets of its own shares them with none', () => {
+  const networks = ['blue', 'other'].map((name) => networkOf(name, [{ type: 'ovn-k8s-cni-overlay' }], 2))
+  const [blue, other] = networks as [Network, Network]
+  const objects = objectsOf('ovn-kubernetes/node.json')
+  expect(count(blue, objects, [], [other])[1]?.[0]).toBe('node v4 2/4 in 1')
+  expect(count(other, objects, [], [blue])[1]?.[0]).toBe('node v4 2/508 in 1')
 })
 
 test('nobody counts a network by objects that nobody has heard of', () => {

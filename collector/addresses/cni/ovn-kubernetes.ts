@@ -1,3 +1,5 @@
+import type { MeasuredNetwork } from '../../measured-network.ts'
+import { attachedTo } from '../attached-to.ts'
 import { countSubnets } from '../count-subnets.ts'
 import { nodeQuery } from '../node-object.ts'
 import type { ObjectReader } from '../object-reader.ts'
@@ -16,15 +18,25 @@ export const ovnKubernetesReader: ObjectReader = {
   grant: 'node',
   isOf: (network) => hasPlugin(network, 'ovn-k8s-cni-overlay'),
   needs: (_networks, { node }) => [nodeQuery(node)],
-  count({ name, plugins, attachments }, { of, node, at }) {
+  count(network, { of, node, at, networks }) {
     const [facts] = of(nodeQuery(node)) ?? []
     if (facts === undefined) return null
     const subnets = parseNodeSubnets(facts.ovnSubnets ?? '')
-    // Only further networks have a topology, and those of layer 2 have no subnets of a node.
-    const isFurther = plugins.some(({ topology }) => topology !== undefined)
-    const cidrs = subnets.get(name) ?? (isFurther ? [] : subnets.get('default')) ?? []
-    return countSubnets({ source: 'ovn-kubernetes', cidrs, used: BigInt(attachments.length), kept, at })
+    const cidrs = subnetsOf(network, subnets)
+    const sharing = networks.filter((each) => subnetsOf(each, subnets) === cidrs)
+    return countSubnets({ source: 'ovn-kubernetes', cidrs, used: attachedTo(sharing), kept, at })
   },
+}
+
+const none: readonly string[] = []
+
+/** Only further networks have a topology, and those of layer 2 have no subnets of a node. */
+function subnetsOf(
+  { name, plugins }: Pick<MeasuredNetwork, 'name' | 'plugins'>,
+  subnets: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const isFurther = plugins.some(({ topology }) => topology !== undefined)
+  return subnets.get(name) ?? (isFurther ? none : subnets.get('default')) ?? none
 }
 
 /** Reads the annotation: by network its CIDR, or several of them; the cluster's own is `default`. */
