@@ -7,6 +7,7 @@ import { addDecisionRoutes } from './routes/decision-routes.ts'
 import { addEventRoutes } from './routes/event-routes.ts'
 import { addForecastRoutes } from './routes/forecast-routes.ts'
 import { addNetworkRoutes } from './routes/network-routes.ts'
+import { addNodeRoutes } from './routes/node-routes.ts'
 import { Selector, type SelectorOptions } from './selector.ts'
 
 /** The selector with what belongs to it. */
@@ -43,6 +44,7 @@ export function buildSelector(options: SelectorParts): BuiltSelector {
       addForecastRoutes(server, selector)
       addDecisionRoutes(server, selector, options.decisions)
       addEventRoutes(server, selector, feed)
+      addNodeRoutes(server, () => [{ name: options.node, seenAt: options.clock.nowMs() }])
     },
   }
 }

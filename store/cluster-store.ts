@@ -1,16 +1,11 @@
 import type { HistoryPoint } from '../domain/network-history.ts'
+import type { SeenNode } from '../domain/seen-node.ts'
 import type { DecisionStore } from './decision-store.ts'
 import type { HistoryQuery, SampleStore } from './sample-store.ts'
 
-/** A node that has ever written, and its newest sample's time (Unix, in ms). */
-export interface SeenNode {
-  readonly name: string
-  readonly seenAt: number
-}
-
 /** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing is ever written. */
 export interface ClusterStore extends AsyncDisposable {
-  /** By name. */
+  /** All that have ever written, by name. */
   nodes(): Promise<readonly SeenNode[]>
   samplesOf(node: string): Pick<SampleStore, 'latest' | 'recentAll' | 'history'>
   /** Of one node, or of all where it is null. */

@@ -1,7 +1,9 @@
 import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
+import type { SourceStatus } from '../../domain/source-status.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
@@ -9,6 +11,7 @@ import { EventFeed } from '../live/event-feed.ts'
 import { Forecasts } from '../live/forecasts.ts'
 import { Selector } from '../selector.ts'
 import { measuredBy } from './measured-by.ts'
+import { sourcesIn } from './sources-in.ts'
 
 /** As far back as a page shows traffic. */
 const windowMs = 600_000
@@ -26,7 +29,7 @@ export class NodeView {
   readonly #selector: Selector
   readonly #forecasts: Forecasts
   #measures: ReadonlySet<Kpi> = nodeKpis
-  #networks: readonly string[] = []
+  #latest: readonly NetworkSample[] = []
   #newestAt = 0
   #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
 
@@ -37,7 +40,7 @@ export class NodeView {
     this.#forecasts = new Forecasts(cluster.samplesOf(node))
     this.#selector = new Selector({
       node,
-      networks: () => this.#networks.map((name) => ({ name, plugins: [], missingPlugin: null })),
+      networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
       settings: () => ({}),
       measures: () => this.#measures,
       forecasts: this.#forecasts,
@@ -55,13 +58,18 @@ export class NodeView {
     return this.#selector.board()
   }
 
+  /** Who has told the figures of the newest samples. */
+  sources(): SourceStatus[] {
+    return sourcesIn(this.#latest)
+  }
+
   /** Reads what is new, and tells those who follow. */
   async refresh(): Promise<void> {
     const samples = this.#cluster.samplesOf(this.node)
     const latest = await samples.latest()
     const recent = await samples.recentAll(this.#clock.nowMs() - windowMs)
     const before = this.#newestAt
-    this.#networks = latest.map(({ network }) => network)
+    this.#latest = latest
     this.#newestAt = Math.max(0, ...latest.map(({ at }) => at))
     this.#measures = measuredBy(latest)
     this.#selector.observe([...recent, ...latest], [])

@@ -1,7 +1,8 @@
+import type { SeenNode } from '../../domain/seen-node.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import type { ClusterStore, SeenNode } from '../../store/cluster-store.ts'
+import type { ClusterStore } from '../../store/cluster-store.ts'
 import { NodeView } from './node-view.ts'
 
 /** A view that nobody has asked for in so long is given up. */

@@ -1,21 +1,19 @@
 import { Type } from 'typebox'
 import { Decision } from '../../domain/decision.ts'
 import { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import { SourceStatusList } from '../../domain/source-status.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { DecisionQuery, defaultLimit } from '../routes/decision-query.ts'
 import { openEventStream } from '../routes/event-stream.ts'
 import { Fault } from '../routes/fault.ts'
-import { writePlainly } from '../routes/write-plainly.ts'
+import { addNodeRoutes } from '../routes/node-routes.ts'
 import { addNodeHistory } from './node-history-routes.ts'
 import { NodeName } from './node-name.ts'
 import type { NodeViews } from './node-views.ts'
 
 const OfNode = Type.Object({ node: Type.Optional(NodeName) })
-const SeenNodes = Type.Object({
-  nodes: Type.Array(Type.Object({ name: Type.String(), seenAt: Type.Integer() })),
-})
 const noNode = (name: string | undefined) => ({
   message: `Cannot show ${name ?? 'a node'} as nothing is known of it: see /api/v1/nodes`,
 })
@@ -30,11 +28,7 @@ export interface StandingParts {
 
 /** What the store has of all nodes, below `/api/v1`, in the words of an agent's own API. */
 export function addStandingRoutes({ server, views, cluster, clock }: StandingParts): void {
-  server.get(
-    '/api/v1/nodes',
-    { schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodes } } },
-    () => ({ nodes: [...views.nodes] }),
-  )
+  addNodeRoutes(server, () => views.nodes)
   server.get(
     '/api/v1/networks',
     {
@@ -47,6 +41,22 @@ export function addStandingRoutes({ server, views, cluster, clock }: StandingPar
     },
     async ({ query }, reply) =>
       (await views.of(query.node))?.board() ?? reply.code(404).send(noNode(query.node)),
+  )
+  server.get(
+    '/api/v1/sources',
+    {
+      schema: {
+        tags: ['nodes'],
+        summary:
+          "Sources that have told something of a node's networks, as far as its newest samples show them",
+        querystring: OfNode,
+        response: { 200: SourceStatusList, 404: Fault },
+      },
+    },
+    async ({ query }, reply) => {
+      const view = await views.of(query.node)
+      return view === null ? reply.code(404).send(noNode(query.node)) : { sources: view.sources() }
+    },
   )
   addDecisions(server, cluster)
   addNodeHistory(server, cluster, clock)

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../service-kit/clock.ts'
-import type { ClusterStore, SeenNode } from '../cluster-store.ts'
+import type { SeenNode } from '../../domain/seen-node.ts'
+import type { ClusterStore } from '../cluster-store.ts'
 import { readMigrations } from '../read-migrations.ts'
 import { pointOf, type HistoryRow } from './history-point.ts'
 import { historyOfAllSql } from './history-sql.ts'

@@ -236,6 +236,12 @@ test('the live feed sends a board at once and every decision as it is made', asy
   abort.abort()
 })
 
+test('the only node that it shows is its own', async () => {
+  expect((await server.inject('/api/v1/nodes')).json()).toEqual({
+    nodes: [{ name: 'genie-node', seenAt: clock.nowMs() }],
+  })
+})
+
 test('health, readiness, metrics and documentation are served, under strict headers', async () => {
   const answers = await Promise.all(
     ['/healthz', '/readyz', '/metrics', '/api/docs/json'].map((url) => server.inject(url)),
@@ -250,6 +256,7 @@ test('health, readiness, metrics and documentation are served, under strict head
     '/api/v1/decisions',
     '/api/v1/decisions/{id}',
     '/api/v1/events',
+    '/api/v1/nodes',
   ])
 })
 
