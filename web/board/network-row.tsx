@@ -4,6 +4,7 @@ import type { NetworkBoard, NetworkStanding } from '../../domain/network-board.t
 import { Meter } from '../chart/meter.tsx'
 import { StateMark } from '../chart/state-mark.tsx'
 import { formatAgo } from '../format/age.ts'
+import { formatCount } from '../format/count.ts'
 import { Hint } from '../hint/hint.tsx'
 import { Provenance, type BoardClock } from './age.tsx'
 import { Outlook } from './outlook.tsx'
@@ -61,7 +62,8 @@ function AddressesCell({ network, clock }: { network: NetworkStanding; clock: Bo
     <td class="row__addresses" role="cell" data-title="Addresses">
       {used !== null && total ? (
         <Hint explanation={<Provenance score={scoreOf(network, 'addressOccupancy')} clock={clock} />}>
-          <span class="figure">{used}</span> <span class="figure__of">of {total}</span>
+          <span class="figure">{formatCount(used)}</span>{' '}
+          <span class="figure__of">of {formatCount(total)}</span>
           <Meter share={used / total} />
           <Outlook crossing={network.forecast?.addresses} end="used up" />
         </Hint>
@@ -84,7 +86,7 @@ function PodsFigure({ network, clock }: { network: NetworkStanding; clock: Board
         </>
       }
     >
-      <span class="figure">{network.sample.attachments}</span>
+      <span class="figure">{formatCount(network.sample.attachments)}</span>
       {promised > 0 && <span class="figure__of"> +{promised}</span>}
     </Hint>
   )

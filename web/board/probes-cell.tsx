@@ -16,10 +16,15 @@ export function hasProbes(sample: Sample): boolean {
 
 const time = (ms: number | null): string => (ms === null ? 'unknown' : formatMilliseconds(ms))
 
-/** Nothing where nothing is measured; else how quick the way to other nodes is, with loss and response time. */
+/** How quick the way to other nodes is, with loss and response time. */
 export function ProbesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
   const { sample, standing } = network
-  if (sample === null || !hasProbes(sample)) return <td class="row__probes" role="cell" />
+  if (sample === null || !hasProbes(sample))
+    return (
+      <td class="row__probes" role="cell" data-title="Latency">
+        <span class="unknown">unknown</span>
+      </td>
+    )
   return (
     <td class="row__probes" role="cell" data-title="Latency">
       <Hint

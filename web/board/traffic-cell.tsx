@@ -52,8 +52,8 @@ function Utilization(props: { network: NetworkStanding; capacity: number | null;
         </>
       }
     >
-      <span class="figure">{formatShare(score.reading)}</span>
-      <span class="figure__of"> of {rate(props.capacity)}</span>
+      <span class="figure">{formatShare(score.reading)}</span>{' '}
+      <span class="figure__of">of {rate(props.capacity)}</span>
       <Meter share={score.reading} />
       <Outlook crossing={props.network.forecast?.utilization} end="full" />
     </Hint>

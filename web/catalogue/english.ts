@@ -62,9 +62,9 @@ export const words = {
     learned: 'learned from traffic',
   } satisfies Record<CapacitySource, string>,
   sourceKind: {
-    traffic: 'Traffic',
-    addresses: 'Addresses',
-    probes: 'Latency, loss and response time',
-    application: 'Response time of applications',
-  } satisfies Record<SourceKind, string>,
+    traffic: { name: 'Traffic', tells: 'Traffic' },
+    addresses: { name: 'Addresses', tells: 'Addresses' },
+    probes: { name: 'Probes', tells: 'Latency, loss and response time' },
+    application: { name: 'Applications', tells: 'Response time of applications' },
+  } satisfies Record<SourceKind, { name: string; tells: string }>,
 } as const

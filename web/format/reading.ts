@@ -1,10 +1,10 @@
 import type { Kpi } from '../../domain/kpi.ts'
 import { locale, words, type ReadingUnit } from '../catalogue/english.ts'
 import { formatBitRate } from './bit-rate.ts'
+import { formatCount } from './count.ts'
 import { formatShare } from './share.ts'
 
 const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
-const count = new Intl.NumberFormat(locale)
 
 const symbols: Readonly<Record<ReadingUnit, string>> = {
   share: '%',
@@ -29,7 +29,7 @@ export function formatReading(kpi: Kpi, reading: number): string {
     case 'rate':
       return formatBitRate(reading)
     case 'count':
-      return count.format(reading)
+      return formatCount(reading)
     case 'price':
       return `${number.format(reading)} per\u00a0GB`
   }

@@ -4,6 +4,7 @@ import { StateMark } from '../chart/state-mark.tsx'
 import { formatScore } from '../format/score.ts'
 import { orderBoard } from '../model/order-board.ts'
 import type { PageModel } from '../model/page-model.ts'
+import { leadOf } from './lead-of.ts'
 
 const states = Object.keys(words.state) as NetworkState[]
 
@@ -40,14 +41,12 @@ function Winner({ board }: { board: NetworkBoard }) {
   )
 }
 
-/** Equal scores, as far as they are shown, are decided by the share of the capacity that is in use. */
 function Lead({ first, second }: { first: NetworkStanding; second: NetworkStanding }) {
-  const lead = formatScore(first.standing.score - second.standing.score)
+  const { before, after } = leadOf(first.standing, second.standing)
   return (
     <>
-      {formatScore(first.standing.score)}, {lead === formatScore(0) ? 'level with' : `${lead} ahead of`}{' '}
-      <b>{second.name}</b>
-      {lead === formatScore(0) && ', and less of its capacity is in use'}
+      {formatScore(first.standing.score)}, {before} <b>{second.name}</b>
+      {after}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sourceWith } from '../test-data.ts'
 import { sentenceOf, shownSources } from './shown-sources.ts'
 
-test('sources that tell something come before those that cannot, and the idle ones are left out', () => {
+test('of each kind sources that tell something come before those that cannot, and the idle ones are left out', () => {
   const sources = [
     sourceWith({
       name: 'kubelet-summary',
@@ -13,8 +13,13 @@ test('sources that tell something come before those that cannot, and the idle on
     sourceWith({ name: 'sysfs' }),
     sourceWith({ name: 'calico', networks: 0 }),
     sourceWith({ name: 'host-local', kind: 'addresses' }),
+    sourceWith({ name: 'istio', kind: 'application', networks: 0 }),
   ]
-  expect(shownSources(sources).map(({ name }) => name)).toEqual(['sysfs', 'host-local', 'kubelet-summary'])
+  const shown = shownSources(sources).map(({ kind, sources }) => [kind, sources.map(({ name }) => name)])
+  expect(shown).toEqual([
+    ['traffic', ['sysfs', 'kubelet-summary']],
+    ['addresses', ['host-local']],
+  ])
 })
 
 test('a source says what it tells, or why it cannot', () => {

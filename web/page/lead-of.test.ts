@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { networkWith } from '../test-data.ts'
+import { leadOf } from './lead-of.ts'
+
+const standing = (score: number, misses?: string) =>
+  networkWith('net', { score, ...(misses !== undefined && { missesSla: misses }) }).standing
+
+test.each([
+  [0.87, 0.5, '0.37 ahead of', ''],
+  [0.8662, 0.8641, '0.002 ahead of', ''],
+  [0.8662, 0.8661, 'a hair ahead of', ''],
+  [0.8662, 0.8662, 'level with', ', and less of its capacity is in use'],
+])('leadOf() tells how a score of %d stands to one of %d', (first, second, before, after) => {
+  expect(leadOf(standing(first), standing(second))).toEqual({ before, after })
+})
+
+test('leadOf() says so where the SLA decides, whatever the scores are', () => {
+  expect(leadOf(standing(0.4), standing(0.9, 'latency 9 ms, 2 ms at most'))).toEqual({
+    before: 'ahead of',
+    after: ', which misses the SLA',
+  })
+})
