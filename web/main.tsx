@@ -1,13 +1,15 @@
 import { render } from 'preact'
 import { browserTimers } from './live/timers.ts'
 import { createApi } from './model/api.ts'
+import { browserAddress, withNode } from './model/node-address.ts'
 import { PageModel } from './model/page-model.ts'
 import { decisionOfHash } from './model/route.ts'
-import { withNode } from './model/with-node.ts'
 import { Page } from './page/page.tsx'
 
-const api = createApi((url, init) => fetch(withNode(url, location.search), init))
-const model = new PageModel({ api, timers: browserTimers, nowMs: () => Date.now(), random: Math.random })
+const address = browserAddress(location, history)
+const api = createApi((url, init) => fetch(withNode(url, address.node()), init))
+const world = { api, address, timers: browserTimers, nowMs: () => Date.now(), random: Math.random }
+const model = new PageModel(world)
 
 const followHash = () => void model.open(decisionOfHash(location.hash))
 addEventListener('hashchange', followHash)

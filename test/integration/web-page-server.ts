@@ -3,8 +3,9 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Decision } from '../../domain/decision.ts'
-import type { SourceStatus } from '../../domain/source-status.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { SeenNode } from '../../domain/seen-node.ts'
+import type { SourceStatus } from '../../domain/source-status.ts'
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html',
@@ -22,6 +23,9 @@ export interface PageServer extends AsyncDisposable {
   board: NetworkBoard
   decisions: Decision[]
   sources: SourceStatus[]
+  nodes: SeenNode[]
+  /** Every path of the API that was asked for, with its query. */
+  readonly asked: string[]
   send(event: 'board' | 'decision', data: unknown): void
   /** Ends every event stream, and lets no new one in until called with `false`. */
   refuseStreams(refuse: boolean): void
@@ -34,6 +38,7 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
   const server = createServer((request, response) => {
     response.setHeader('content-security-policy', policy)
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname)
+    if (path.startsWith('/api/')) page.asked.push(request.url ?? '')
     if (path === '/api/v1/events') openStream(response)
     else if (path.startsWith('/api/')) answer(path, response)
     else void serveFile(join(root, path === '/' ? 'index.html' : path), response)
@@ -52,7 +57,9 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
           ? { decisions: page.decisions, next: null }
           : path === '/api/v1/sources'
             ? { sources: page.sources }
-            : page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`)
+            : path === '/api/v1/nodes'
+              ? { nodes: page.nodes }
+              : page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`)
     response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(found ?? { message: 'Cannot find this decision' }))
   }
@@ -62,6 +69,8 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
     board,
     decisions: [],
     sources: [],
+    nodes: [{ name: board.node, seenAt: board.at }],
+    asked: [],
     send: (event, data) => {
       for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     },

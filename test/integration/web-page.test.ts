@@ -90,6 +90,47 @@ describe.skipIf(!existsSync(chromiumPath))(
       expect(complaints).toEqual([])
     })
 
+    test('names the node of an agent, and lets one choose where there are several', async () => {
+      await using server = await startPageServer(built, board(fast))
+      const { page, complaints } = await visit(server.url)
+      await page.locator('.top__node', { hasText: /^node-1$/ }).waitFor()
+      expect(await page.getByRole('button', { name: 'Node' }).count()).toBe(0)
+      expect(page.url()).toBe(server.url)
+
+      server.nodes = [
+        { name: 'node-1', seenAt: Date.now() },
+        { name: 'node 2', seenAt: Date.now() - 8_000_000 },
+      ]
+      await page.reload()
+      await page.waitForURL(`${server.url}?node=node-1`)
+      await page.getByRole('button', { name: 'Node node-1' }).press('Enter')
+      expect(await page.getByRole('link').allInnerTexts()).toEqual(['node-1', 'node 2\nseen 2 hr ago'])
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`${server.url}?node=node+2`)
+      await page.locator('.row').first().waitFor()
+      expect(server.asked.slice(-4).every((url) => url.endsWith('node=node%202'))).toBe(true)
+      expect(complaints).toEqual([])
+    })
+
+    test('finds one of many nodes by a part of its name', async () => {
+      await using server = await startPageServer(built, board(fast))
+      server.nodes = Array.from({ length: 300 }, (_, index) => ({
+        name: `node-${index}`,
+        seenAt: Date.now(),
+      }))
+      const { page } = await visit(server.url)
+      await page.getByRole('button', { name: 'Node node-1' }).click()
+      expect(await page.getByRole('link').count()).toBe(100)
+      await page.getByText('and 200 more').waitFor()
+      await page.keyboard.type('299')
+      await page.getByRole('link', { name: 'node-299' }).waitFor()
+      expect(await page.getByRole('link').count()).toBe(1)
+      await page.keyboard.press('Escape')
+      expect(await page.getByRole('link').count()).toBe(0)
+    })
+
     test('keeps the rows in place under the pointer, and puts them right when it leaves', async () => {
       await using server = await startPageServer(built, board(slow, fast))
       const { page } = await visit(server.url)
@@ -101,7 +142,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.locator('.row:first-child', { hasText: 'slow' }).waitFor()
     })
 
-    test('shows what probes measured, where networks go, and nothing of what nobody measured', async () => {
+    test('shows what probes measured and where networks go, and no column of what nobody measured', async () => {
       const sample = makeNetworkSample({ latencyP95Ms: 0.42, lossRatio: 0.0125, responseTimeMs: 1.8 })
       const probed = {
         ...networkWith('probed', { rank: 1 }),
@@ -118,7 +159,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       const cells = page.locator('.row__probes')
       await cells.first().waitFor()
       expect(await cells.first().innerText()).toMatch(/^0.42.ms\n≤.1.3% loss\n1.8.ms HTTP$/)
-      expect(await cells.nth(1).innerText()).toBe('')
+      expect(await cells.nth(1).innerText()).toBe('unknown')
       expect(await page.locator('.outlook').allInnerTexts()).toEqual([
         expect.stringMatching(/^used up in about 3.h$/),
       ])

@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
+import type { SeenNodeList } from '../../domain/seen-node.ts'
 import type { SourceStatusList } from '../../domain/source-status.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
 
@@ -10,6 +11,8 @@ export interface Api {
   networks(signal: AbortSignal): Promise<NetworkBoard>
   /** The page after the cursor `before`; the newest without one. */
   decisions(before: string | undefined, signal: AbortSignal): Promise<DecisionPage>
+  /** The nodes that this server can show. */
+  nodes(signal: AbortSignal): Promise<SeenNodeList>
   /** Where the figures come from, and how that fares. */
   sources(signal: AbortSignal): Promise<SourceStatusList>
   decision(id: string, signal: AbortSignal): Promise<Decision>
@@ -33,6 +36,7 @@ export function createApi(fetch: (url: string, init: RequestInit) => Promise<Res
       const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) })
       return (await read(`/api/v1/decisions?${query.toString()}`, signal)) as DecisionPage
     },
+    nodes: async (signal) => (await read('/api/v1/nodes', signal)) as SeenNodeList,
     sources: async (signal) => (await read('/api/v1/sources', signal)) as SourceStatusList,
     decision: async (id, signal) => (await read(decisionUrl(id), signal)) as Decision,
     events: (lastEventId, signal) =>

@@ -8,20 +8,24 @@ const boardAt = (at: number): NetworkBoard => ({ at, node: 'node-1', networks: [
 const eventOf = (type: string, data: unknown) => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** A server whose stream the test writes to, and a clock that stands at `nowMs`. */
-function worldWith(part: Partial<Api> = {}, nowMs = 5_000) {
+function worldWith(part: Partial<Api> = {}, nowMs = 5_000, named: string | null = null) {
   let stream: ReadableStreamDefaultController | undefined
   const body = () => new ReadableStream({ start: (controller) => void (stream = controller) })
   const api: Api = {
     networks: () => Promise.resolve(boardAt(1_000)),
     decisions: () => Promise.resolve({ decisions: [decisionWith({ id: 'a', at: 1 })], next: null }),
+    nodes: () => Promise.resolve({ nodes: [{ name: 'node-1', seenAt: 1_000 }] }),
     sources: () => Promise.resolve({ sources: [sourceWith()] }),
     decision: (id) => Promise.resolve(decisionWith({ id, at: 0 })),
     events: () => Promise.resolve(new Response(body())),
     ...part,
   }
   const send = (text: string) => stream?.enqueue(new TextEncoder().encode(text))
-  const world = { api, timers: { after: () => () => undefined }, nowMs: () => nowMs, random: () => 0 }
-  return { model: new PageModel(world), send, close: () => stream?.close() }
+  const kept: string[] = []
+  const address = { node: () => kept.at(-1) ?? named, keep: (name: string) => void kept.push(name) }
+  const timers = { after: () => () => undefined }
+  const model = new PageModel({ api, timers, nowMs: () => nowMs, random: () => 0, address })
+  return { model, kept, send, close: () => stream?.close() }
 }
 
 /** Resolves when the model has come to where the test wants it. */
@@ -48,6 +52,28 @@ test('the model shows the whole picture when the stream opens, and every event a
   expect(model.board.value?.at).toBe(2_000)
   expect(model.sources.value).toEqual([sourceWith()])
   expect(model.decisions.value?.map(({ id }) => id)).toEqual(['b', 'a'])
+  model.pause()
+})
+
+test.each([
+  { server: 'an agent', known: ['node-1'], named: null, keeps: [] },
+  { server: 'a standing selector', known: ['node-1', 'node-2'], named: null, keeps: ['node-1'] },
+  { server: 'a standing selector, for a node', known: ['node-1', 'node-2'], named: 'node-2', keeps: [] },
+])('the address names a node only if the server is one of several: $server', async (given) => {
+  const nodes = given.known.map((name) => ({ name, seenAt: 1_000 }))
+  const { model, kept } = worldWith({ nodes: () => Promise.resolve({ nodes }) }, 5_000, given.named)
+  model.start()
+  await until(model, () => model.board.value !== undefined)
+  expect(model.nodes.value).toEqual(nodes)
+  expect(kept).toEqual(given.keeps)
+  model.pause()
+})
+
+test('a server that does not know of nodes shows its figures all the same', async () => {
+  const { model } = worldWith({ nodes: () => Promise.reject(new Error('The server answered 404')) })
+  model.start()
+  await until(model, () => model.board.value !== undefined)
+  expect([model.nodes.value, model.fault.value]).toEqual([[], undefined])
   model.pause()
 })
 

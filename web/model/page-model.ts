@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals'
 import type { Decision } from '../../domain/decision.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
+import type { SeenNode } from '../../domain/seen-node.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
 import type { StreamedEvent } from '../live/event-stream.ts'
 import { followEvents } from '../live/follow-events.ts'
 import type { Timers } from '../live/timers.ts'
 import type { Api } from './api.ts'
 import { mergeDecisions } from './merge-decisions.ts'
+import type { NodeAddress } from './node-address.ts'
 
 /** How the page hears from the server. Times are the browser's. */
 export type Link =
@@ -28,6 +30,7 @@ export interface World {
   readonly timers: Timers
   readonly nowMs: () => number
   readonly random: () => number
+  readonly address: NodeAddress
 }
 
 /** Sources change slowly; one that fails is asked anew after ten seconds at the earliest. */
@@ -45,6 +48,8 @@ export class PageModel {
   readonly older = signal<string | null>(null)
   /** Where the figures come from; empty where the server knows of none. */
   readonly sources = signal<readonly SourceStatus[]>([])
+  /** The nodes that this server can show: an agent's is alone. */
+  readonly nodes = signal<readonly SeenNode[]>([])
   readonly opened = signal<OpenedDecision | undefined>(undefined)
   readonly link = signal<Link>({ state: 'connecting' })
   /** Why the last question to the server had no answer. */
@@ -129,6 +134,7 @@ export class PageModel {
   async #refresh(signal: AbortSignal): Promise<void> {
     try {
       const { api } = this.#world
+      await this.#readNodes(signal)
       const [board, page] = await Promise.all([api.networks(signal), api.decisions(undefined, signal)])
       this.#show(board)
       if (!this.#adjoins(page)) {
@@ -142,12 +148,26 @@ export class PageModel {
     }
   }
 
+  /** Of several nodes the page shows one: the server would take its figures of the first, and decisions of all. */
+  async #readNodes(signal: AbortSignal): Promise<void> {
+    const { api, address } = this.#world
+    // A server that knows no nodes has one.
+    const { nodes } = await api.nodes(signal).catch(() => ({ nodes: [] }))
+    if (signal.aborted) return
+    const [first, second] = nodes
+    if (first && second && address.node() === null) address.keep(first.name)
+    this.nodes.value = nodes
+  }
+
   /** No event tells of them: they are asked for while the page is live, and again at each connection. */
   #followSources(signal: AbortSignal): void {
     if (signal.aborted || this.link.value.state !== 'live') return
     const { api, timers } = this.#world
     this.#cancelSources()
-    this.#cancelSources = timers.after(sourcesMs, () => this.#followSources(signal))
+    this.#cancelSources = timers.after(sourcesMs, () => {
+      void this.#readNodes(signal)
+      this.#followSources(signal)
+    })
     void api.sources(signal).then(
       ({ sources }) => {
         this.sources.value = sources

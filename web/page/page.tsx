@@ -6,17 +6,17 @@ import type { PageModel } from '../model/page-model.ts'
 import { SourceList } from '../sources/source-list.tsx'
 import { LinkStatus } from './link-status.tsx'
 import { NextPod } from './next-pod.tsx'
+import { NodeChooser } from './node-chooser.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 /** The whole page: what the next pod gets, the networks behind that, the last decisions, and one of them opened. */
 export function Page({ model }: { model: PageModel }) {
-  const board = model.board.value
   return (
     <>
       <HatchPattern />
       <header class="top">
         <Wordmark />
-        {board && <span class="top__node">{board.node}</span>}
+        <NodeChooser model={model} />
         <LinkStatus model={model} />
       </header>
       <main class={model.link.value.state === 'lost' ? 'main main--lost' : 'main'}>
