@@ -5,6 +5,7 @@ import { networksCommand } from '../networks/networks-command.ts'
 import { profilesCommand } from '../profiles/profiles-command.ts'
 import { rankCommand } from '../rank/rank-command.ts'
 import { simulateCommand } from '../simulate/simulate-command.ts'
+import { sourcesCommand } from '../sources/sources-command.ts'
 import { statusCommand } from '../status/status-command.ts'
 import { uninstallCommand } from '../uninstall/uninstall-command.ts'
 import { versionCommand } from '../version/version-command.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   networksCommand,
   rankCommand,
   whyCommand,
+  sourcesCommand,
   profilesCommand,
   statusCommand,
   dashboardCommand,

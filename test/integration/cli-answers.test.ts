@@ -2,6 +2,7 @@ import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NetworksReport } from '../../cli/networks/networks-report.ts'
 import { RankReport } from '../../cli/rank/rank-report.ts'
+import { SourcesReport } from '../../cli/sources/sources-report.ts'
 import { StatusReport } from '../../cli/status/status-report.ts'
 import { WhyReport } from '../../cli/why/why-report.ts'
 import { CliOnCluster } from '../support/cli-on-cluster.ts'
@@ -95,6 +96,19 @@ describe('kubectl genie asks the agents of a cluster', () => {
     expect(stdout).toContain('eth0: chosen')
   })
 
+  test('sources tells what is measured from where, of all nodes and of one', async () => {
+    const report = await cli.json('sources', 'genie-node')
+    expect(Value.Check(SourcesReport, report)).toBe(true)
+    expect(report).toMatchObject({ nodes: [{ node: 'genie-node' }], unreachable: [] })
+    const [all, one] = await Promise.all([cli.run('sources'), cli.run('sources', 'genie-node')])
+    expect(all.stdout).toMatch(/^SOURCE +TELLS +NODES +NETWORKS +PROBLEM\n/)
+    expect(one.stdout).toMatch(/^NODE +SOURCE +TELLS +NETWORKS +ANSWERED +TOOK +DROPPED +PROBLEM\n/)
+    expect([all.code, one.code]).toEqual([0, 0])
+    expect(all.stdout).toMatch(/\nsysfs +traffic +1 +3 +-\n/)
+    expect(one.stdout).toMatch(/\ngenie-node +attachments +addresses +3 +\d+s +\d+ms +- +-\n/)
+    expect(all.stdout + one.stdout).not.toContain('\u001b')
+  })
+
   test('status tells version and mode, and ends well', async () => {
     const report = await cli.json('status')
     expect(Value.Check(StatusReport, report)).toBe(true)
@@ -109,7 +123,7 @@ describe('kubectl genie where a node does not answer', () => {
   let cli: CliOnCluster
 
   beforeAll(async () => {
-    cli = await CliOnCluster.open()
+    cli = await CliOnCluster.open({ GENIE_CADVISOR: 'http://127.0.0.1:9' })
     cli.seedNode('dead')
     cli.seedAgent('dead', 'False')
     const picked = JSON.stringify({ network: 'weave', score: 0.8, decision: 'd-1' })
@@ -130,6 +144,21 @@ describe('kubectl genie where a node does not answer', () => {
     expect(stderr).toMatch(/^Cannot reach the agent on dead: .+\n$/)
     expect(stdout).toContain('calico')
     expect((await cli.run('status')).code).toBe(3)
+  })
+
+  test('a source that does not answer is told of, and status 3', async () => {
+    await expect
+      .poll(() => cli.run('sources', 'genie-node'), { timeout: 15_000, interval: 500 })
+      .toEqual({ code: 3, stdout: expect.stringMatching(/ cadvisor .+ Cannot reach /), stderr: '' })
+  })
+
+  test('sources of it are asked for in vain, in one sentence', async () => {
+    const all = await cli.run('sources', '--request-timeout', '5s')
+    expect([all.code, all.stdout.split('\n')[0]]).toEqual([3, expect.stringMatching(/^SOURCE/)])
+    const dead = await cli.run('sources', 'dead', '--request-timeout', '5s')
+    expect([dead.code, dead.stdout]).toEqual([1, ''])
+    expect(dead.stderr).toMatch(/^Cannot reach the agent on dead: .+\n$/)
+    expect((await cli.run('sources', 'nowhere')).stderr).toMatch(/^Cannot find an agent on node nowhere: /)
   })
 
   test('why tells what is written on the pod, and that it does', async () => {
