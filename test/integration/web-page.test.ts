@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
-import { decisionWith, networkWith, sourceWith } from '../../web/test-data.ts'
+import { decisionWith, networkWith, sourceWith } from '../support/page-records.ts'
 import { makeNetworkSample } from '../support/store-records.ts'
 import { startPageServer } from './web-page-server.ts'
 

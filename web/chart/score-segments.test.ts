@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { kpiScoreWith as score } from '../test-data.ts'
+import { kpiScoreWith as score } from '../../test/support/page-records.ts'
 import { scoreSegments } from './score-segments.ts'
 
 test('scoreSegments() stands the KPIs end to end and sets apart what is only assumed', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decisionWith } from '../test-data.ts'
+import { decisionWith } from '../../test/support/page-records.ts'
 import { behindFence } from './behind-fence.ts'
 
 const [c, b, a] = ['c', 'b', 'a'].map((id) => decisionWith({ id })) as [never, never, never]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionWith } from '../test-data.ts'
+import { decisionWith } from '../../test/support/page-records.ts'
 import { mergeDecisions } from './merge-decisions.ts'
 
 const ids = (decisions: readonly { id: string }[]) => decisions.map(({ id }) => id)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { networkWith } from '../test-data.ts'
+import { networkWith } from '../../test/support/page-records.ts'
 import { orderBoard } from './order-board.ts'
 
 const full = { code: 'addresses-exhausted', detail: '253 of 253 addresses are in use' } as const

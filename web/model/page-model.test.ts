@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NetworkBoard } from '../../domain/network-board.ts'
-import { decisionWith, networkWith, sourceWith } from '../test-data.ts'
+import { decisionWith, networkWith, sourceWith } from '../../test/support/page-records.ts'
 import type { Api } from './api.ts'
 import { PageModel } from './page-model.ts'
 

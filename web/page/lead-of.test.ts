@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkWith } from '../test-data.ts'
+import { networkWith } from '../../test/support/page-records.ts'
 import { leadOf } from './lead-of.ts'
 
 const standing = (score: number, misses?: string) =>

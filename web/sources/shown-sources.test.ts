@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceWith } from '../test-data.ts'
+import { sourceWith } from '../../test/support/page-records.ts'
 import { sentenceOf, shownSources } from './shown-sources.ts'
 
 test('of each kind sources that tell something come before those that cannot, and the idle ones are left out', () => {

@@ -1,9 +1,9 @@
-import type { Candidate, Decision, KpiScore } from '../domain/decision.ts'
-import type { Weights } from '../domain/profile.ts'
-import type { SourceStatus } from '../domain/source-status.ts'
-import type { NetworkStanding } from '../domain/network-board.ts'
+import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
+import { defaultProfile } from '../../domain/profile.ts'
+import type { SourceStatus } from '../../domain/source-status.ts'
+import type { NetworkStanding } from '../../domain/network-board.ts'
 
-/** For tests: a KPI's part of a score that was just measured. */
+/** A KPI's part of a score that was just measured. */
 export const kpiScoreWith = (part: Partial<KpiScore> = {}): KpiScore => ({
   kpi: 'utilization',
   reading: 0.3,
@@ -31,7 +31,7 @@ const candidateWith = (part: Partial<Candidate>): Candidate => ({
   ...part,
 })
 
-/** For tests: a network of the board. */
+/** A network of the board. */
 export const networkWith = (name: string, part: Partial<Candidate> = {}): NetworkStanding => ({
   name,
   plugins: ['bridge'],
@@ -41,32 +41,13 @@ export const networkWith = (name: string, part: Partial<Candidate> = {}): Networ
   traffic: [],
 })
 
-const weights: Weights = {
-  utilization: 6,
-  headroom: 0,
-  latency: 3,
-  jitter: 0,
-  loss: 1,
-  responseTime: 1,
-  applicationResponse: 1,
-  dropRatio: 1,
-  addressOccupancy: 2,
-  occupancy: 1,
-  subnets: 0,
-  price: 0,
-}
-
-/** For tests: a decision for `default/pod`. */
+/** A decision for `default/pod`. */
 export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   id: 'd1',
   at: 1_700_000_000_000,
   pod: { namespace: 'default', name: 'pod', uid: 'u1' },
   ifname: 'eth0',
-  profile: {
-    name: 'default',
-    version: 1,
-    weights,
-  },
+  profile: defaultProfile,
   demandBitsPerSecond: 1e6,
   candidates: [candidateWith({})],
   chosen: 'net-a',
@@ -77,7 +58,7 @@ export const decisionWith = (part: Partial<Decision> = {}): Decision => ({
   ...part,
 })
 
-/** For tests: a source that answers. */
+/** A source that answers. */
 export const sourceWith = (part: Partial<SourceStatus> = {}): SourceStatus => ({
   name: 'sysfs',
   kind: 'traffic',
