@@ -7,12 +7,16 @@ import { openBrowser } from './open-browser.ts'
 import { readOptions } from './options.ts'
 import { runToEnd } from './run-to-end.ts'
 import { tellStory } from './story.ts'
-import { withNode } from './with-node.ts'
+import { withSeveralNodes } from './with-several-nodes.ts'
 
 const root = join(import.meta.dirname, '..')
 const usage = `Usage: npm run screenshots
-Plays the lab's story and takes pictures of its page: docs/page.png, and more below .cache/screenshots.
+Plays the lab's story on one of three nodes and takes pictures of its page: docs/page.png, and more below
+.cache/screenshots.
 `
+/** As many as give probes two peers each. */
+const nodes = 3
+
 /** What is taken: where it goes, how large the window is, in which scheme, and what is opened first. */
 const pictures = [
   { file: 'docs/page.png', width: 1440, height: 1000, scheme: 'light', open: overview },
@@ -24,6 +28,7 @@ const pictures = [
     scheme: 'light',
     open: newestDecision,
   },
+  { file: '.cache/screenshots/narrow.png', width: 1100, height: 900, scheme: 'light', open: overview },
   { file: '.cache/screenshots/phone.png', width: 390, height: 844, scheme: 'light', open: overview },
   { file: '.cache/screenshots/wide.png', width: 3840, height: 2160, scheme: 'light', open: overview },
 ] as const
@@ -63,7 +68,8 @@ await runToEnd(async (signal) => {
   const announcer = createAnnouncer(process.stdout, node.networks)
   const missing = await missingForLab(surroundings)
   if (missing !== null) throw new Error(missing)
-  await withNode(node, announcer, signal, async (box) => {
+  await withSeveralNodes(node, nodes, announcer, signal, async ([box]) => {
+    if (box === undefined) return
     await tellStory(box, { podsBefore: 6, podsAfter: 10, trafficSeconds: 80 }, announcer, signal)
     await takePictures(box.pageUrl)
     for (const { file } of pictures) announcer.step(`Took ${file}`)

@@ -2,44 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { NetworkStanding } from '../domain/network-board.ts'
 import type { Announcer } from './announcer.ts'
 import type { NodeOptions } from './open-node-in-a-box.ts'
-import { openSeveralNodes } from './open-several-nodes.ts'
-import { sweepDeadLabs } from './remove-lab.ts'
-import { leftovers } from './traces.ts'
+import { withSeveralNodes } from './with-several-nodes.ts'
 
 /** Probes have something new to say this often. */
 const everyMs = 10_000
 
 /** Makes the nodes, tells what their probes find until it is told to stop, and removes them; what is left, if anything. */
-export async function showSeveralNodes(
+export function showSeveralNodes(
   options: NodeOptions,
   count: number,
   announcer: Announcer,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  await sweepDeadLabs(0)
-  announcer.step(
-    `Making ${count} nodes with the networks ${options.networks.map(({ name }) => name).join(', ')}`,
-  )
-  const lab = await openSeveralNodes(options, count)
-  try {
-    for (const [index, { pageUrl }] of lab.nodes.entries())
+  return withSeveralNodes(options, count, announcer, signal, async (nodes) => {
+    for (const [index, { pageUrl }] of nodes.entries())
       announcer.step(`The page of node-${index + 1} is at ${pageUrl}`)
     for (;;) {
       await delay(everyMs, undefined, { signal })
-      const [first] = lab.nodes
+      const [first] = nodes
       if (first === undefined) break
       const { networks } = await first.api.networks()
       announcer.step(`Of node-1: ${networks.map(probedText).join('; ')}`)
     }
-  } catch (error) {
-    if (!signal.aborted) throw error
-  } finally {
-    announcer.step(`Removing ${count} nodes`)
-    await lab[Symbol.asyncDispose]()
-  }
-  const left = await leftovers(lab.id)
-  announcer.step(left.length === 0 ? 'Nothing is left behind' : `Left behind: ${left.join(', ')}`)
-  return left
+  })
 }
 
 /** What probes say of a network, in a few words. */
