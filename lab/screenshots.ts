@@ -7,6 +7,7 @@ import { openBrowser } from './open-browser.ts'
 import { readOptions } from './options.ts'
 import { runToEnd } from './run-to-end.ts'
 import { tellStory } from './story.ts'
+import { waitForBoard } from './wait-for-board.ts'
 import { withSeveralNodes } from './with-several-nodes.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -70,6 +71,11 @@ await runToEnd(async (signal) => {
   if (missing !== null) throw new Error(missing)
   await withSeveralNodes(node, nodes, announcer, signal, async ([box]) => {
     if (box === undefined) return
+    await waitForBoard(box.api, {
+      what: 'probes have told of every network',
+      until: ({ networks }) => networks.every(({ sample }) => sample !== null && sample.latencyP95Ms !== null),
+      signal,
+    })
     await tellStory(box, { podsBefore: 6, podsAfter: 10, trafficSeconds: 80 }, announcer, signal)
     await takePictures(box.pageUrl)
     for (const { file } of pictures) announcer.step(`Took ${file}`)

@@ -1,6 +1,8 @@
 import type { Candidate, KpiScore } from '../../domain/decision.ts'
 import { kpiContracts } from '../../domain/kpi.ts'
+import { readingOf } from '../../domain/reading-of.ts'
 import { readingText } from '../../domain/reading-text.ts'
+import { leadOver } from './rank.ts'
 
 /**
  * Why the first candidate won, as a person would ask it: against the runner-up, KPI by KPI, the largest difference
@@ -22,20 +24,39 @@ function against(winner: Candidate, runnerUp: Candidate): string {
   const differences = winner.kpis
     .map((score, index) => ({
       score,
-      other: runnerUp.kpis[index],
+      both: `${readingIn(score)} vs ${readingIn(runnerUp.kpis[index])}`,
       by: score.contribution - (runnerUp.kpis[index]?.contribution ?? 0),
     }))
-    .filter(({ by }) => Math.abs(by) >= 0.005)
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
-    .map(({ score, other, by }) => {
-      const both = `${readingIn(score)} vs ${readingIn(other)}`
-      return `${kpiContracts[score.kpi].label} ${signed(by)} (${both})`
-    })
+  const told = differences
+    .filter(({ by }) => Math.abs(by) >= 0.005)
+    .map(({ score, both, by }) => `${kpiContracts[score.kpi].label} ${signed(by)} (${both})`)
   const reasons =
-    differences.length > 0
-      ? `${differences.join(', ')} against ${runnerUp.network}`
-      : `as good as ${runnerUp.network}, and less of its capacity is in use`
+    told.length > 0
+      ? `${told.join(', ')} against ${runnerUp.network}`
+      : narrowly(
+          winner,
+          runnerUp,
+          differences.find(({ by }) => by > 0),
+        )
   return `${winner.network}: ${reasons}${slaWords(winner, runnerUp)}`
+}
+
+/** Where no single KPI makes a difference that would be seen: the most of it, else what decides between level scores. */
+function narrowly(
+  winner: Candidate,
+  runnerUp: Candidate,
+  most: { readonly score: KpiScore; readonly both: string } | undefined,
+): string {
+  const lead = leadOver(winner, runnerUp)
+  if (lead > 0 && most !== undefined)
+    return `hardly better than ${runnerUp.network}, most by ${kpiContracts[most.score.kpi].label} (${most.both})`
+  const level = `as good as ${runnerUp.network}`
+  if (lead < 0) return level
+  const [use, other] = [readingOf(winner, 'utilization'), readingOf(runnerUp, 'utilization')]
+  return (use ?? Infinity) < (other ?? Infinity)
+    ? `${level}, and less of its capacity is in use`
+    : `${level}, and before it by name`
 }
 
 /** What the SLA has to do with it: nothing, if both meet it. */

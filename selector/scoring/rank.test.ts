@@ -169,6 +169,24 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
   )
 })
 
+test.each([
+  [
+    { utilization: 0.32 },
+    { utilization: 0.325 },
+    'hardly better than b, most by congestion (32 % vs 32.5 %)',
+  ],
+  [{ utilization: 0.1 }, { utilization: 0.2 }, 'as good as b, and less of its capacity is in use'],
+  [{ utilization: 0.1 }, { utilization: 0.1 }, 'as good as b, and before it by name'],
+])('contrast() of %o and %o, which nobody would tell apart, is: %s', (one, other, words) => {
+  const ranked = rank(
+    [
+      figures('a', { utilization: reading(one.utilization) }),
+      figures('b', { utilization: reading(other.utilization) }),
+    ].map((each) => scoreCandidate(each, weights)),
+  )
+  expect(contrast(ranked)).toBe(`a: ${words}`)
+})
+
 const someSla = fc.record(
   {
     mode: fc.constantFrom('strict' as const, 'fallbackBestPath' as const),

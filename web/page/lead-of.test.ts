@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest'
-import { networkWith } from '../../test/support/page-records.ts'
+import { kpiScoreWith, networkWith } from '../../test/support/page-records.ts'
 import { leadOf } from './lead-of.ts'
 
-const standing = (score: number, misses?: string) =>
-  networkWith('net', { score, ...(misses !== undefined && { missesSla: misses }) }).standing
+const standing = (score: number, part: { missesSla?: string; use?: number } = {}) => {
+  const { use = 0.3, ...rest } = part
+  return networkWith('net', { score, kpis: [kpiScoreWith({ reading: use })], ...rest }).standing
+}
 
 test.each([
   [0.87, 0.5, '0.37 ahead of', ''],
   [0.8662, 0.8641, '0.002 ahead of', ''],
   [0.8662, 0.8661, 'a hair ahead of', ''],
-  [0.8662, 0.8662, 'level with', ', and less of its capacity is in use'],
+  [0.8662, 0.8662, 'level with', ''],
 ])('leadOf() tells how a score of %d stands to one of %d', (first, second, before, after) => {
   expect(leadOf(standing(first), standing(second))).toEqual({ before, after })
 })
 
+test('leadOf() says what decides between level scores', () => {
+  const after = ', and less of its capacity is in use'
+  expect(leadOf(standing(0.5, { use: 0.1 }), standing(0.5))).toEqual({ before: 'level with', after })
+})
+
 test('leadOf() says so where the SLA decides, whatever the scores are', () => {
-  expect(leadOf(standing(0.4), standing(0.9, 'latency 9 ms, 2 ms at most'))).toEqual({
+  expect(leadOf(standing(0.4), standing(0.9, { missesSla: 'latency 9 ms, 2 ms at most' }))).toEqual({
     before: 'ahead of',
     after: ', which misses the SLA',
   })

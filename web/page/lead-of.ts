@@ -12,10 +12,16 @@ export function leadOf(
   if (second.missesSla !== undefined && first.missesSla === undefined)
     return { before: 'ahead of', after: ', which misses the SLA' }
   const lead = first.score - second.score
-  if (Math.round(lead * steps) === 0)
-    return { before: 'level with', after: ', and less of its capacity is in use' }
+  if (Math.round(lead * steps) === 0) return { before: 'level with', after: tieBreak(first, second) }
   return { before: `${leadText(lead)} ahead of`, after: '' }
 }
+
+function tieBreak(first: Candidate, second: Candidate): string {
+  return useOf(first) < useOf(second) ? ', and less of its capacity is in use' : ''
+}
+
+const useOf = ({ kpis }: Candidate): number =>
+  kpis.find(({ kpi }) => kpi === 'utilization')?.reading ?? Infinity
 
 /** No lead is shown as nothing. */
 function leadText(lead: number): string {
