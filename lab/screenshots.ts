@@ -73,7 +73,8 @@ await runToEnd(async (signal) => {
     if (box === undefined) return
     await waitForBoard(box.api, {
       what: 'probes have told of every network',
-      until: ({ networks }) => networks.every(({ sample }) => sample !== null && sample.latencyP95Ms !== null),
+      until: ({ networks }) =>
+        networks.every(({ sample }) => sample !== null && sample.latencyP95Ms !== null),
       signal,
     })
     await tellStory(box, { podsBefore: 6, podsAfter: 10, trafficSeconds: 80 }, announcer, signal)

@@ -172,8 +172,8 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
 test.each([
   [
     { utilization: 0.32 },
-    { utilization: 0.325 },
-    'hardly better than b, most by congestion (32 % vs 32.5 %)',
+    { utilization: 0.322 },
+    'hardly better than b, most by congestion (32 % vs 32.2 %)',
   ],
   [{ utilization: 0.1 }, { utilization: 0.2 }, 'as good as b, and less of its capacity is in use'],
   [{ utilization: 0.1 }, { utilization: 0.1 }, 'as good as b, and before it by name'],
