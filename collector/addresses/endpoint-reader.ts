@@ -1,12 +1,12 @@
 import type { HttpSource } from '../http/http-source.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
-import type { FaultReason } from '../sources/source-fault.ts'
+import type { Dropped } from '../sources/dropped.ts'
 import type { AddressCount } from './address-count.ts'
 
 /** What a server told, and what of it made no sense. */
 export interface EndpointAnswer<T> {
   readonly told: T
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
 }
 
 /** A CNI whose addresses a server tells: one file in `cni/`, one row in `address-readers.ts`. */

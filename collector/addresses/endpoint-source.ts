@@ -1,4 +1,5 @@
 import type { HttpSource } from '../http/http-source.ts'
+import { KeptAnswer } from '../sources/kept-answer.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import type { EndpointAnswer, EndpointReader } from './endpoint-reader.ts'
 import { sourceAnswerOf } from './source-answer-of.ts'
@@ -12,11 +13,12 @@ export class EndpointSource<T> implements FigureSource {
   readonly limitMs = limitMs
   readonly #reader: EndpointReader<T>
   readonly #server: HttpSource
-  #kept: { readonly at: number; readonly answer: EndpointAnswer<T> } | null = null
+  readonly #kept: KeptAnswer<EndpointAnswer<T> & { readonly toldAt: number }>
 
   constructor(reader: EndpointReader<T>, server: HttpSource) {
     this.#reader = reader
     this.#server = server
+    this.#kept = new KeptAnswer(() => reader.everyMs)
   }
 
   get name(): string {
@@ -26,11 +28,12 @@ export class EndpointSource<T> implements FigureSource {
   async read({ at, networks }: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
     const own = networks.filter((network) => this.#reader.isOf(network))
     if (own.length === 0) return { figures: new Map(), dropped: {} }
-    const isNew = !this.#isFresh(at)
-    if (isNew) this.#kept = { at, answer: await this.#reader.ask(this.#server, signal) }
-    const { at: toldAt, answer } = this.#kept ?? { at, answer: await this.#reader.ask(this.#server, signal) }
+    const { answer, isNew } = await this.#kept.at(at, async () => ({
+      ...(await this.#reader.ask(this.#server, signal)),
+      toldAt: at,
+    }))
     const counts = own.map(
-      (network) => [network.name, this.#reader.count(network, answer.told, toldAt)] as const,
+      (network) => [network.name, this.#reader.count(network, answer.told, answer.toldAt)] as const,
     )
     return sourceAnswerOf(new Map(counts), isNew ? answer.dropped : {})
   }
@@ -38,10 +41,5 @@ export class EndpointSource<T> implements FigureSource {
   async close(): Promise<void> {
     this.#server.close()
     return Promise.resolve()
-  }
-
-  /** A clock that went back makes no answer fresh. */
-  #isFresh(at: number): boolean {
-    return this.#kept !== null && at >= this.#kept.at && at - this.#kept.at < this.#reader.everyMs
   }
 }

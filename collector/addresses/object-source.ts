@@ -2,9 +2,10 @@ import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
+import { addUp } from '../sources/dropped.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { SaidFaults } from '../sources/said-faults.ts'
-import { SourceFault, type FaultReason } from '../sources/source-fault.ts'
+import { SourceFault } from '../sources/source-fault.ts'
 import type { AddressCount } from './address-count.ts'
 import type { ClusterObjects, ObjectQuery } from './cluster-objects.ts'
 import type { IpAddress } from './ip-address.ts'
@@ -64,7 +65,7 @@ export class ObjectSource implements FigureSource {
     const [first] = faults
     if (first !== undefined && counts.size === 0) throw first
     this.#say(faults)
-    return sourceAnswerOf(counts, tally(faults))
+    return sourceAnswerOf(counts, addUp(...faults.map(({ reason }) => ({ [reason]: 1 }))))
   }
 
   close(): Promise<void> {
@@ -106,10 +107,4 @@ export class ObjectSource implements FigureSource {
       return fault === null ? [] : new SourceFault(fault.reason, fault.message)
     })
   }
-}
-
-function tally(faults: readonly SourceFault[]): Partial<Record<FaultReason, number>> {
-  const counts: Partial<Record<FaultReason, number>> = {}
-  for (const { reason } of faults) counts[reason] = (counts[reason] ?? 0) + 1
-  return counts
 }

@@ -1,5 +1,8 @@
 import { parseMetricLine } from '../../service-kit/parse-metric-line.ts'
+import { metricTypes } from '../http/metric-types.ts'
+import type { Dropped } from '../sources/dropped.ts'
 import { SourceFault, type FaultReason } from '../sources/source-fault.ts'
+import type { EndpointReader } from './endpoint-reader.ts'
 
 /** One gauge of a page of Prometheus' text format, as a count. */
 export interface Gauge {
@@ -11,7 +14,7 @@ export interface Gauge {
 /** The gauges that were looked for, and what of them was none. */
 export interface Gauges {
   readonly gauges: readonly Gauge[]
-  readonly dropped: Partial<Record<FaultReason, number>>
+  readonly dropped: Dropped
 }
 
 /** More series than this are no page of an IPAM: 5 000 nodes with a few pools have fewer. */
@@ -43,6 +46,15 @@ export async function readGauges(
   }
   if (seen === 0) throw foundNone(place, wanted)
   return { gauges, dropped }
+}
+
+/** Asks for a server's metrics, and reads these gauges off them. */
+export function askGauges(wanted: ReadonlyMap<string, bigint>): EndpointReader<readonly Gauge[]>['ask'] {
+  return async (server, signal) => {
+    const lines = server.lines('/metrics', { accept: metricTypes, signal })
+    const { gauges, dropped } = await readGauges(server.url, lines, wanted)
+    return { told: gauges, dropped }
+  }
 }
 
 /** The sum of the gauges of a name that pass; null without any. */

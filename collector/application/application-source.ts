@@ -1,5 +1,5 @@
 import type { ApplicationFigures } from '../../domain/network-sample.ts'
-import { KeptAnswer } from '../prometheus/kept-answer.ts'
+import { KeptAnswer } from '../sources/kept-answer.ts'
 import type { Prometheus } from '../prometheus/prometheus.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { SourceFault } from '../sources/source-fault.ts'

@@ -1,4 +1,4 @@
-import type { FaultReason } from '../sources/source-fault.ts'
+import { addUp, type Dropped } from '../sources/dropped.ts'
 import type { Vector } from '../prometheus/parse-vector.ts'
 
 /** How requests of one owner's pods on one network fare. */
@@ -16,7 +16,7 @@ export interface OwnerFigures {
   readonly figures: readonly OwnerFigure[]
   /** Unix time in ms of the newest scrape; null if there is none. */
   readonly scrapedAt: number | null
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
 }
 
 /** Beyond these nothing is a time or a count of five minutes, whatever the unit. */
@@ -28,7 +28,7 @@ export function parseOwnerFigures({ samples, dropped }: Pick<Vector, 'samples' |
   const p95s = new Map<string, number>()
   const requests = new Map<string, { owner: string; network: string; count: number }>()
   let scrapedAt: number | null = null
-  let outOfRange = dropped['out-of-range'] ?? 0
+  let outOfRange = 0
   for (const { labels, value } of samples) {
     const { figure, namespace = '', owner = '', network = '' } = labels
     const key = JSON.stringify([namespace, owner, network])
@@ -46,6 +46,6 @@ export function parseOwnerFigures({ samples, dropped }: Pick<Vector, 'samples' |
   return {
     figures,
     scrapedAt,
-    dropped: { ...dropped, ...(outOfRange > 0 && { 'out-of-range': outOfRange }) },
+    dropped: addUp(dropped, { 'out-of-range': outOfRange }),
   }
 }

@@ -1,4 +1,5 @@
-import { KeptAnswer } from '../prometheus/kept-answer.ts'
+import { KeptAnswer } from '../sources/kept-answer.ts'
+import { addUp } from '../sources/dropped.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { countsBetween } from './counts-between.ts'
 import type { ForeignProber } from './foreign-prober.ts'
@@ -54,7 +55,7 @@ export class ForeignProbes implements FigureSource {
     this.#readings = [...(isReset ? [] : recent), { at, counts }]
     return {
       figures: between === null ? null : probeFigures(this.#prober, between, at),
-      dropped: { ...dropped, ...(isReset && { reset: 1 }) },
+      dropped: addUp(dropped, { reset: isReset ? 1 : 0 }),
     }
   }
 }

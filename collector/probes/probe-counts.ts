@@ -1,5 +1,5 @@
 import type { Bucket } from '../prometheus/histogram-quantile.ts'
-import type { FaultReason } from '../sources/source-fault.ts'
+import { addUp, type Dropped } from '../sources/dropped.ts'
 import { parseMetricLine, type MetricLine } from '../../service-kit/parse-metric-line.ts'
 import type { ForeignProber } from './foreign-prober.ts'
 
@@ -64,11 +64,8 @@ export class ProbeCounter {
     return this.#buckets.size === 0 ? null : { buckets: this.#buckets, ...this.#totals }
   }
 
-  dropped(): Partial<Record<FaultReason, number>> {
-    return {
-      ...(this.#malformed > 0 && { malformed: this.#malformed }),
-      ...(this.#outOfRange > 0 && { 'out-of-range': this.#outOfRange }),
-    }
+  dropped(): Dropped {
+    return addUp({ malformed: this.#malformed, 'out-of-range': this.#outOfRange })
   }
 }
 

@@ -1,10 +1,9 @@
 import type { HttpSource } from '../http/http-source.ts'
+import { metricTypes } from '../http/metric-types.ts'
 import { SourceFault } from '../sources/source-fault.ts'
 import type { ForeignProber } from './foreign-prober.ts'
 import { ProbeCounter } from './probe-counts.ts'
 import type { ProbeReader } from './probe-reader.ts'
-
-const types = ['text/plain', 'application/openmetrics-text']
 
 /** The page of metrics of a prober on this node, read line by line: it may have a series for each pair of nodes. */
 export function probePage(prober: ForeignProber, http: HttpSource): ProbeReader {
@@ -12,7 +11,7 @@ export function probePage(prober: ForeignProber, http: HttpSource): ProbeReader 
     counts: 'since-start',
     async read(signal) {
       const counter = new ProbeCounter(prober)
-      for await (const line of http.lines('/metrics', { accept: types, signal })) counter.takeText(line)
+      for await (const line of http.lines('/metrics', { accept: metricTypes, signal })) counter.takeText(line)
       const counts = counter.counts()
       if (counts === null)
         throw new SourceFault(

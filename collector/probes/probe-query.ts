@@ -1,5 +1,6 @@
 import { quoteLabel, taggedUnion } from '../prometheus/promql.ts'
 import type { Prometheus } from '../prometheus/prometheus.ts'
+import { addUp } from '../sources/dropped.ts'
 import { SourceFault } from '../sources/source-fault.ts'
 import type { ForeignProber } from './foreign-prober.ts'
 import { ProbeCounter } from './probe-counts.ts'
@@ -27,7 +28,7 @@ export function probeQuery(prober: ForeignProber, prometheus: Prometheus, node: 
           'missing',
           `Cannot read the probes of ${prober.name} as Prometheus has no ${prober.histogram} of ${node}: have it scraped, or do without`,
         )
-      return { counts, dropped: { ...dropped, ...counter.dropped() } }
+      return { counts, dropped: addUp(dropped, counter.dropped()) }
     },
     close: () => prometheus.close(),
   }

@@ -1,10 +1,10 @@
-import type { FaultReason } from '../sources/source-fault.ts'
+import type { Dropped } from '../sources/dropped.ts'
 import type { ProbeCounts } from './probe-counts.ts'
 
 /** What was read of a prober, and what of it was no figure. */
 export interface ProbeReading {
   readonly counts: ProbeCounts
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
 }
 
 /** A place that tells what a prober has counted. */

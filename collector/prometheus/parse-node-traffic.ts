@@ -1,4 +1,4 @@
-import type { FaultReason } from '../sources/source-fault.ts'
+import { addUp, type Dropped } from '../sources/dropped.ts'
 import { nodeRates, type NodeRate } from './node-traffic-query.ts'
 import type { VectorSample } from './parse-vector.ts'
 
@@ -16,7 +16,7 @@ const maxAgeMs = 120_000
 export function parseNodeTraffic(
   samples: readonly VectorSample[],
   nowMs: number,
-): { devices: ReadonlyMap<string, DeviceTraffic>; dropped: Partial<Record<FaultReason, number>> } {
+): { devices: ReadonlyMap<string, DeviceTraffic>; dropped: Dropped } {
   const found = new Map<string, Map<string, number>>()
   let outOfRange = 0
   for (const { labels, value } of samples) {
@@ -39,6 +39,6 @@ export function parseNodeTraffic(
   }
   return {
     devices,
-    dropped: { ...(outOfRange > 0 && { 'out-of-range': outOfRange }), ...(stale > 0 && { stale }) },
+    dropped: addUp({ 'out-of-range': outOfRange, stale }),
   }
 }

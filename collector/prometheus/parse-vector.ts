@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import Value from 'typebox/value'
-import { SourceFault, type FaultReason } from '../sources/source-fault.ts'
+import { addUp, type Dropped } from '../sources/dropped.ts'
+import { SourceFault } from '../sources/source-fault.ts'
 
 /** One series of an instant vector. */
 export interface VectorSample {
@@ -12,7 +13,7 @@ export interface VectorSample {
 /** An answer of Prometheus, and what of it is no figure. */
 export interface Vector {
   readonly samples: readonly VectorSample[]
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
   /** A part of the data was not there: what is missing from the samples may still exist. */
   readonly isPartial: boolean
 }
@@ -96,7 +97,7 @@ function readSeries(result: readonly unknown[]): Pick<Vector, 'samples' | 'dropp
   }
   return {
     samples,
-    dropped: { ...(malformed > 0 && { malformed }), ...(outOfRange > 0 && { 'out-of-range': outOfRange }) },
+    dropped: addUp({ malformed, 'out-of-range': outOfRange }),
   }
 }
 

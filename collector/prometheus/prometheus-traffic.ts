@@ -1,8 +1,8 @@
 import type { TrafficFigures } from '../../domain/network-sample.ts'
-import type { MeasuredNetwork } from '../measured-network.ts'
+import { addUp } from '../sources/dropped.ts'
 import type { FigureSource, SourceAnswer, SourceView } from '../sources/figure-source.ts'
-import { choosePath, type TrafficPath } from '../traffic/choose-path.ts'
-import { KeptAnswer } from './kept-answer.ts'
+import type { TrafficPath } from '../traffic/choose-path.ts'
+import { KeptAnswer } from '../sources/kept-answer.ts'
 import { nodeTrafficQuery } from './node-traffic-query.ts'
 import { parseNodeTraffic, type DeviceTraffic } from './parse-node-traffic.ts'
 import type { Prometheus } from './prometheus.ts'
@@ -39,12 +39,12 @@ export class PrometheusTraffic implements FigureSource {
     const { answer, isNew } = await this.#keptFor(query).at(at, async () => {
       const { samples, dropped } = await this.#prometheus.query(query, signal)
       const parsed = parseNodeTraffic(samples, at)
-      return { ...parsed, dropped: sum(dropped, parsed.dropped) }
+      return { ...parsed, dropped: addUp(dropped, parsed.dropped) }
     })
     const tooMany = all.length - devices.length
     return {
       figures: new Map(paths.flatMap(({ name, path }) => trafficOf(name, path, answer.devices))),
-      dropped: { ...(isNew && answer.dropped), ...(tooMany > 0 && { 'too-many': tooMany }) },
+      dropped: addUp(isNew ? answer.dropped : {}, { 'too-many': tooMany }),
     }
   }
 
@@ -93,14 +93,4 @@ function trafficOf(
     dropRatio: drops === 0 ? 0 : drops / (packets + drops),
   }
   return [[network, figures]]
-}
-
-function sum<K extends string>(
-  one: Readonly<Partial<Record<K, number>>>,
-  other: Readonly<Partial<Record<K, number>>>,
-): Partial<Record<K, number>> {
-  const total: Partial<Record<K, number>> = { ...one }
-  for (const [reason, count] of Object.entries(other) as [K, number][])
-    total[reason] = (total[reason] ?? 0) + count
-  return total
 }

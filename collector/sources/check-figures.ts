@@ -1,11 +1,12 @@
 import { kpiContracts, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkFigures } from '../../domain/network-sample.ts'
+import type { Dropped } from './dropped.ts'
 import type { FaultReason } from './source-fault.ts'
 
 /** Figures that may be believed, and how many may not. */
 export interface CheckedFigures {
   readonly figures: Partial<NetworkFigures>
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
 }
 
 type Figure = keyof NetworkFigures

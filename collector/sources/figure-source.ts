@@ -2,7 +2,7 @@ import type { AttachmentSample, NetworkFigures } from '../../domain/network-samp
 import type { SourceKind } from '../../domain/source-status.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
 import type { TrafficPath } from '../traffic/choose-path.ts'
-import type { FaultReason } from './source-fault.ts'
+import type { Dropped } from './dropped.ts'
 
 /** What a source is told of a round. */
 export interface SourceView {
@@ -17,7 +17,7 @@ export interface SourceView {
 export interface SourceAnswer {
   readonly figures: ReadonlyMap<string, Partial<NetworkFigures>>
   /** What it had to drop, and why; a sample without a fault drops nothing. */
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
   /** Traffic of single attachments, where it is seen; those that the host sees itself go before. */
   readonly attachments?: readonly AttachmentSample[]
 }

@@ -4,10 +4,11 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import { backOffMs } from './back-off.ts'
 import { checkFigures } from './check-figures.ts'
+import { addUp, type Dropped } from './dropped.ts'
 import type { FigureSource, SourceAnswer, SourceView } from './figure-source.ts'
 import type { Told } from './merge-answers.ts'
 import { SaidFaults } from './said-faults.ts'
-import { SourceFault, type FaultReason } from './source-fault.ts'
+import { SourceFault } from './source-fault.ts'
 import type { SourceState } from './source-state.ts'
 import { withinLimit } from './within-limit.ts'
 
@@ -23,7 +24,7 @@ export class SourceRunner {
   readonly #clock: Clock
   readonly #logger: Pick<Logger, 'warn' | 'info'> | null
   readonly #said: SaidFaults
-  readonly #dropped: Partial<Record<FaultReason, number>> = {}
+  #dropped: Dropped = {}
   #isUnderWay = false
   #failures = 0
   #notBeforeMs = -Infinity
@@ -70,7 +71,7 @@ export class SourceRunner {
 
   state(): SourceState {
     const { name, kind } = this.#source
-    return { name, kind, ...this.#state, dropped: { ...this.#dropped } }
+    return { name, kind, ...this.#state, dropped: this.#dropped }
   }
 
   async close(): Promise<void> {
@@ -119,8 +120,7 @@ export class SourceRunner {
     this.#state = { ...this.#state, isAvailable: false, fault, networks: 0 }
   }
 
-  #count(dropped: SourceAnswer['dropped']): void {
-    for (const [reason, count] of Object.entries(dropped) as [FaultReason, number][])
-      this.#dropped[reason] = (this.#dropped[reason] ?? 0) + count
+  #count(dropped: Dropped): void {
+    this.#dropped = addUp(this.#dropped, dropped)
   }
 }

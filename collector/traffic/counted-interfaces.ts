@@ -1,3 +1,4 @@
+import type { Dropped } from '../sources/dropped.ts'
 import type { FaultReason } from '../sources/source-fault.ts'
 import { isInterfaceName } from './interface-name.ts'
 import type { Counters } from './rate-between.ts'
@@ -17,7 +18,7 @@ export interface CountedInterfaces {
   readonly host: ReadonlyMap<string, CountedInterface>
   /** Interfaces inside pods, by `interfaceKey`. */
   readonly pods: ReadonlyMap<string, CountedInterface>
-  readonly dropped: Readonly<Partial<Record<FaultReason, number>>>
+  readonly dropped: Dropped
 }
 
 /** One interface of one sandbox: `sandbox` is whatever the source knows it by, a pod's UID or a container's ID. */

@@ -1,6 +1,7 @@
 import type { AttachmentSample, TrafficFigures } from '../../domain/network-sample.ts'
 import type { JournalAttachment } from '../journal/journal-attachments.ts'
 import type { MeasuredNetwork } from '../measured-network.ts'
+import { addUp } from '../sources/dropped.ts'
 import type { SourceAnswer, SourceView } from '../sources/figure-source.ts'
 import { pathName, type TrafficPath } from './choose-path.ts'
 import { interfaceKey, type CountedInterface, type CountedInterfaces } from './counted-interfaces.ts'
@@ -105,11 +106,4 @@ function wanted(
 
 function oldest(keys: readonly string[], rates: ReadonlyMap<string, DatedRate>): number {
   return Math.round(Math.min(...keys.map((key) => rates.get(key)?.countedMs ?? Infinity)))
-}
-
-function addUp(...parts: readonly SourceAnswer['dropped'][]): SourceAnswer['dropped'] {
-  const sum: Record<string, number> = {}
-  for (const part of parts)
-    for (const [reason, count] of Object.entries(part)) sum[reason] = (sum[reason] ?? 0) + count
-  return sum
 }

@@ -1,8 +1,7 @@
 import { plainCount } from '../address-count.ts'
 import type { EndpointReader } from '../endpoint-reader.ts'
 import { hasPlugin } from '../plugin-conf.ts'
-import { readGauges, sumOf, type Gauge } from '../read-gauges.ts'
-import { metricTypes } from './metric-types.ts'
+import { askGauges, sumOf, type Gauge } from '../read-gauges.ts'
 
 const assigned = 'awscni_assigned_ip_addresses'
 const total = 'awscni_total_ip_addresses'
@@ -20,11 +19,7 @@ export const awsVpcCniReader: EndpointReader<readonly Gauge[]> = {
   name: 'aws-vpc-cni',
   everyMs: 0,
   isOf: (network) => hasPlugin(network, 'aws-cni'),
-  async ask(server, signal) {
-    const lines = server.lines('/metrics', { accept: metricTypes, signal })
-    const { gauges, dropped } = await readGauges(server.url, lines, wanted)
-    return { told: gauges, dropped }
-  },
+  ask: askGauges(wanted),
   count(_network, gauges, at) {
     const used = sumOf(gauges, assigned)
     const end = sumOf(gauges, most)

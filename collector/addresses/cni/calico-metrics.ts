@@ -1,9 +1,8 @@
 import { plainCount, type AddressCount } from '../address-count.ts'
 import type { EndpointReader } from '../endpoint-reader.ts'
 import { ipamOf, textsOf } from '../plugin-conf.ts'
-import { readGauges, sumOf, type Gauge } from '../read-gauges.ts'
+import { askGauges, sumOf, type Gauge } from '../read-gauges.ts'
 import { calicoReader } from './calico.ts'
-import { metricTypes } from './metric-types.ts'
 
 const inUse = 'ipam_allocations_in_use'
 const size = 'ipam_ippool_size'
@@ -25,11 +24,7 @@ export const calicoMetricsReader: EndpointReader<readonly Gauge[]> = {
   name: 'calico-metrics',
   everyMs,
   isOf: (network) => calicoReader.isOf(network),
-  async ask(server, signal) {
-    const lines = server.lines('/metrics', { accept: metricTypes, signal })
-    const { gauges, dropped } = await readGauges(server.url, lines, wanted)
-    return { told: gauges, dropped }
-  },
+  ask: askGauges(wanted),
   count(network, gauges, at) {
     const sizes = gauges.filter(({ name, labels }) => name === size && isPool(labels.get('ippool')))
     const ipam = ipamOf(network, 'calico-ipam')

@@ -1,8 +1,7 @@
 import { plainCount, type AddressCount } from '../address-count.ts'
 import type { EndpointReader } from '../endpoint-reader.ts'
 import { hasPlugin } from '../plugin-conf.ts'
-import { readGauges, sumOf, type Gauge } from '../read-gauges.ts'
-import { metricTypes } from './metric-types.ts'
+import { askGauges, sumOf, type Gauge } from '../read-gauges.ts'
 
 const used = 'cilium_ip_addresses'
 const capacity = 'cilium_ipam_capacity'
@@ -21,11 +20,7 @@ export const ciliumMetricsReader: EndpointReader<readonly Gauge[]> = {
   name: 'cilium-metrics',
   everyMs: 0,
   isOf: (network) => hasPlugin(network, 'cilium-cni'),
-  async ask(server, signal) {
-    const lines = server.lines('/metrics', { accept: metricTypes, signal })
-    const { gauges, dropped } = await readGauges(server.url, lines, wanted)
-    return { told: gauges, dropped }
-  },
+  ask: askGauges(wanted),
   count: (_network, gauges, at) =>
     ([4, 6] as const).flatMap((family): AddressCount[] => {
       const ofFamily = (labels: ReadonlyMap<string, string>) => labels.get('family') === `ipv${family}`
