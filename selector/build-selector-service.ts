@@ -40,7 +40,7 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     logger,
     title: 'CNI-Genie selector',
     version: packageJson.version,
-    hosts: config.GENIE_HOSTS.split(',').filter((name) => name !== ''),
+    hosts: config.GENIE_HOSTS?.split(',').filter((name) => name !== '') ?? [],
     allowsAddresses: true,
     checks: () => [{ name: 'store', fault: views.fault, isFatal: true }],
     metrics,

@@ -8,7 +8,7 @@ export const SelectorConfig = Type.Object({
   /** Where page and API are served: host:port or unix:/path. */
   GENIE_HTTP: Type.String({ default: '127.0.0.1:8483' }),
   /** Names besides loopback by which browsers may call it, with commas between them. */
-  GENIE_HOSTS: Type.String({ default: '' }),
+  GENIE_HOSTS: Type.Optional(Type.String()),
   /** The built page. */
   GENIE_WEB_DIR: Type.String({ default: new URL('../dist/web', import.meta.url).pathname }),
   GENIE_LOG_LEVEL: Type.Union(

@@ -1,11 +1,17 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { measureAgents } from '../../bench/collect/measure-agents.ts'
 import { lostNothing, measureDead, measureFile } from '../../bench/collect/measure-collect.ts'
 
-const left = () =>
-  readdirSync(tmpdir()).filter((name) => /^genie-(bench-agent|servers|steady|dead)-/.test(name))
+/** Temporary files of what is measured here, and of nobody else who is at work meanwhile. */
+const home = mkdtempSync(join(tmpdir(), 'genie-collect-'))
+process.env['TMPDIR'] = home
+afterAll(() => {
+  rmSync(home, { recursive: true })
+})
+const left = () => readdirSync(home)
 
 test(
   'measureAgents() has one agent ask all its sources beside one that has none',
