@@ -5,6 +5,7 @@ import {
   endsOf,
   holds,
   mergeSpans,
+  overlaps,
   parseCidr,
   parseSpan,
   sizeOf,
@@ -23,7 +24,7 @@ const spans = fc.array(
 )
 const addresses = Array.from({ length: 90 }, (_, value) => ({ family: 4 as const, value: BigInt(value) }))
 
-test('mergeSpans(), sizeOf() and common() agree with counting address by address', () => {
+test('mergeSpans(), sizeOf(), common() and overlaps() agree with counting address by address', () => {
   fc.assert(
     fc.property(spans, spans, (some, others) => {
       const within = (of: readonly AddressSpan[]) => addresses.filter((address) => holds(of, address)).length
@@ -31,6 +32,7 @@ test('mergeSpans(), sizeOf() and common() agree with counting address by address
       expect(within(mergeSpans(some))).toBe(within(some))
       const both = addresses.filter((address) => holds(some, address) && holds(others, address)).length
       expect(sizeOf(common(some, others))).toBe(BigInt(both))
+      expect(some.some((one) => overlaps(one, others))).toBe(both > 0)
     }),
   )
 })

@@ -61,6 +61,13 @@ export function common(some: readonly AddressSpan[], others: readonly AddressSpa
   return both.filter(({ first, last }) => first <= last)
 }
 
+/** Whether an address of one is in one of the others. */
+export function overlaps(one: AddressSpan, others: readonly AddressSpan[]): boolean {
+  return others.some(
+    ({ family, first, last }) => family === one.family && first <= one.last && one.first <= last,
+  )
+}
+
 /** Whether an address lies in one of them. */
 export function holds(spans: readonly AddressSpan[], { family, value }: IpAddress): boolean {
   return spans.some((span) => span.family === family && span.first <= value && value <= span.last)

@@ -9,6 +9,9 @@ interface Read {
   readonly leases: readonly IpAddress[]
 }
 
+/** A node has fewer networks by far; those that are gone are forgotten some time. */
+const mostDirectories = 256
+
 /** A directory that was changed so shortly before it was read may have been changed again within the same tick. */
 const settledMs = 2_000
 
@@ -32,9 +35,11 @@ export class LeaseReader {
     const before = this.#read.get(directory)
     if (stamp !== null && before?.stamp === stamp) return before.leases
     const leases = await readLeases(root, network)
+    this.#read.delete(directory)
     if (stamp !== null && this.#clock.nowMs() - stamp > settledMs)
       this.#read.set(directory, { stamp, leases })
-    else this.#read.delete(directory)
+    const [oldest] = this.#read.keys()
+    if (oldest !== undefined && this.#read.size > mostDirectories) this.#read.delete(oldest)
     return leases
   }
 }

@@ -31,6 +31,8 @@ export class LearnedCapacity {
     const atMs = this.#clock.monotonicMs()
     const known = this.#known.get(network)
     if (known !== undefined && atMs - known.atMs < refreshMs) return known.capacity
+    // A network that is gone is not asked for again.
+    for (const [name, old] of this.#known) if (atMs - old.atMs >= refreshMs) this.#known.delete(name)
     const capacity = learnCapacity(await this.#samples.peakRates(network, this.#clock.nowMs() - windowMs))
     this.#known.set(network, { atMs, capacity })
     return capacity

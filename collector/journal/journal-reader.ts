@@ -83,7 +83,7 @@ export class JournalReader {
       return { stamp, writtenMs, record: null }
     } catch (error) {
       if (isMissing(error)) return null
-      this.#warn(name, error)
+      if (this.#files.get(name)?.stamp !== stamp) this.#warn(name, error)
       return { stamp, writtenMs, record: null }
     }
   }

@@ -57,6 +57,13 @@ test('rateBetween() never makes a rate out of a counter that went back', () => {
   )
 })
 
+test('rateBetween() makes no rate across a clock that was set, forward or back', () => {
+  const told = (countedMs: number, readMs: number) => ({ ...reading(countedMs), readMs })
+  expect(rateBetween(told(0, 5_000), told(60_000, 65_000))).toMatchObject({ rxBitsPerSecond: 0 })
+  for (const setMs of [50_000, -50_000])
+    expect(rateBetween(told(0, 5_000), told(60_000 + setMs, 65_000))).toBe('reset')
+})
+
 test('rateBetween() never makes a rate across two interfaces of one name', () => {
   fc.assert(
     fc.property(anyCounters, usableInterval, fc.integer(), (counters, ms, ifindex) => {

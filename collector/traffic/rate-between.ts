@@ -35,7 +35,7 @@ export type NoRate = 'duplicate' | 'reset' | 'stale'
 export const minIntervalMs = 500
 /** The rate between readings farther apart than this says nothing about now. */
 export const maxIntervalMs = 120_000
-/** Who counts every 10 to 15 s is late by a different part of that each time; more is a clock that was set. */
+/** Who counts every 10 to 15 s is late by a different part of that each time; more, or less, is a clock that was set. */
 const latenessMs = 20_000
 
 /**
@@ -50,7 +50,7 @@ export function rateBetween(
   const intervalMs = after.countedMs - before.countedMs
   if (before.epoch !== after.epoch || !(intervalMs >= 0)) return 'reset'
   if (intervalMs < nearestMs) return 'duplicate'
-  if (intervalMs - (after.readMs - before.readMs) > latenessMs) return 'reset'
+  if (Math.abs(intervalMs - (after.readMs - before.readMs)) > latenessMs) return 'reset'
   if (intervalMs > maxIntervalMs) return 'stale'
   const grown = (member: keyof Counters): bigint | null => {
     const [from, to] = [before.counters[member], after.counters[member]]

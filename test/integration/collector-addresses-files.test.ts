@@ -77,6 +77,18 @@ test('a directory is listed again only when something came or went', async () =>
   expect(await leases.of('net', null)).toHaveLength(2)
 })
 
+test('directories of networks that are long gone are not remembered', async () => {
+  const long = new Date(1_000)
+  for (let number = 0; number < 300; number += 1) {
+    await lease(`net-${number}`, '10.1.0.2')
+    await utimes(join(root, `net-${number}`), long, long)
+    await leases.of(`net-${number}`, null)
+  }
+  await rm(join(root, 'net-0/10.1.0.2'))
+  await utimes(join(root, 'net-0'), long, long)
+  expect(await leases.of('net-0', null)).toEqual([])
+})
+
 test('a network that nobody has given an address of uses none, wherever its files shall be', async () => {
   const { figures } = await read(network('net', { subnet: '10.1.0.0/24', dataDir: join(root, 'elsewhere') }))
   expect(figures['net']).toMatchObject({ addressesUsed: 0, addressesTotal: 253 })

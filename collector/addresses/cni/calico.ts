@@ -1,6 +1,6 @@
 import type { MeasuredNetwork } from '../../measured-network.ts'
 import { plainCount, type AddressCount } from '../address-count.ts'
-import { common, sizeOf, type AddressSpan } from '../address-span.ts'
+import { overlaps, sizeOf } from '../address-span.ts'
 import type { Known, ObjectReader } from '../object-reader.ts'
 import { hasPlugin, ipamOf, textsOf } from '../plugin-conf.ts'
 import { blockQuery, configQueries, poolQuery, type CalicoBlock, type CalicoPool } from './calico-objects.ts'
@@ -47,7 +47,7 @@ function poolsOf(
       isOpen &&
       (wanted.length === 0 || wanted.includes(name) || wanted.includes(cidr)) &&
       // Whose selector we do not evaluate counts where it must have matched: this node has a block of it.
-      (isEverywhere || common([span], own).length > 0),
+      (isEverywhere || overlaps(span, own)),
   )
 }
 
@@ -60,7 +60,7 @@ function countFamily(
   const spans = pools.map(({ span }) => span)
   const [first] = spans
   if (first === undefined) return []
-  const within = blocks.filter(({ span }) => common(spans, [span]).length > 0)
+  const within = blocks.filter(({ span }) => overlaps(span, spans))
   const own = within.filter((block) => block.node === node)
   const pool = { used: usedOf(within), total: sizeOf(spans) }
   const mine = { used: usedOf(own), total: sizeOf(own.map(({ span }) => span)) }
@@ -79,6 +79,6 @@ function countFamily(
   return counts
 }
 
-function usedOf(blocks: readonly { readonly used: number; readonly span: AddressSpan }[]): bigint {
+function usedOf(blocks: readonly Pick<CalicoBlock, 'used'>[]): bigint {
   return BigInt(blocks.reduce((sum, { used }) => sum + used, 0))
 }
