@@ -20,3 +20,11 @@ test('readConfig() lists every fault at once with the value that was given', () 
     'Cannot start with GENIE_PORT=many as it must be integer; Cannot start with GENIE_NAME=A1 as it must match pattern "^[a-z]+$"',
   )
 })
+
+test.each([
+  ['htps://me:secret@host/x', 'htps://[removed]@host/x'],
+  ['me:se/cr@et@host', '[removed]@host'],
+])('readConfig() shows no password of %s', (value, shown) => {
+  const url = Type.Object({ GENIE_URL: Type.String({ pattern: '^https?://' }) })
+  expect(() => readConfig(url, { GENIE_URL: value })).toThrow(`GENIE_URL=${shown} as it must match`)
+})

@@ -18,8 +18,13 @@ export function readConfig<T extends TObject>(
     const name = fault.instancePath.slice(1)
     return name === ''
       ? `Cannot start as ${fault.message}`
-      : `Cannot start with ${name}=${env[name] ?? ''} as it ${fault.message}`
+      : `Cannot start with ${name}=${withoutSecrets(env[name] ?? '')} as it ${fault.message}`
   })
   if (faults.length > 0) throw new Error(faults.join('; '))
   return settings as Static<T>
+}
+
+/** Without what may be a name and a password in a URL, even in one that is mistyped. */
+function withoutSecrets(value: string): string {
+  return value.replace(/^(\w+:\/\/)?.*@/s, '$1[removed]@')
 }
