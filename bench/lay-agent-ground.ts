@@ -18,9 +18,8 @@ interface AgentEnvironment extends NodeJS.ProcessEnv {
  */
 export async function layAgentGround(directory: string, records: number): Promise<AgentEnvironment> {
   const [confDir, journalDir] = [join(directory, 'net.d'), join(directory, 'state/journal')]
-  for (const path of [confDir, journalDir]) await mkdir(path, { recursive: true })
-  for (const [index, name] of benchNetworks.entries())
-    await writeFile(join(confDir, `10-${name}.conflist`), conflistOf(name, index))
+  await mkdir(journalDir, { recursive: true })
+  await layConfs(confDir)
   for (let number = 0; number < records; number += 1) {
     const record = recordOf(number)
     await writeFile(
@@ -40,13 +39,25 @@ export async function layAgentGround(directory: string, records: number): Promis
   }
 }
 
+/** Lays the confs of the networks; of the last one the addresses are given by `lastIpam`, if that is told. */
+export async function layConfs(confDir: string, lastIpam?: object): Promise<void> {
+  await mkdir(confDir, { recursive: true })
+  for (const [index, name] of benchNetworks.entries()) {
+    const ipam = index === benchNetworks.length - 1 ? lastIpam : undefined
+    await writeFile(join(confDir, `10-${name}.conflist`), conflistOf(name, index, ipam))
+  }
+}
+
 const checksum = (text: string) => crc32(text).toString(16).padStart(8, '0')
 
-function conflistOf(name: string, index: number): string {
-  const ipam = { type: 'host-local', ranges: [[{ subnet: `10.${String(200 + index)}.0.0/16` }]] }
+function conflistOf(name: string, index: number, ipam: object = hostLocal(index)): string {
   const bridge = { type: 'bridge', bridge: `genie-nb${String(index)}`, isGateway: true, ipam }
   const portmap = { type: 'portmap', capabilities: { portMappings: true } }
   return JSON.stringify({ cniVersion: '1.0.0', name, plugins: [bridge, portmap] })
+}
+
+function hostLocal(index: number): object {
+  return { type: 'host-local', ranges: [[{ subnet: `10.${String(200 + index)}.0.0/16` }]] }
 }
 
 function recordOf(number: number): AttachmentRecord {

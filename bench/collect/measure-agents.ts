@@ -1,4 +1,7 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { layConfs } from '../lay-agent-ground.ts'
 import { measureAgent, type AgentFigures } from '../measure-agent.ts'
 import { startJsonProcess } from './json-process.ts'
 
@@ -22,18 +25,26 @@ export interface AgentsFigures {
 const records = 110
 /** Owners of pods in the cluster whose mesh is asked. */
 const owners = 200
+/** Of Calico in the cluster, half as many as an agent follows at most. */
+const blocks = 1_000
 /** A few plans only, to see that it works; what they take is measured elsewhere. */
 const plans = 2
 
 /** Lets two agents of 110 pods be for so long, every round of one of them with all sources that this machine can play. */
 export async function measureAgents(idleMs: number): Promise<AgentsFigures> {
-  await using servers = await startJsonProcess('full-node-servers.ts', [String(records), String(owners)])
-  const cluster = sourcesEnvironment(servers.said as Servers)
+  await using confs = await mkdtempDisposable(join(tmpdir(), 'genie-bench-agent-'))
+  await layConfs(confs.path, { type: 'calico-ipam' })
+  const counts = [records, owners, blocks].map(String)
+  await using servers = await startJsonProcess('full-node-servers.ts', counts)
+  const { kubeconfig: KUBECONFIG, ...places } = servers.said as Servers
+  // Both are on a cluster: what that costs is measured elsewhere.
+  const node = { KUBECONFIG, NODE_NAME: 'genie-bench', GENIE_CONF_DIR: confs.path }
   const [bare, full] = (
-    await Promise.all([
-      measureAgent(plans, { records, idleMs }),
-      measureAgent(plans, { records, idleMs, cluster }),
-    ])
+    await Promise.all(
+      [{ GENIE_ADDRESS_OBJECTS: 'none' }, sourcesEnvironment(places)].map((settings) =>
+        measureAgent(plans, { records, idleMs, cluster: { ...node, ...settings } }),
+      ),
+    )
   ).map(useOf)
   if (bare === undefined || full === undefined) throw new Error('Cannot compare as an agent is missing')
   const both = (of: (one: number, other: number) => number): NodeUse => ({
@@ -50,6 +61,7 @@ export async function measureAgents(idleMs: number): Promise<AgentsFigures> {
 
 /** What `full-node-servers.ts` says. */
 interface Servers {
+  readonly kubeconfig: string
   readonly kubelet: string
   readonly prometheus: string
   readonly ca: string
@@ -57,7 +69,12 @@ interface Servers {
   readonly dir: string
 }
 
-function sourcesEnvironment({ kubelet, prometheus, ca, dir }: Servers): Readonly<Record<string, string>> {
+function sourcesEnvironment({
+  kubelet,
+  prometheus,
+  ca,
+  dir,
+}: Omit<Servers, 'kubeconfig'>): Readonly<Record<string, string>> {
   return {
     // Every one of them is asked: a node that needs all at once is rare, and this is the dearest.
     GENIE_TRAFFIC: 'kubelet-summary,kubelet-cadvisor,prometheus,sysfs',

@@ -23,7 +23,10 @@ test(
       expect(residentBytes).toBeGreaterThan(10_000_000)
       expect(cpuShare).toBeGreaterThanOrEqual(0)
     }
-    expect(Object.keys(asked).toSorted()).toEqual(['/api/v1/query', '/metrics/cadvisor', '/stats/summary'])
+    expect(Object.keys(asked).toSorted()).toEqual([
+      ...['/api/v1/query', '/metrics/cadvisor', '/stats/summary'],
+      ...['ipamblocks', 'ipamconfigs', 'ippools'],
+    ])
     expect(left()).toEqual(before)
   },
 )

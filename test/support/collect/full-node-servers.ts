@@ -6,14 +6,18 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeServingCertificate } from '../kube-api/http/serving-certificate.ts'
+import { startCalicoCluster } from './calico-cluster.ts'
 import { cadvisorOf, summaryOf } from './kubelet-pages.ts'
 import { meshVector } from './mesh-vector.ts'
 
 /**
- * A kubelet over TLS and a Prometheus, as a process of their own: `node full-node-servers.ts <pods> <owners>`, for
- * measurements. Prints where they are as one line of JSON, and ends when its stdin does.
+ * A kubelet over TLS, a Prometheus and the API of a cluster with Calico, as a process of their own: `node
+ * full-node-servers.ts <pods> <owners> <blocks>`, for measurements. Prints where they are as one line of JSON, and ends
+ * when its stdin does, with what it was asked.
  */
-const [, , pods = '110', owners = '200'] = process.argv
+const [, , pods = '110', owners = '200', blocks = '1000'] = process.argv
+/** Of 1 000 nodes with a new pod, or one that goes, every two minutes. */
+const changesPerSecond = 8
 const dir = mkdtempSync(join(tmpdir(), 'genie-servers-'))
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
 const identity = makeServingCertificate()
@@ -54,7 +58,9 @@ const listen = async (server: Pick<Server, 'listen' | 'address' | 'once'>): Prom
   await once(server as Server, 'listening')
   return (server.address() as AddressInfo).port
 }
+await using cluster = await startCalicoCluster(Number(blocks), changesPerSecond)
 const servers = {
+  kubeconfig: cluster.kubeconfig(),
   kubelet: `https://127.0.0.1:${await listen(kubelet)}`,
   prometheus: `http://127.0.0.1:${await listen(prometheus)}`,
   ca,
@@ -63,6 +69,9 @@ const servers = {
 process.stdout.write(`${JSON.stringify(servers)}\n`)
 process.stdin.resume()
 await once(process.stdin, 'end')
+for (const { verb, resource } of cluster.counts.all)
+  if (verb === 'watch' && /^ip(pools|amblocks|amconfigs)$/.test(resource))
+    asked[resource] = (asked[resource] ?? 0) + 1
 process.stdout.write(`${JSON.stringify(asked)}\n`)
 kubelet.closeAllConnections()
 prometheus.closeAllConnections()
