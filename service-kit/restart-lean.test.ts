@@ -21,7 +21,13 @@ test('restartLean() starts the same program with the same arguments and environm
         '/srv/main.ts',
         '--verbose',
       ],
-      { NODE_NAME: 'one', NODE_COMPILE_CACHE: '/var/cache/genie', MALLOC_ARENA_MAX: '1' },
+      {
+        NODE_NAME: 'one',
+        NODE_COMPILE_CACHE: '/var/cache/genie',
+        MALLOC_ARENA_MAX: '1',
+        MALLOC_MMAP_THRESHOLD_: '65536',
+        MALLOC_TRIM_THRESHOLD_: '65536',
+      },
     ],
   ])
 })

@@ -20,5 +20,8 @@ export function restartLean(cacheDir: string, { execPath, execArgv, argv, env, e
     NODE_COMPILE_CACHE: cacheDir,
     // Else glibc keeps, for each thread, what compiling has freed.
     MALLOC_ARENA_MAX: '1',
+    // Else glibc keeps up to twice the longest answer that was ever read, and lets the rest lie about between small ones.
+    MALLOC_MMAP_THRESHOLD_: '65536',
+    MALLOC_TRIM_THRESHOLD_: '65536',
   })
 }
