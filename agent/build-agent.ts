@@ -32,10 +32,9 @@ import { openProbes, type Probes } from './probes/open-probes.ts'
 import { addProbeRoutes } from './probes/probe-routes.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
+import { capabilitiesOf } from './sources/capabilities-of.ts'
 import { figureSources } from './sources/figure-sources.ts'
-import { isProbedByOthers } from './sources/prometheus-sources.ts'
 import { addSourceRoutes } from './sources/source-routes.ts'
-
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'
@@ -94,10 +93,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     settings: (network) => settings.of(network),
     measures: () =>
       measuredKpis(
-        {
-          probes: isProbedByOthers(config, networks()),
-          applications: config.GENIE_PROMETHEUS !== undefined,
-        },
+        capabilitiesOf(config, networks()),
         networks().map(({ name }) => settings.of(name)),
         clock.nowMs(),
       ),
@@ -119,6 +115,8 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     pods: config.GENIE_POD_METRICS === 'on' ? () => journal.read() : null,
     shipper,
     sources: () => collector.sources(),
+    stores,
+    waitingRounds: () => sink.waiting(),
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
@@ -131,13 +129,14 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   const probes = await openProbes({ config, cluster, board: () => selector.board(), clock, logger })
+  const figures = figureSources({ config, objects: cluster?.objects ?? null, clock, logger })
   const collector = buildCollector({
     networks,
-    sources: probes.source === null ? [] : [probes.source],
     settings: () => settings.all(),
     journal,
     schedule: config.GENIE_POLL,
-    ...figureSources({ config, objects: cluster?.objects ?? null, clock, logger }),
+    traffic: figures.traffic,
+    sources: [...(probes.source === null ? [] : [probes.source]), ...figures.sources],
     samples: stores.samples,
     clock,
     logger,
@@ -194,6 +193,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   addRoutes(server)
   addPodRoutes(server, journal)
+  addSourceRoutes(server, () => collector.sources())
   addProbeRoutes(server, () => probes.source?.latest ?? null)
   addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)

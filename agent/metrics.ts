@@ -23,7 +23,7 @@ export interface AgentMetrics
 }
 
 /** What gauges show, asked anew for every page. */
-export interface MetricSources extends ShipMetricSources, SourceMetricSources {
+export interface MetricSources extends ShipMetricSources, SourceMetricSources, StoreMetricSources {
   readonly board: () => NetworkBoard
   readonly load: () => SocketLoad
   readonly mode: Mode
@@ -56,6 +56,7 @@ export function createMetrics(version: string, sources: MetricSources): AgentMet
   const updatePods = sources.pods === null ? null : podNetworkGauge(registers)
   addShipMetrics(registers, sources)
   const roundSeconds = addSourceMetrics(registers, sources)
+  const updateStore = addStoreMetrics(registers, sources)
   const pending = new Gauge({
     name: 'genie_pod_writes_pending',
     help: 'Pods whose annotations do not tell their networks yet',

@@ -50,14 +50,14 @@ export function createRoundSink({
   let rounds = 0
   const writer = new RoundWriter(stores.samples, logger)
   let upkeepFault: string | null = null
-  const maintain = async () => {
+  const keepUp = async (round: Round) => {
     try {
       await stores.maintain(clock.nowMs())
+      await forecasts.refresh(round.networks, clock.nowMs())
       upkeepFault = null
     } catch (error) {
-      const fault = `Cannot sum up and trim what is stored: ${messageOf(error)}`
       if (upkeepFault === null) logger.error({ err: error }, 'Cannot sum up and trim what is stored')
-      upkeepFault = fault
+      upkeepFault = `Cannot sum up and trim what is stored: ${messageOf(error)}`
     }
   }
   return {
@@ -67,15 +67,8 @@ export function createRoundSink({
       metrics.roundSeconds.observe(round.durationMs / 1_000)
       selector.observe(round.networks, round.attachments)
       feed.publish({ type: 'board', data: selector.board() })
-      try {
-        await stores.samples.append(round.networks, round.attachments)
-        await stores.maintain(clock.nowMs())
-        await forecasts.refresh(round.networks, clock.nowMs())
-        storeFault = null
-      } catch (error) {
-        storeFault = `Cannot store a round of samples, so decisions go on from memory: ${messageOf(error)}`
-        logger.error({ err: error }, 'Cannot store a round of samples: decisions go on from memory')
-      }
+      await writer.write(round)
+      await keepUp(round)
     },
     async recall(networks) {
       const nowMs = clock.nowMs()

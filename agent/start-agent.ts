@@ -28,7 +28,8 @@ export async function startAgent(
   await using open = new AsyncDisposableStack()
   const cluster = await findCluster({ config, env, clock, logger })
   open.use(cluster)
-  const stores = open.use(await openStores(config.GENIE_DB, logger))
+  const stores = open.use(await openStores(config, logger))
+  const shipper = await openShipper({ config, stores, clock, logger })
   const { server, health, socket, collector, confDir, upkeep, probes, telling } = await buildAgent({
     config,
     stores,

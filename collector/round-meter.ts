@@ -1,5 +1,6 @@
 import { unmeasured, type NetworkFigures, type NetworkSample } from '../domain/network-sample.ts'
 import type { AttachmentRecord } from '../domain/attachment-record.ts'
+import { HeadroomMeter } from './capacity/headroom-meter.ts'
 import { LearnedCapacity } from './capacity/learned-capacity.ts'
 import { networkCapacity } from './capacity/network-capacity.ts'
 import { readLinkSpeed } from './capacity/read-link-speed.ts'
@@ -60,9 +61,10 @@ export class RoundMeter {
     const at = clock.nowMs()
     const paths = await readHostPaths(networks, this.#options, this.#faults)
     const told = await this.#sources.read({ at, networks, paths })
-    const samples: NetworkSample[] = []
+    const measured: NetworkSample[] = []
     for (const network of networks)
-      samples.push(await this.#sample(network, paths.get(network.name) ?? null, told.figures, at))
+      measured.push(await this.#sample(network, paths.get(network.name) ?? null, told.figures, at))
+    const samples = await this.#withHeadroom(measured, at)
     return {
       at,
       durationMs: clock.monotonicMs() - startedMs,

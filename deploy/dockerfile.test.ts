@@ -35,7 +35,12 @@ test('every program of the chart is in the image, with all that it imports', () 
     .map((name) => readFileSync(join('deploy/chart/templates', name), 'utf8'))
   const named = templates.flatMap((text) => text.match(/[\w/-]+\/main\.ts/g) ?? [])
   const programs = [...new Set(named)].toSorted()
-  expect(programs).toEqual(['controllers/main.ts', 'deploy/uninstall/main.ts', 'installer/main.ts'])
+  expect(programs).toEqual([
+    'controllers/main.ts',
+    'deploy/uninstall/main.ts',
+    'installer/main.ts',
+    'selector/main.ts',
+  ])
   const files = programs.filter((program) => existsSync(program)).flatMap((program) => [...reached(program)])
   const missing = files.filter(
     (file) =>

@@ -1,11 +1,11 @@
 import type { ProbeFigures } from '../domain/network-sample.ts'
 import type { ProbeResult } from '../domain/probe-protocol.ts'
+import { interarrivalJitter } from '../estimators/interarrival-jitter.ts'
+import { wilsonInterval } from '../estimators/wilson.ts'
 import { absentTicks } from './absent-ticks.ts'
-import { interarrivalJitter } from './interarrival-jitter.ts'
 import type { ProbeTick } from './probe-tick.ts'
 import { median, quantile } from './quantile.ts'
 import { slowPeers } from './slow-peers.ts'
-import { wilsonUpper } from './wilson-upper.ts'
 
 /** What one peer answered on one network over the window, in order. */
 type Series = ReadonlyMap<string, readonly ProbeResult[]>
@@ -50,7 +50,7 @@ function figuresOf(peers: Series, slow: ReadonlySet<string>, at: number): ProbeF
     latencyP50Ms: inMs(quantile(roundTrips, 0.5)),
     latencyP95Ms: inMs(quantile(roundTrips, 0.95)),
     jitterMs: inMs(median(arrived(jitters))),
-    lossRatio: wilsonUpper(Math.max(0, sent - came), sent),
+    lossRatio: sent > 0 ? wilsonInterval(Math.max(0, sent - came), sent).high : null,
     responseTimeMs: inMs(quantile(arrived(brisk.flat().map(({ httpUs }) => httpUs)), 0.95)),
     probeSource: `probe:${peers.size} ${peers.size === 1 ? 'peer' : 'peers'}`,
     probedAt: at,

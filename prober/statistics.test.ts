@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { interarrivalJitter } from './interarrival-jitter.ts'
 import { median, quantile } from './quantile.ts'
 import { slowPeers } from './slow-peers.ts'
-import { wilsonUpper } from './wilson-upper.ts'
 
 const figure = fc.double({ min: 0, max: 1e6, noNaN: true })
 
@@ -17,48 +15,6 @@ test('quantile() gives one of the figures, with as many below it as asked for', 
     }),
   )
   expect(median([])).toBeNull()
-})
-
-test("wilsonUpper() is Wilson's: above what was seen, never above 1, and nearer to it the more was tried", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 5_000 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (n, share) => {
-        const hits = Math.floor(share * n)
-        const upper = wilsonUpper(hits, n) ?? NaN
-        expect(upper).toBeGreaterThanOrEqual(hits / n)
-        expect(upper).toBeLessThanOrEqual(1)
-        expect(wilsonUpper(2 * hits, 2 * n)).toBeLessThanOrEqual(upper)
-      },
-    ),
-  )
-  expect(wilsonUpper(0, 5)).toBeCloseTo(0.24726, 5)
-  expect(wilsonUpper(0, 300)).toBeCloseTo(0.005445, 5)
-  expect(wilsonUpper(0, 0)).toBeNull()
-})
-
-test('interarrivalJitter() of a constant difference is that difference, and of a steady network nothing', () => {
-  fc.assert(
-    fc.property(figure, figure, fc.integer({ min: 2, max: 60 }), (base, swing, count) => {
-      const swinging = Array.from({ length: count }, (_, at) => base + (at % 2) * swing)
-      expect(interarrivalJitter(swinging)).toBeCloseTo(swing, 3)
-      expect(interarrivalJitter(Array.from({ length: count }, () => base))).toBe(0)
-    }),
-  )
-})
-
-test('interarrivalJitter() lies within the differences and passes over what was lost', () => {
-  fc.assert(
-    fc.property(fc.array(fc.option(figure), { maxLength: 40 }), (trips) => {
-      const came = trips.filter((trip) => trip !== null)
-      const jitter = interarrivalJitter(trips)
-      expect(jitter).toBe(interarrivalJitter(came))
-      const steps = came.slice(1).map((trip, at) => Math.abs(trip - (came[at] ?? 0)))
-      if (steps.length === 0) expect(jitter).toBeNull()
-      else expect(jitter).toBeLessThanOrEqual(Math.max(...steps) + 1e-6)
-    }),
-  )
 })
 
 const medians = (...list: readonly number[]) => new Map(list.map((each, at) => [`n${at}`, each]))

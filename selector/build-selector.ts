@@ -6,6 +6,7 @@ import { Forecasts } from './live/forecasts.ts'
 import { addDecisionRoutes } from './routes/decision-routes.ts'
 import { addEventRoutes } from './routes/event-routes.ts'
 import { addForecastRoutes } from './routes/forecast-routes.ts'
+import { addHistoryRoutes } from './routes/history-routes.ts'
 import { addNetworkRoutes } from './routes/network-routes.ts'
 import { addNodeRoutes } from './routes/node-routes.ts'
 import { Selector, type SelectorOptions } from './selector.ts'
@@ -42,6 +43,11 @@ export function buildSelector(options: SelectorParts): BuiltSelector {
     addRoutes: (server) => {
       addNetworkRoutes(server, selector)
       addForecastRoutes(server, selector)
+      addHistoryRoutes(server, {
+        networks: () => options.networks().map(({ name }) => name),
+        samples: options.samples,
+        clock: options.clock,
+      })
       addDecisionRoutes(server, selector, options.decisions)
       addEventRoutes(server, selector, feed)
       addNodeRoutes(server, () => [{ name: options.node, seenAt: options.clock.nowMs() }])

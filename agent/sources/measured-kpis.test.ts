@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { nodeKpis } from '../../domain/kpi.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
+import { capabilitiesOf } from './capabilities-of.ts'
 import { measuredKpis } from './measured-kpis.ts'
 
 const now = Date.parse('2026-06-01T00:00:00Z')
-const bare = { probes: false, applications: false }
+const bare = { probes: false, foreignProbes: false, applications: false }
 const priced = (
   ...entries: readonly [currency: string, validFrom: string, price?: string][]
 ): NetworkSettings => ({
@@ -21,7 +22,7 @@ test('measuredKpis() of a bare node are those that it measures by itself', () =>
 })
 
 test('measuredKpis() has those of probes and of applications where they are configured', () => {
-  const measures = measuredKpis({ probes: true, applications: true }, [], now)
+  const measures = measuredKpis({ ...bare, probes: true, applications: true }, [], now)
   expect([...measures].filter((kpi) => !nodeKpis.has(kpi))).toEqual([
     'latency',
     'jitter',
@@ -29,6 +30,31 @@ test('measuredKpis() has those of probes and of applications where they are conf
     'responseTime',
     'applicationResponse',
   ])
+})
+
+test("measuredKpis() has of a CNI's own probes latency and loss", () => {
+  const measures = measuredKpis({ ...bare, foreignProbes: true }, [], now)
+  expect([...measures].filter((kpi) => !nodeKpis.has(kpi))).toEqual(['latency', 'loss'])
+})
+
+const settingsOf = (over: object) => ({
+  GENIE_PROBES: 'off' as const,
+  GENIE_MODE: 'attach' as const,
+  ...over,
+})
+const on = (type: string) => [{ plugins: [{ type }] }] as const
+
+test.each<[object, string, object]>([
+  [{}, 'bridge', {}],
+  [{ GENIE_PROBES: 'on' }, 'bridge', { probes: true }],
+  [{ GENIE_PROBES: 'on', GENIE_MODE: 'observe' }, 'bridge', {}],
+  [{ GENIE_PROMETHEUS: 'http://p' }, 'bridge', { applications: true }],
+  [{ GENIE_PROMETHEUS: 'http://p' }, 'cilium-cni', { applications: true, foreignProbes: true }],
+  [{ GENIE_PROMETHEUS: 'http://p', GENIE_KUBE_OVN_METRICS: 'none' }, 'kube-ovn', { applications: true }],
+  [{ GENIE_KUBE_OVN_METRICS: 'http://k' }, 'kube-ovn', { foreignProbes: true }],
+  [{ GENIE_KUBE_OVN_METRICS: 'http://k' }, 'calico', {}],
+])('capabilitiesOf() %j with %s is %j', (over, type, capabilities) => {
+  expect(capabilitiesOf(settingsOf(over), on(type))).toEqual({ ...bare, ...capabilities })
 })
 
 test.each<[string, readonly NetworkSettings[], boolean]>([

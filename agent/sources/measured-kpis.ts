@@ -3,13 +3,16 @@ import type { NetworkSettings } from '../../domain/network-settings.ts'
 
 /** What this node is configured to measure beyond its own files. */
 export interface Capabilities {
-  /** Probes of its own, or another's of this cluster. */
+  /** Probes of its own. */
   readonly probes: boolean
+  /** What a CNI's own programs probe, which tells less. */
+  readonly foreignProbes: boolean
   /** The metrics of applications. */
   readonly applications: boolean
 }
 
 const ofProbes: ReadonlySet<Kpi> = new Set(['latency', 'jitter', 'loss', 'responseTime'])
+const ofForeignProbes: ReadonlySet<Kpi> = new Set(['latency', 'loss'])
 
 /**
  * The KPIs that count on this node: only its configuration enters, never what was measured, so that no network's reading
@@ -17,13 +20,14 @@ const ofProbes: ReadonlySet<Kpi> = new Set(['latency', 'jitter', 'loss', 'respon
  * what one is worth in another.
  */
 export function measuredKpis(
-  { probes, applications }: Capabilities,
+  { probes, foreignProbes, applications }: Capabilities,
   settings: readonly NetworkSettings[],
   nowMs: number,
 ): ReadonlySet<Kpi> {
   const counts = (kpi: Kpi) =>
     nodeKpis.has(kpi) ||
     (probes && ofProbes.has(kpi)) ||
+    (foreignProbes && ofForeignProbes.has(kpi)) ||
     (applications && kpi === 'applicationResponse') ||
     (kpi === 'price' && new Set(settings.flatMap((each) => currenciesOf(each, nowMs))).size === 1)
   return new Set(kpis.filter(counts))

@@ -7,7 +7,6 @@ import { probeQuery } from '../../collector/probes/probe-query.ts'
 import { prometheusOver, type Prometheus } from '../../collector/prometheus/prometheus.ts'
 import { PrometheusTraffic } from '../../collector/prometheus/prometheus-traffic.ts'
 import type { FigureSource } from '../../collector/sources/figure-source.ts'
-import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
 import type { AgentConfig } from '../config.ts'
 
 /** Traffic of this node's uplinks by PromQL; only where it is said which series are this node's. */
@@ -16,13 +15,23 @@ export function prometheusTraffic(config: AgentConfig): FigureSource[] {
   return prometheus === null || node === undefined ? [] : [new PrometheusTraffic(prometheus, node)]
 }
 
+/** The settings that say where probes of others are to be read. */
+export type ForeignProbeSettings = Partial<
+  Pick<AgentConfig, 'GENIE_PROMETHEUS' | 'GENIE_CILIUM_METRICS' | 'GENIE_KUBE_OVN_METRICS'>
+>
+
+/** A network as far as it says whose it is. */
+export interface Probeable {
+  readonly plugins: readonly { readonly type: string }[]
+}
+
 /** Whether a network of this node is probed by its CNI's own programs, and we are told where that is to be read. */
-export function isProbedByOthers(config: AgentConfig, networks: readonly ConfiguredNetwork[]): boolean {
+export function isProbedByOthers(config: ForeignProbeSettings, networks: readonly Probeable[]): boolean {
   const pages = { cilium: config.GENIE_CILIUM_METRICS, 'kube-ovn': config.GENIE_KUBE_OVN_METRICS }
   return [ciliumHealth, kubeOvnPinger].some(({ name, plugin }) => {
     const page = pages[name]
     const isRead = page !== 'none' && (page ?? config.GENIE_PROMETHEUS) !== undefined
-    return isRead && networks.some(({ plugins: [first] }) => first.type === plugin)
+    return isRead && networks.some(({ plugins: [first] }) => first?.type === plugin)
   })
 }
 

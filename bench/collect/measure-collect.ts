@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import { percentilesOf, type Percentiles } from '../summary.ts'
 import { startJsonProcess } from './json-process.ts'
 import { measureAgents, type AgentsFigures } from './measure-agents.ts'
+import { measurePostgres, type PostgresFigures } from './measure-postgres.ts'
 
 /** What collecting costs. */
 export interface CollectFigures {
@@ -13,6 +14,8 @@ export interface CollectFigures {
   }
   /** One round whose servers never answer, beside a source that works. */
   readonly dead: DeadFigures
+  /** Five thousand nodes' rows to PostgreSQL: at most 30 % of a core of the writer. */
+  readonly postgres: PostgresFigures
   /** Programs that wanted a core at the end, on average of a minute: above the cores there are, times are of waits too. */
   readonly load: number
 }
@@ -32,8 +35,13 @@ const reads = 2_000
 
 /** The agent over so many rounds of ten seconds, its database, a round without answers; PostgreSQL for a second each. */
 export async function measureCollect(rounds: number): Promise<CollectFigures> {
-  const agent = await measureAgents(rounds * roundMs)
-  return { agent, file: await measureFile(reads), dead: await measureDead(), load: loadavg()[0] ?? NaN }
+  return {
+    agent: await measureAgents(rounds * roundMs),
+    file: await measureFile(reads),
+    dead: await measureDead(),
+    postgres: await measurePostgres(rounds),
+    load: loadavg()[0] ?? NaN,
+  }
 }
 
 /** Size and times of a database as it is after more than a year. */

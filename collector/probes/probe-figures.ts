@@ -1,4 +1,5 @@
 import type { ProbeFigures } from '../../domain/network-sample.ts'
+import { wilsonInterval } from '../../estimators/wilson.ts'
 import { histogramQuantile } from '../prometheus/histogram-quantile.ts'
 import type { ForeignProber } from './foreign-prober.ts'
 import { answeredBuckets, type ProbeCounts } from './probe-counts.ts'
@@ -6,9 +7,6 @@ import { answeredBuckets, type ProbeCounts } from './probe-counts.ts'
 /** Fewer probes tell no 95th percentile, and fewer packets no loss: Wilson's bound of 0 in 100 is 1.6 %. */
 const minAnswers = 5
 const minPackets = 100
-
-/** z of Wilson's interval at 80 %, as for our own probes (E. B. Wilson, 1927). */
-const z = 1.2816
 
 /** The figures of what was counted over a window that ended at `probedAt`; null if it was next to nothing. */
 export function probeFigures(
@@ -20,7 +18,7 @@ export function probeFigures(
   const answers = buckets.at(-1)?.count ?? 0
   const all = counts.buckets.get(Infinity) ?? answers
   const { lost, sent } = prober.packets === null ? { lost: all - answers, sent: all } : counts
-  const lossRatio = sent >= minPackets && lost >= 0 && lost <= sent ? wilsonUpper(lost, sent) : null
+  const lossRatio = sent >= minPackets && lost >= 0 && lost <= sent ? wilsonInterval(lost, sent).high : null
   if (answers < minAnswers && lossRatio === null) return null
   const mean = lost === 0 || prober.packets !== null ? counts.sum / answers : null
   const latency = (share: number) =>
@@ -48,11 +46,4 @@ function quantile(
   const first = Math.min(...buckets.map(({ le }) => le))
   if (estimate === null) return null
   return toMs * (estimate <= first && mean !== null && mean > 0 ? Math.min(estimate, mean) : estimate)
-}
-
-/** The upper end of Wilson's score interval of a share. */
-function wilsonUpper(hits: number, total: number): number {
-  const share = hits / total
-  const spread = z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2))
-  return Math.min(1, (share + z ** 2 / (2 * total) + spread) / (1 + z ** 2 / total))
 }

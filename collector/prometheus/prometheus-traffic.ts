@@ -27,10 +27,11 @@ export class PrometheusTraffic implements FigureSource {
     this.#node = node
   }
 
-  async read({ at, networks }: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
-    const paths = networks.flatMap((network) => {
-      const path = pathOf(network)
-      return path === null ? [] : [{ name: network.name, path }]
+  async read({ at, networks, paths: known }: SourceView, signal: AbortSignal): Promise<SourceAnswer> {
+    // Of pods' veths node_exporter tells too, but under names that change with every pod.
+    const paths = networks.flatMap(({ name }) => {
+      const path = known?.get(name) ?? null
+      return path === null || path.kind === 'veths' ? [] : [{ name, path }]
     })
     const all = [...new Set(paths.flatMap(({ path }) => path.devices))].sort()
     const devices = all.slice(0, maxDevices)
@@ -61,17 +62,6 @@ export class PrometheusTraffic implements FigureSource {
     this.#kept.set(query, kept)
     return kept
   }
-}
-
-/** Where Prometheus may see a network: a device whose name is known. It knows no bridge's ports and no pod's veth. */
-function pathOf({ plugins: [plugin], settings }: MeasuredNetwork): TrafficPath | null {
-  const path = choosePath(plugin, {
-    uplink: settings.uplink,
-    bridgePorts: [],
-    defaultRoute: null,
-    hostInterfaces: [],
-  })
-  return path === null || path.kind === 'veths' ? null : path
 }
 
 function trafficOf(

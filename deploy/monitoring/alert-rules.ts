@@ -88,6 +88,24 @@ export const alertRules: readonly AlertRule[] = [
     description: 'Networks are ranked without these figures. /api/v1/sources of its agent tells why.',
   },
   {
+    alert: 'GenieStoreWaits',
+    expr: 'min_over_time(genie_store_waiting_rounds[10m]) > 0',
+    for: '5m',
+    severity: 'warning',
+    summary: 'The store of {{ $labels.node }} does not take what is measured',
+    description:
+      '{{ $value }} rounds wait in memory. Most often its disk is full: /readyz?verbose of the agent says why.',
+  },
+  {
+    alert: 'GenieStoreDamaged',
+    expr: 'genie_store_damaged_files > 0',
+    for: '1m',
+    severity: 'warning',
+    summary: 'A database of {{ $labels.node }} was damaged and set aside',
+    description:
+      'History begins anew. Look at the disk, then remove the genie.db.damaged-... files that GENIE_DB has beside it.',
+  },
+  {
     alert: 'GenieNothingShipped',
     expr: 'max by (node) (genie_ship_oldest_age_seconds) > 43200',
     for: '15m',

@@ -126,6 +126,13 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
       '{{source}}: {{reason}}':
         'sum by (source, reason) (rate(genie_collector_dropped_total{node=~"$node"}[5m]))',
     }),
+    series("Databases on nodes' disks", 'bytes', {
+      '{{node}}': 'genie_store_bytes{node=~"$node"}',
+    }),
+    series('Stores in trouble', 'short', {
+      'rounds that wait, {{node}}': 'genie_store_waiting_rounds{node=~"$node"}',
+      'set aside as damaged, {{node}}': 'genie_store_damaged_files{node=~"$node"}',
+    }),
     series("Rows on their way to the cluster's database", 'short', {
       'waiting, {{node}}': 'genie_ship_pending{node=~"$node"}',
       'shipped {{kind}}': 'sum by (kind) (rate(genie_shipped_total{node=~"$node"}[5m]))',

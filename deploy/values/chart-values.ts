@@ -134,6 +134,7 @@ export const ChartValues = closed({
   conf,
   paths,
   agent,
+  addresses: addressValues,
   prober,
   controller,
   selector: selectorValues,

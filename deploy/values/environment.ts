@@ -7,6 +7,7 @@ import { SelectorConfig } from '../../selector/config.ts'
 const setByChart = [
   'GENIE_ADDRESS_OBJECTS',
   'GENIE_ADDRESSES_DIR',
+  'GENIE_AUDIT',
   'GENIE_BIN_DIR',
   'GENIE_CONF_DIR',
   'GENIE_DB',

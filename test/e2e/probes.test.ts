@@ -63,11 +63,10 @@ describe.skipIf(noProbingNodes !== '')(`Three nodes that probe each other${noPro
     const seconds = (performance.now() - begun) / 1_000
     const sent = after.reduce((sum, bytes, index) => sum + bytes - (before[index] ?? 0), 0)
     const bitsPerSecond = (8 * sent) / seconds / nodes.indexes.length
-    process.stdout.write(
-      `probes to 10 peers on 3 networks: ${Math.round(bitsPerSecond)} bit/s sent by each node\n`,
-    )
-    // A quarter of the aliases are of the node itself, whose packets do not leave it.
-    expect((bitsPerSecond * 4) / 3).toBeLessThan(20_000)
+    // Of ten peers three are the node itself, whose packets do not leave it; and there are three networks here.
+    const often = (bitsPerSecond * 10 * 4) / (7 * 3)
+    process.stdout.write(`probes to 10 peers on 4 networks: ${Math.round(often)} bit/s sent by each node\n`)
+    expect(often).toBeLessThan(20_000)
     expect(bitsPerSecond).toBeGreaterThan(1_000)
   }, 120_000)
 

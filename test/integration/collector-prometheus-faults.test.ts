@@ -14,7 +14,8 @@ const networks: readonly MeasuredNetwork[] = [
   { name: 'c', plugins: [{ type: 'cilium-cni' }], settings: {}, attachments: [] },
   { name: 'k', plugins: [{ type: 'kube-ovn' }], settings: {}, attachments: [] },
 ]
-const view = (at: number) => ({ at, networks })
+const paths = new Map([['flat', { kind: 'uplink', devices: ['genie-up0'] } as const]])
+const view = (at: number) => ({ at, networks, paths })
 const client = (url: string) => prometheusOver(openHttpSource({ url }))
 
 type Labels = Readonly<Record<string, string>>

@@ -3,6 +3,7 @@ import { ApplicationSource } from '../../collector/application/application-sourc
 import { ownerPattern } from '../../collector/application/owner-pattern.ts'
 import { openHttpSource } from '../../collector/http/axios-source.ts'
 import type { MeasuredNetwork } from '../../collector/measured-network.ts'
+import type { TrafficPath } from '../../collector/traffic/choose-path.ts'
 import { ciliumHealth, kubeOvnPinger } from '../../collector/probes/foreign-prober.ts'
 import { ForeignProbes } from '../../collector/probes/foreign-probes.ts'
 import { probeQuery } from '../../collector/probes/probe-query.ts'
@@ -14,10 +15,10 @@ import { meshPage } from '../support/mesh-page.ts'
 import { startPrometheus } from '../support/prometheus-under-test.ts'
 import { worksHere } from '../support/works-here.ts'
 
-const network = (name: string, type = 'bridge', settings = {}): MeasuredNetwork => ({
+const network = (name: string, type = 'bridge'): MeasuredNetwork => ({
   name,
   plugins: [{ type, bridge: 'genie-br0' }],
-  settings,
+  settings: {},
   attachments: [],
 })
 const inScrape = ['namespace', 'pod'] as const
@@ -142,14 +143,17 @@ describe.skipIf(!worksHere('prometheus', ['--version']))(
         (scrape) => device('genie-up0', 1, scrape) + device('genie-br0', 3, scrape),
       )
       const source = new PrometheusTraffic(clientOf(real.url), 'node="n 1"')
-      const networks = [
-        network('flat', 'macvlan', { uplink: 'genie-up0' }),
-        network('routed'),
-        network('gone', 'macvlan', { uplink: 'genie-up9' }),
-      ]
+      const networks = ['flat', 'routed', 'gone', 'veths'].map((name) => network(name))
+      const paths = new Map<string, TrafficPath>([
+        ['flat', { kind: 'uplink', devices: ['genie-up0'] }],
+        ['routed', { kind: 'bridge', devices: ['genie-br0'] }],
+        ['gone', { kind: 'uplink', devices: ['genie-up9'] }],
+        ['veths', { kind: 'veths', devices: ['genie-up0'] }],
+      ])
       const figures = await vi.waitFor(async () => {
-        const told = (await source.read({ at: Date.now() + real.scrapes() * 20_000, networks }, never()))
-          .figures
+        const told = (
+          await source.read({ at: Date.now() + real.scrapes() * 20_000, networks, paths }, never())
+        ).figures
         expect(told.size).toBe(2)
         return told
       }, waiting)

@@ -99,6 +99,15 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     })
   })
 
+  test('two who ask for a node at once look at one view, which goes on', async () => {
+    const views = new NodeViews(cluster, clock, createLogger('silent'))
+    await views.poll()
+    const [one, other] = await Promise.all([views.of('n1'), views.of('n1')])
+    expect(one).not.toBeNull()
+    expect(one === other).toBe(true)
+    expect(await views.of('n1')).toBe(one)
+  })
+
   test('answers which sources have told figures of a node', async () => {
     const { body } = await get('/api/v1/sources?node=n1')
     expect(body).toMatchObject({ sources: [{ name: 'sysfs', kind: 'traffic', networks: 1 }] })
