@@ -30,6 +30,7 @@ export class RoundMeter {
   readonly #headroom = new HeadroomMeter()
   #hasRecalled = false
   #records: readonly AttachmentRecord[] = []
+  readonly #attachments = new WeakMap<AttachmentRecord, readonly JournalAttachment[]>()
 
   constructor(options: CollectorOptions) {
     this.#options = { ...usualDirs, ...options }
@@ -56,7 +57,7 @@ export class RoundMeter {
     const startedMs = clock.monotonicMs()
     // Where the journal cannot be read, attachments are taken to be what they were.
     this.#records = await this.#faults.attempt('journal', null, () => journal.read(), this.#records)
-    const attachments = this.#records.flatMap(journalAttachments)
+    const attachments = this.#records.flatMap((record) => this.#attachmentsOf(record))
     const networks = this.#networks(attachments)
     const at = clock.nowMs()
     const paths = await readHostPaths(networks, this.#options, this.#faults)
@@ -72,6 +73,13 @@ export class RoundMeter {
       attachments: [...told.attachments],
       faults: this.#faults.endRound(),
     }
+  }
+
+  /** The journal gives the same record again while its file stays as it is: then it is made sense of once. */
+  #attachmentsOf(record: AttachmentRecord): readonly JournalAttachment[] {
+    const known = this.#attachments.get(record) ?? journalAttachments(record)
+    this.#attachments.set(record, known)
+    return known
   }
 
   /** From what this round and the minute before it have shown: of before a restart, too. */

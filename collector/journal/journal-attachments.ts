@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import type { AttachmentRecord, RecordedAttachment } from '../../domain/attachment-record.ts'
 import { isInterfaceName } from '../traffic/interface-name.ts'
 
@@ -15,14 +15,18 @@ export interface JournalAttachment {
 }
 
 /** As much of a CNI result as tells where its interfaces are (CNI 1.1, section 5; results before 0.3.0 have none). */
-const Interfaces = Type.Object({
-  interfaces: Type.Array(Type.Object({ name: Type.String(), sandbox: Type.Optional(Type.String()) })),
-})
+const Interfaces = Compile(
+  Type.Object({
+    interfaces: Type.Array(Type.Object({ name: Type.String(), sandbox: Type.Optional(Type.String()) })),
+  }),
+)
 
 /** As much of a conflist as tells the bridges that its plugins share among attachments. */
-const Bridges = Type.Object({
-  plugins: Type.Array(Type.Object({ type: Type.String(), bridge: Type.Optional(Type.String()) })),
-})
+const Bridges = Compile(
+  Type.Object({
+    plugins: Type.Array(Type.Object({ type: Type.String(), bridge: Type.Optional(Type.String()) })),
+  }),
+)
 
 /** What a record says of each of its attachments. */
 export function journalAttachments(record: AttachmentRecord): JournalAttachment[] {
@@ -45,11 +49,14 @@ function hostInterfaces({ result, conflist }: RecordedAttachment): string[] {
     .map(({ name }) => name)
 }
 
-function parseAs<T extends Type.TSchema>(schema: T, text: string | null): Type.Static<T> | null {
+function parseAs<T>(
+  schema: { readonly Check: (value: unknown) => value is T },
+  text: string | null,
+): T | null {
   if (text === null) return null
   try {
     const value: unknown = JSON.parse(text)
-    return Value.Check(schema, value) ? value : null
+    return schema.Check(value) ? value : null
   } catch {
     return null
   }

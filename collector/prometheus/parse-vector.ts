@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { addUp, type Dropped } from '../sources/dropped.ts'
 import { SourceFault } from '../sources/source-fault.ts'
 
@@ -30,6 +30,7 @@ const Series = Type.Object({
   metric: Type.Record(Type.String(), Type.String()),
   value: Type.Tuple([Type.Number(), Type.String()]),
 })
+const [envelope, series] = [Compile(Envelope), Compile(Series)]
 const longestMessage = 200
 const special: Readonly<Record<string, number>> = { NaN, '+Inf': Infinity, '-Inf': -Infinity, Inf: Infinity }
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
@@ -62,7 +63,7 @@ export function parseVector(body: string, maxSeries: number): Vector {
 function parseEnvelope(body: string): Type.Static<typeof Envelope> {
   try {
     const value: unknown = JSON.parse(body)
-    if (Value.Check(Envelope, value)) return value
+    if (envelope.Check(value)) return value
   } catch (error) {
     throw new SourceFault(
       'malformed',
@@ -90,7 +91,7 @@ function readSeries(result: readonly unknown[]): Pick<Vector, 'samples' | 'dropp
   let malformed = 0
   let outOfRange = 0
   for (const each of result) {
-    const value = Value.Check(Series, each) ? toNumber(each.value[1]) : undefined
+    const value = series.Check(each) ? toNumber(each.value[1]) : undefined
     if (value === undefined) malformed += 1
     else if (!Number.isFinite(value)) outOfRange += 1
     else samples.push({ labels: (each as Type.Static<typeof Series>).metric, value })

@@ -1,29 +1,38 @@
 import Type from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { SourceFault } from '../../sources/source-fault.ts'
 import { counterOf, InterfaceSheet, type CountedInterfaces } from '../counted-interfaces.ts'
 import type { Counters } from '../rate-between.ts'
 import { sandboxOfPath } from '../sandbox-of-path.ts'
 
-/** As much as is read of cAdvisor's `info/v1` and `info/v2`: the same members in both. */
-const Interface = Type.Object({
-  name: Type.String(),
-  rx_bytes: Type.Number(),
-  tx_bytes: Type.Number(),
-  rx_packets: Type.Optional(Type.Number()),
-  tx_packets: Type.Optional(Type.Number()),
-  rx_dropped: Type.Optional(Type.Number()),
-  tx_dropped: Type.Optional(Type.Number()),
-})
-const Stats = Type.Object({
-  timestamp: Type.String(),
-  network: Type.Optional(Type.Object({ interfaces: Type.Optional(Type.Array(Type.Unknown())) })),
-})
-const Container = Type.Object({
-  spec: Type.Optional(Type.Object({ creation_time: Type.Optional(Type.String()) })),
-  stats: Type.Optional(Type.Array(Type.Unknown())),
-})
-const Named = Type.Object({ name: Type.String() })
+/**
+ * As much as is read of cAdvisor's `info/v1` and `info/v2`: the same members in both. Compiled, as they are checked for each
+ * interface in each round.
+ */
+const Interface = Compile(
+  Type.Object({
+    name: Type.String(),
+    rx_bytes: Type.Number(),
+    tx_bytes: Type.Number(),
+    rx_packets: Type.Optional(Type.Number()),
+    tx_packets: Type.Optional(Type.Number()),
+    rx_dropped: Type.Optional(Type.Number()),
+    tx_dropped: Type.Optional(Type.Number()),
+  }),
+)
+const Stats = Compile(
+  Type.Object({
+    timestamp: Type.String(),
+    network: Type.Optional(Type.Object({ interfaces: Type.Optional(Type.Array(Type.Unknown())) })),
+  }),
+)
+const Container = Compile(
+  Type.Object({
+    spec: Type.Optional(Type.Object({ creation_time: Type.Optional(Type.String()) })),
+    stats: Type.Optional(Type.Array(Type.Unknown())),
+  }),
+)
+const Named = Compile(Type.Object({ name: Type.String() }))
 
 const maxContainers = 4_000
 const maxInterfacesOfContainer = 64
@@ -49,9 +58,9 @@ function namedContainers(text: string): [string, unknown][] {
   } catch {
     value = null
   }
-  if (Value.Check(Named, value) && 'stats' in value) return [[value.name, value]]
+  if (Named.Check(value) && 'stats' in value) return [[value.name, value]]
   if (Array.isArray(value))
-    return value.map((one): [string, unknown] => [Value.Check(Named, one) ? one.name : '', one])
+    return value.map((one): [string, unknown] => [Named.Check(one) ? one.name : '', one])
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
     if (entries.length > 0 && entries.every(([name]) => name.startsWith('/'))) return entries
@@ -60,14 +69,14 @@ function namedContainers(text: string): [string, unknown][] {
 }
 
 function addContainer(name: string, container: unknown, sheet: InterfaceSheet): void {
-  if (!Value.Check(Container, container)) {
+  if (!Container.Check(container)) {
     sheet.drop('malformed')
     return
   }
   const newest = container.stats?.at(-1)
   if (newest === undefined) return
-  const countedMs = Value.Check(Stats, newest) ? Date.parse(newest.timestamp) : Number.NaN
-  if (!Value.Check(Stats, newest) || Number.isNaN(countedMs)) {
+  const countedMs = Stats.Check(newest) ? Date.parse(newest.timestamp) : Number.NaN
+  if (!Stats.Check(newest) || Number.isNaN(countedMs)) {
     sheet.drop('malformed')
     return
   }
@@ -86,7 +95,7 @@ function addContainer(name: string, container: unknown, sheet: InterfaceSheet): 
 }
 
 function countersOf(one: unknown): { name: string; counters: Counters } | 'malformed' | 'out-of-range' {
-  if (!Value.Check(Interface, one)) return 'malformed'
+  if (!Interface.Check(one)) return 'malformed'
   const [rxBytes, txBytes] = [counterOf(one.rx_bytes), counterOf(one.tx_bytes)]
   if (rxBytes === null || txBytes === null) return 'out-of-range'
   const optional = (value: number | undefined) => (value === undefined ? null : counterOf(value))

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { SourceFault } from '../../sources/source-fault.ts'
 import {
   counterOf,
@@ -8,25 +8,34 @@ import {
   type CountedInterfaces,
 } from '../counted-interfaces.ts'
 
-/** As much as is read of `k8s.io/kubelet/pkg/apis/stats/v1alpha1`; all counters are optional there. */
-const Interface = Type.Object({
-  name: Type.String(),
-  rxBytes: Type.Optional(Type.Number()),
-  txBytes: Type.Optional(Type.Number()),
-})
+/**
+ * As much as is read of `k8s.io/kubelet/pkg/apis/stats/v1alpha1`; all counters are optional there. Compiled, as they are
+ * checked for each interface in each round.
+ */
+const Interface = Compile(
+  Type.Object({
+    name: Type.String(),
+    rxBytes: Type.Optional(Type.Number()),
+    txBytes: Type.Optional(Type.Number()),
+  }),
+)
 const Network = Type.Object({
   /** Of the sample, not of the answer. */
   time: Type.String(),
   /** The members beside it are those of eth0 alone. */
   interfaces: Type.Optional(Type.Array(Type.Unknown())),
 })
-const Pod = Type.Object({
-  podRef: Type.Object({ uid: Type.String() }),
-  startTime: Type.Optional(Type.String()),
-  network: Type.Optional(Network),
-})
-const Node = Type.Object({ startTime: Type.Optional(Type.String()), network: Type.Optional(Network) })
-const Summary = Type.Object({ node: Type.Unknown(), pods: Type.Array(Type.Unknown()) })
+const Pod = Compile(
+  Type.Object({
+    podRef: Type.Object({ uid: Type.String() }),
+    startTime: Type.Optional(Type.String()),
+    network: Type.Optional(Network),
+  }),
+)
+const Node = Compile(
+  Type.Object({ startTime: Type.Optional(Type.String()), network: Type.Optional(Network) }),
+)
+const Summary = Compile(Type.Object({ node: Type.Unknown(), pods: Type.Array(Type.Unknown()) }))
 
 /** More pods than kubelet lets a node have by far. */
 const maxPods = 2_000
@@ -40,14 +49,14 @@ const maxInterfacesOfPod = 64
 export function parseSummary(text: string): CountedInterfaces {
   const { node, pods } = parseJson(text)
   const sheet = new InterfaceSheet()
-  const ownNetwork = Value.Check(Node, node) ? (node.network ?? null) : null
+  const ownNetwork = Node.Check(node) ? (node.network ?? null) : null
   const own =
-    ownNetwork === null ? [] : interfacesOf(ownNetwork, Value.Check(Node, node) ? node.startTime : '', sheet)
+    ownNetwork === null ? [] : interfacesOf(ownNetwork, Node.Check(node) ? node.startTime : '', sheet)
   for (const [name, counted] of own) sheet.add(null, name, counted)
   if (pods.length > maxPods) sheet.drop('too-many', pods.length - maxPods)
   let isTold = ownNetwork !== null
   for (const pod of pods.slice(0, maxPods)) {
-    if (!Value.Check(Pod, pod)) {
+    if (!Pod.Check(pod)) {
       sheet.drop('malformed')
       continue
     }
@@ -67,10 +76,10 @@ export function parseSummary(text: string): CountedInterfaces {
   return sheet
 }
 
-function parseJson(text: string): Type.Static<typeof Summary> {
+function parseJson(text: string): { readonly node: unknown; readonly pods: readonly unknown[] } {
   try {
     const value: unknown = JSON.parse(text)
-    if (Value.Check(Summary, value)) return value
+    if (Summary.Check(value)) return value
   } catch {
     // Told in our own words below.
   }
@@ -88,7 +97,7 @@ function interfacesOf(
     return []
   }
   return interfaces.flatMap((one): [string, CountedInterface][] => {
-    if (!Value.Check(Interface, one)) {
+    if (!Interface.Check(one)) {
       sheet.drop('malformed')
       return []
     }
