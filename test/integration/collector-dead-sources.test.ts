@@ -86,7 +86,8 @@ test('with all sources dead a round takes no longer than their limits, and what 
   const begun = performance.now()
   await collector.collectOnce()
   const tookMs = performance.now() - begun
-  expect(tookMs).toBeGreaterThanOrEqual(shortLimitMs - 5)
+  // A read has 95 % of its limit, and a timer may be early by a little
+  expect(tookMs).toBeGreaterThanOrEqual(0.95 * shortLimitMs - 5)
   expect(tookMs).toBeLessThan(2 * shortLimitMs)
   await tree.setInterface('eth0', { speed: 1_000, rxBytes: 12_500 })
   clock.advance(10_000)
