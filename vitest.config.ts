@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const rooms =
-  '{domain,cni,estimators,journal,pod-networks,cni-plugin,service-kit,store,kube,collector,quickjs,probe,prober,selector,agent,controllers,installer,cli,deploy,web,lab,bench,setup}'
+  '{domain,cni,estimators,questionnaire,prices,journal,pod-networks,cni-plugin,service-kit,store,kube,collector,quickjs,probe,prober,selector,agent,controllers,installer,cli,deploy,web,lab,bench,setup}'
 const setupFiles = ['test/support/fuzz-runs.ts']
 
 /** Unit tests live beside the code; integration uses real files, sockets, databases; e2e needs root and namespaces. */

@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
+import { ExpectedCost, ExpectedUse } from './expected-cost.ts'
 import { Kpi } from './kpi.ts'
+import { NetworkFacts } from './network-facts.ts'
 import { Nullable } from './nullable.ts'
 import { Profile } from './profile.ts'
 
@@ -14,6 +16,8 @@ export const KpiScore = Type.Object({
   reading: Nullable(Type.Number()),
   ageMs: Nullable(Type.Number()),
   source: Nullable(Type.String()),
+  /** From 0 to 1: how far its source is believed even when it is fresh; left out without a reading. */
+  trust: Type.Optional(Type.Number()),
   /** From 0 (only the prior counts) to 1 (only the reading counts). */
   confidence: Type.Number(),
   /** The reading's value between its anchors, 0 to 1; null without a reading. */
@@ -43,6 +47,14 @@ export const Exclusion = Type.Object({
     Type.Literal('capability-missing'),
     Type.Literal('addresses-too-few'),
     Type.Literal('sla-missed'),
+    Type.Literal('tenancy'),
+    Type.Literal('family-missing'),
+    Type.Literal('mtu-too-small'),
+    Type.Literal('device-missing'),
+    Type.Literal('over-budget'),
+    Type.Literal('kpi-unknown'),
+    Type.Literal('not-ready'),
+    Type.Literal('cooling-down'),
   ]),
   detail: Type.String(),
 })
@@ -60,6 +72,14 @@ export const Candidate = Type.Object({
   reservedBitsPerSecond: Type.Number(),
   reservedAttachments: Type.Integer(),
   kpis: Type.Array(KpiScore),
+  /** What the filters saw; left out by algorithms before 4. */
+  facts: Type.Optional(NetworkFacts),
+  /** Who shares its link, by the name of the first of them: several picks of one pod are on different ones. */
+  uplinkGroup: Type.Optional(Type.String()),
+  /** What the pod is expected to cost on it; left out where nobody has named a price. */
+  cost: Type.Optional(ExpectedCost),
+  /** True if its score is so near to the best that either could have been chosen. */
+  inBand: Type.Optional(Type.Boolean()),
 })
 export type Candidate = Static<typeof Candidate>
 
@@ -87,6 +107,18 @@ export const Decision = Type.Object({
   /** Best first, excluded ones last. */
   candidates: Type.Array(Candidate),
   chosen: Type.String(),
+  /** All networks that were picked, `chosen` first, where the pod has asked for several. */
+  picks: Type.Optional(Type.Array(Type.String())),
+  /** How many it has asked for; 1 if left out. */
+  wantedPicks: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** The KPIs that count on the node, by its configuration; left out by algorithms before 4. */
+  measures: Type.Optional(Type.Array(Kpi)),
+  /** What draws among networks whose scores are level; see `selector/pipeline/decide.ts`. */
+  seed: Type.Optional(Type.String()),
+  /** What the pod is expected to use, and from what that is known. */
+  use: Type.Optional(ExpectedUse),
+  /** Networks that were chosen before within the same ADD, and failed, in their order. */
+  tried: Type.Optional(Type.Array(Type.Object({ network: Type.String(), error: Type.String() }))),
   /** One sentence: the winner against the runner-up, KPI by KPI. */
   reason: Type.String(),
   /** True if no network met the profile's SLA and the best one was taken all the same. */
@@ -112,6 +144,8 @@ export const SelectRequest = Type.Object(
     profile: Type.Optional(Type.String({ minLength: 1, maxLength: 317 })),
     /** What the pod is expected to use; learned from the pods that run if left out. */
     demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0 })),
+    /** How many networks to pick, on different uplinks; 1 if left out. */
+    picks: Type.Optional(Type.Integer({ minimum: 1, maximum: 8 })),
     /** Answer without storing the decision and without reserving anything. */
     dryRun: Type.Optional(Type.Boolean()),
   },

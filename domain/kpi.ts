@@ -14,6 +14,7 @@ export const Kpi = Type.Union([
   Type.Literal('occupancy'),
   Type.Literal('subnets'),
   Type.Literal('price'),
+  Type.Literal('fit'),
 ])
 export type Kpi = Static<typeof Kpi>
 
@@ -47,6 +48,7 @@ export const kpiContracts: Readonly<Record<Kpi, KpiContract>> = {
   occupancy: kpi('occupancy', 'ratio', [0.5, 1], 'linear', minute),
   subnets: kpi('subnets', 'count', [4, 0], 'linear', 10 * minute),
   price: kpi('price', 'perGigabyte', [0.01, 0.15], 'log', 1_440 * minute),
+  fit: kpi('fit', 'ratio', [1, 0], 'linear', 1_440 * minute),
 }
 
 function kpi(

@@ -11,7 +11,15 @@ export const NetworkSettings = Type.Object(
     /** How many attachments this node's share of the network is meant for. */
     maxAttachments: Type.Optional(Type.Integer({ minimum: 1 })),
     /** What else a `Network` resource may say; group and prices are kept and shown, and count for nothing yet. */
-    ...Type.Pick(NetworkSpec, ['capabilities', 'anchors', 'uplinkGroup', 'prices']).properties,
+    ...Type.Pick(NetworkSpec, [
+      'capabilities',
+      'anchors',
+      'uplinkGroup',
+      'prices',
+      'namespaces',
+      'mtu',
+      'families',
+    ]).properties,
   },
   { additionalProperties: false },
 )

@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Kpi } from './kpi.ts'
+import { IpFamily } from './network-facts.ts'
+import { DecimalText } from './price-book.ts'
 
 const weight = { minimum: 0, maximum: 10 }
 
@@ -24,6 +26,23 @@ export const Constraints = Type.Object(
     /** Words that the network's `Network` resource has to list among its capabilities. */
     capabilities: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 63 }), { maxItems: 16 })),
     minFreeAddresses: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** All of these families of addresses. */
+    families: Type.Optional(Type.Array(IpFamily, { minItems: 1, maxItems: 2 })),
+    /** In bytes, as the pod's interface has it. */
+    minMtu: Type.Optional(Type.Integer({ minimum: 68, maximum: 65_535 })),
+    /** `isolated`: only networks that are for named namespaces; `dedicated`: only those for this one alone. */
+    tenancy: Type.Optional(
+      Type.Union([Type.Literal('shared'), Type.Literal('isolated'), Type.Literal('dedicated')]),
+    ),
+    /** What a pod may cost on it in a month, held against what nine of ten cost. */
+    monthlyBudget: Type.Optional(
+      Type.Object(
+        { amount: DecimalText, currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
+        { additionalProperties: false },
+      ),
+    ),
+    /** KPIs that have to be known of it. */
+    requiredKpis: Type.Optional(Type.Array(Kpi, { maxItems: 16 })),
   },
   { additionalProperties: false },
 )
@@ -67,6 +86,14 @@ export function limitsOf(sla: Sla): { readonly kpi: Kpi; readonly limit: number 
   })
 }
 
+/** Capabilities that are good to have, each with what it counts, from 0 to 1: the KPI `fit` is the share that a network has. */
+export const Preferences = Type.Record(
+  Type.String({ minLength: 1, maxLength: 63 }),
+  Type.Number({ minimum: 0, maximum: 1 }),
+  { maxProperties: 16 },
+)
+export type Preferences = Static<typeof Preferences>
+
 /** When a running pod may be moved to a better network. Kept with the profile; nothing switches yet. */
 export const Switching = Type.Object(
   {
@@ -88,6 +115,9 @@ export const Profile = Type.Object({
   weights: Weights,
   constraints: Type.Optional(Constraints),
   sla: Type.Optional(Sla),
+  preferences: Type.Optional(Preferences),
+  /** What a pod is expected to use at least, in bits per second, before anything is known of its like. */
+  demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0 })),
 })
 export type Profile = Static<typeof Profile>
 
@@ -108,5 +138,6 @@ export const defaultProfile: Profile = {
     occupancy: 1,
     subnets: 0,
     price: 0,
+    fit: 0,
   },
 }

@@ -1,5 +1,5 @@
 import type { Candidate, Decision, DecisionOutcome, SelectRequest } from '../domain/decision.ts'
-import type { Kpi } from '../domain/kpi.ts'
+import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 import type { NetworkSettings } from '../domain/network-settings.ts'
@@ -8,22 +8,18 @@ import type { Clock } from '../service-kit/clock.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
-import { figuresOf } from './live/figures-of.ts'
 import type { Forecasts } from './live/forecasts.ts'
+import { inputsOf } from './live/inputs-of.ts'
 import { Latencies } from './live/latencies.ts'
 import { networkState } from './live/network-state.ts'
 import type { UplinkMate } from './live/readings/known.ts'
 import { Reservations } from './live/reservations.ts'
 import { SampleWindow } from './live/sample-window.ts'
 import { Uplinks } from './live/uplinks.ts'
-import { contrast } from './scoring/contrast.ts'
-import { countingWeights } from './scoring/counting-weights.ts'
-import { judgeBySla } from './scoring/judge-by-sla.ts'
-import { rank } from './scoring/rank.ts'
-import { scoreCandidate } from './scoring/score-candidate.ts'
+import { decide, type Verdict } from './pipeline/decide.ts'
 
 /** Raised whenever a stored decision may mean something else than before. */
-const algorithm = 3
+const algorithm = 4
 
 /** A network as far as choosing goes: its name and the types of its plugins. */
 export interface Selectable {
@@ -150,11 +146,13 @@ export class Selector {
   board(): NetworkBoard {
     const now = this.#options.clock.nowMs()
     const networks = new Map(this.#options.networks().map((network) => [network.name, network]))
-    const ranked = this.#rank([...networks.values()], this.#options.profile(), now)
+    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
+    const profile = this.#options.profile()
+    const question = { networks: [...networks.values()], profile, measures, namespace: '', picks: 1, now }
     return {
       at: now,
       node: this.#options.node,
-      networks: ranked.map((standing) => ({
+      networks: this.#judge(question).candidates.map((standing) => ({
         plugins: networks.get(standing.network)?.plugins.map(({ type }) => type) ?? [],
         ...this.#standingOf(standing, now),
       })),
@@ -193,10 +191,12 @@ export class Selector {
 
   #decide(request: SelectRequest, networks: readonly Selectable[], profile: Profile): Decision {
     const now = this.#options.clock.nowMs()
-    const candidates = this.#rank(networks, profile, now)
-    const chosen = candidates.find(({ excluded }) => excluded === null)
-    const reason = contrast(candidates)
-    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${reason}`)
+    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
+    const { namespace } = request.pod
+    const wantedPicks = request.picks ?? 1
+    const verdict = this.#judge({ networks, profile, measures, namespace, picks: wantedPicks, now })
+    const [chosen] = verdict.picks
+    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
     return {
       id: this.#options.newId(),
       at: now,
@@ -204,40 +204,44 @@ export class Selector {
       ifname: request.ifname,
       profile,
       demandBitsPerSecond: request.demandBitsPerSecond ?? expectedDemand(this.#attachments),
-      candidates: [...candidates],
-      chosen: chosen.network,
-      reason,
-      ...(chosen.missesSla !== undefined && { degraded: true }),
+      candidates: [...verdict.candidates],
+      chosen,
+      ...(wantedPicks > 1 && { picks: [...verdict.picks], wantedPicks }),
+      measures,
+      reason: verdict.reason,
+      ...(verdict.isDegraded && { degraded: true }),
       outcome: 'planned',
       error: null,
       algorithm,
     }
   }
 
-  #rank(
-    networks: readonly Selectable[],
-    { weights, constraints, sla }: Profile,
-    now: number,
-  ): readonly Candidate[] {
-    const counting = countingWeights(weights, this.#options.measures())
-    return rank(
-      networks.map(({ name, missingPlugin }) => {
-        const figures = figuresOf({
-          ...this.#userOf(name, now),
-          settings: this.#options.settings(name),
-          missingPlugin,
-          latency: this.#latencies.of(name),
-          mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
-          constraints,
-          nowMs: now,
-        })
-        return judgeBySla(scoreCandidate(figures, counting), sla)
+  #judge({ networks, profile, measures, namespace, picks, now }: Question): Verdict {
+    const known = networks.map(({ name, missingPlugin }) =>
+      inputsOf({
+        ...this.#userOf(name, now),
+        settings: this.#options.settings(name),
+        missingPlugin,
+        latency: this.#latencies.of(name),
+        mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
+        nowMs: now,
       }),
     )
+    return decide({ namespace, profile, measures, networks: known, picks, nowMs: now })
   }
 
   #userOf(name: string, now: number): UplinkMate {
     const reserved = this.#reservations.of(name, this.#window.latest(name), now)
     return { name, samples: this.#window.of(name), reserved }
   }
+}
+
+/** What is asked of the pipeline. */
+interface Question {
+  readonly networks: readonly Selectable[]
+  readonly profile: Profile
+  readonly measures: readonly Kpi[]
+  readonly namespace: string
+  readonly picks: number
+  readonly now: number
 }

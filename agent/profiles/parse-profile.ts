@@ -22,13 +22,16 @@ export interface BoundProfile {
 export function parseProfile(manifest: Manifest): BoundProfile | undefined {
   const { apiVersion, kind, namespace, name, generation } = manifest
   if (kind !== 'SelectionProfile' || apiVersion !== resourceApiVersion) return undefined
-  const { podSelector = null, namespaceDefault, weights, constraints, sla } = specOf(manifest.spec)
+  const { podSelector = null, namespaceDefault, weights, constraints, sla, ...spec } = specOf(manifest.spec)
+  const { preferences, demandBitsPerSecond } = spec
   const profile = {
     name: `${namespace}/${name}`,
     version: generation,
     weights: { ...defaultProfile.weights, ...weights },
     ...(constraints !== undefined && { constraints }),
     ...(sla !== undefined && { sla }),
+    ...(preferences !== undefined && { preferences }),
+    ...(demandBitsPerSecond !== undefined && { demandBitsPerSecond }),
   }
   if (Object.values(profile.weights).every((weight) => weight === 0))
     throw new Error('all of its weights are 0: give one of them a weight')

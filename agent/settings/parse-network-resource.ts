@@ -38,7 +38,17 @@ function standsFor({ conf, nad }: NetworkSpec): NetworkResource['of'] {
 }
 
 function settingsOf(spec: NetworkSpec): NetworkSettings {
-  const { capacity = {}, uplink, capabilities, anchors, uplinkGroup, prices } = spec
+  const {
+    capacity = {},
+    uplink,
+    capabilities,
+    anchors,
+    uplinkGroup,
+    prices,
+    namespaces,
+    mtu,
+    families,
+  } = spec
   const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = capacity
   const members = {
     capacityBitsPerSecond,
@@ -48,6 +58,9 @@ function settingsOf(spec: NetworkSpec): NetworkSettings {
     anchors,
     uplinkGroup,
     prices,
+    namespaces,
+    mtu,
+    families,
   }
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
 }

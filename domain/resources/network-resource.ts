@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Kpi } from '../kpi.ts'
+import { IpFamily } from '../network-facts.ts'
 import { Condition } from './condition.ts'
 
 /** Readings at or better than `good` are worth 1, at or worse than `bad` 0. */
@@ -70,6 +71,14 @@ export const NetworkSpec = Type.Object(
       ),
     ),
     prices: Type.Optional(Type.Array(PriceEntry, { maxItems: 256 })),
+    /** The only namespaces whose pods may be put on it by choice. */
+    namespaces: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }), { maxItems: 256 }),
+    ),
+    /** What a pod's interface on it carries in one packet, in bytes, where the conf does not say. */
+    mtu: Type.Optional(Type.Integer({ minimum: 68, maximum: 65_535 })),
+    /** The families of its addresses, where the conf does not say. */
+    families: Type.Optional(Type.Array(IpFamily, { minItems: 1, maxItems: 2 })),
   },
   { additionalProperties: false },
 )

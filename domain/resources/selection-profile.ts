@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Constraints, Sla, Switching, Weights } from '../profile.ts'
+import { Constraints, Preferences, Sla, Switching, Weights } from '../profile.ts'
 import { Condition } from './condition.ts'
 
 /** A selector of labels as Kubernetes has it; several parts all have to hold, an empty one holds for everything. */
@@ -42,6 +42,8 @@ export const SelectionProfileSpec = Type.Object(
     sla: Type.Optional(Sla),
     /** Those left out have the weight of the built-in profile. */
     weights: Type.Optional(Type.Partial(Weights, { additionalProperties: false })),
+    preferences: Type.Optional(Preferences),
+    demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0, maximum: 1e15 })),
     switching: Type.Optional(Switching),
   },
   { additionalProperties: false },

@@ -1,9 +1,8 @@
 import type { Kpi } from '../../../domain/kpi.ts'
 import type { NetworkSample } from '../../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../../domain/network-settings.ts'
-import type { Constraints } from '../../../domain/profile.ts'
 import type { Point } from '../../../estimators/ewma.ts'
-import type { Reading } from '../../scoring/score-candidate.ts'
+import type { Reading, Readings } from '../../pipeline/inputs.ts'
 import type { Reserved } from '../reservations.ts'
 
 /** A network that shares its link with the one that is asked for. */
@@ -23,12 +22,10 @@ export interface Known extends UplinkMate {
   readonly mates?: readonly UplinkMate[]
   /** The p95 of its latency in ms over the last rounds, with its time; that of the newest sample if left out. */
   readonly latency?: Point | null
-  readonly constraints?: Constraints | undefined
   readonly nowMs: number
 }
 
-/** What is known of some KPIs: those that nobody has measured are left out. */
-export type Readings = Partial<Record<Kpi, Reading>>
+export type { Readings }
 
 /** How old a figure is: by the time of its own where it has one, else by that of its sample. */
 export function ageOf(at: number | null, sample: NetworkSample, nowMs: number): number {

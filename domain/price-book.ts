@@ -1,0 +1,77 @@
+import { Type, type Static } from 'typebox'
+
+/** A decimal number as text, so that no cent is rounded. */
+export const DecimalText = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$' })
+export type DecimalText = Static<typeof DecimalText>
+
+/** Where traffic goes, as cloud providers tell prices apart. */
+export const Destination = Type.Union(
+  (['any', 'sameNode', 'sameZone', 'crossZone', 'crossRegion', 'internet'] as const).map((each) =>
+    Type.Literal(each),
+  ),
+)
+export type Destination = Static<typeof Destination>
+
+/** What is counted: 10^9 bytes, 2^30 bytes, an attachment's hour, an address' hour, or a month whatever is used. */
+export const PriceUnit = Type.Union(
+  (['GB', 'GiB', 'interfaceHour', 'addressHour', 'month'] as const).map((each) => Type.Literal(each)),
+)
+export type PriceUnit = Static<typeof PriceUnit>
+
+/** Hours of the week in a time zone; a `to` that is not after `from` is of the next day. */
+export const PriceSchedule = Type.Object(
+  {
+    /** As in the IANA database, such as `Europe/Berlin`. */
+    timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+    /** 1 is Monday, 7 is Sunday; every day if left out. */
+    days: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7 })),
+    from: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+    to: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+  },
+  { additionalProperties: false },
+)
+export type PriceSchedule = Static<typeof PriceSchedule>
+
+/** What one kind of use of a network costs, and when. */
+export const PriceRate = Type.Object(
+  {
+    /** The network by the name of its conf; or `networkClass`: the type of its plugin, or its uplink group. */
+    network: Type.Optional(Type.String({ minLength: 1, maxLength: 253 })),
+    networkClass: Type.Optional(Type.String({ minLength: 1, maxLength: 253 })),
+    direction: Type.Union([Type.Literal('egress'), Type.Literal('ingress'), Type.Literal('both')], {
+      default: 'egress',
+    }),
+    destination: Type.Optional(Destination),
+    unit: PriceUnit,
+    /** By rising `upTo`, in units a month; the last has none. A flat price is one tier. */
+    tiers: Type.Array(
+      Type.Object(
+        { upTo: Type.Optional(Type.Number({ exclusiveMinimum: 0 })), price: DecimalText },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 32 },
+    ),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    effectiveFrom: Type.String({ format: 'date-time' }),
+    effectiveTo: Type.Optional(Type.String({ format: 'date-time' })),
+    schedule: Type.Optional(PriceSchedule),
+    /** Where the figure is from: a contract, a page, an importer. */
+    source: Type.Optional(Type.String({ maxLength: 256 })),
+  },
+  { additionalProperties: false },
+)
+export type PriceRate = Static<typeof PriceRate>
+
+/** One version of what networks cost. Versions are added, never changed; a decision names the one it was made by. */
+export const PriceBook = Type.Object(
+  {
+    /** 0 is the empty book that everybody begins with. */
+    version: Type.Integer({ minimum: 0 }),
+    rates: Type.Array(PriceRate, { maxItems: 4_096 }),
+  },
+  { additionalProperties: false },
+)
+export type PriceBook = Static<typeof PriceBook>
+
+/** Where nobody has named a price. */
+export const noPrices: PriceBook = { version: 0, rates: [] }

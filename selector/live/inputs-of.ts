@@ -1,0 +1,51 @@
+import type { NetworkFacts } from '../../domain/network-facts.ts'
+import type { NetworkInputs } from '../pipeline/inputs.ts'
+import { applicationReadings } from './readings/application-readings.ts'
+import type { Known, Readings } from './readings/known.ts'
+import { placeReadings } from './readings/place-readings.ts'
+import { priceReadings } from './readings/price-readings.ts'
+import { probeReadings } from './readings/probe-readings.ts'
+import { trafficReadings } from './readings/traffic-readings.ts'
+
+/** What is known of a network as the pipeline wants it: facts, and a reading for each KPI that was measured. */
+export function inputsOf(known: Known): NetworkInputs {
+  const { name, reserved, settings, mates = [] } = known
+  return {
+    network: name,
+    facts: factsOf(known),
+    readings: readingsOf(known),
+    ...(settings.anchors !== undefined && { anchors: settings.anchors }),
+    reservedBitsPerSecond: reserved.bitsPerSecond,
+    reservedAttachments: reserved.attachments,
+    uplinkGroup: [name, ...mates.map((mate) => mate.name)].toSorted()[0] ?? name,
+    cost: null,
+  }
+}
+
+function factsOf({ samples, settings, missingPlugin }: Known): NetworkFacts {
+  const latest = samples.at(-1)
+  const { capabilities = [], maxAttachments, namespaces, mtu, families } = settings
+  return {
+    missingPlugin,
+    addressesUsed: latest?.addressesUsed ?? null,
+    addressesTotal: latest?.addressesTotal ?? null,
+    attachments: latest?.attachments ?? null,
+    capabilities: [...capabilities],
+    ...(maxAttachments !== undefined && { maxAttachments }),
+    ...(namespaces !== undefined && { namespaces }),
+    ...(mtu !== undefined && { mtu }),
+    ...(families !== undefined && { families }),
+  }
+}
+
+function readingsOf(known: Known): Readings {
+  const latest = known.samples.at(-1)
+  if (latest === undefined) return {}
+  return {
+    ...trafficReadings(known, latest),
+    ...placeReadings(known, latest),
+    ...probeReadings(known, latest),
+    ...applicationReadings(latest, known.nowMs),
+    ...priceReadings(latest, known.nowMs),
+  }
+}

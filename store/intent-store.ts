@@ -1,0 +1,58 @@
+/** What an operator has said, as a manifest has it: the same shape as the object of the Kubernetes API. */
+export interface Intent {
+  /** `SelectionProfile`, `PriceBook` and so on. */
+  readonly kind: string
+  /** Empty where the kind has none. */
+  readonly namespace: string
+  readonly name: string
+  /** Rises by one with every change; what `ETag` shows and `If-Match` asks. */
+  readonly version: number
+  readonly spec: unknown
+}
+
+/** Which intent. */
+export type IntentRef = Pick<Intent, 'kind' | 'namespace' | 'name'>
+
+/** Who has changed what, and when. Never changed, never removed before its time. */
+export interface IntentChange extends IntentRef {
+  /** Sorts by time. */
+  readonly id: string
+  /** Unix time in ms. */
+  readonly at: number
+  /** The name of the caller, as the API server or the token file knows it. */
+  readonly by: string
+  /** Null where there was none before, or is none after it. */
+  readonly before: unknown
+  readonly after: unknown
+  /** Its version after the change. */
+  readonly version: number
+}
+
+/** A change that somebody asks for. */
+export interface IntentWrite extends IntentRef {
+  /** Undefined removes it. */
+  readonly spec: unknown
+  /** The version that the caller has seen; null if there must be none yet; undefined if any will do. */
+  readonly expected: number | null | undefined
+  readonly by: string
+  readonly at: number
+}
+
+/** Which changes. */
+export interface IntentHistoryQuery extends Partial<IntentRef> {
+  /** Only changes older than the one with this id. */
+  readonly before?: string
+  readonly limit: number
+}
+
+/** What operators have said through the API, and who changed it when. */
+export interface IntentStore {
+  list(kind: string): Promise<readonly Intent[]>
+  find(ref: IntentRef): Promise<Intent | null>
+  /** The intent as it is now; null after a removal; `conflict` and nothing done if somebody else was faster. */
+  write(change: IntentWrite): Promise<Intent | null | 'conflict'>
+  /** Newest first. */
+  history(
+    query: IntentHistoryQuery,
+  ): Promise<{ readonly changes: readonly IntentChange[]; readonly next: string | null }>
+}
