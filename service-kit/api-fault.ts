@@ -1,0 +1,18 @@
+/** One fault of a body, by its JSON pointer. */
+export interface BodyFault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** A request that cannot be answered, and why, for `application/problem+json`. The message is one sentence. */
+export class ApiFault extends Error {
+  readonly statusCode: number
+  readonly errors: readonly BodyFault[]
+
+  constructor(statusCode: number, message: string, errors: readonly BodyFault[] = []) {
+    super(message)
+    this.name = 'ApiFault'
+    this.statusCode = statusCode
+    this.errors = errors
+  }
+}
