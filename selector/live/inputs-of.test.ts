@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
-import { figuresOf } from './figures-of.ts'
+import { exclusionOf } from '../pipeline/filters/exclusion-of.ts'
+import { inputsOf } from './inputs-of.ts'
 import type { Known } from './readings/known.ts'
 
 const now = 1_700_000_000_000
@@ -22,8 +23,8 @@ const sample = (over: Partial<NetworkSample> = {}): NetworkSample => ({
   ...over,
 })
 
-const figures = (samples: readonly NetworkSample[], over: Partial<Known> = {}) =>
-  figuresOf({
+const inputs = (samples: readonly NetworkSample[], over: Partial<Known> = {}) =>
+  inputsOf({
     name: 'weave',
     samples,
     reserved: { bitsPerSecond: 0, attachments: 0 },
@@ -33,9 +34,9 @@ const figures = (samples: readonly NetworkSample[], over: Partial<Known> = {}) =
     ...over,
   })
 
-test('figuresOf() takes the busier direction and adds what is reserved', () => {
+test('inputsOf() takes the busier direction and adds what is reserved', () => {
   const reserved = { bitsPerSecond: 20e6, attachments: 5 }
-  expect(figures([sample({ at: now - 5_000 })], { reserved }).readings).toEqual({
+  expect(inputs([sample({ at: now - 5_000 })], { reserved }).readings).toEqual({
     utilization: { value: 0.5, ageMs: 5_000, source: 'sysfs:up0', trust: 1 },
     addressOccupancy: { value: 0.15, ageMs: 5_000, source: 'host-local', trust: 1 },
     occupancy: { value: 16 / 110, ageMs: 5_000, source: 'journal', trust: 1 },
@@ -43,11 +44,13 @@ test('figuresOf() takes the busier direction and adds what is reserved', () => {
   })
 })
 
-test('figuresOf() has no reading of what nobody measured', () => {
+test('inputsOf() has no reading of what nobody measured', () => {
   const unmeasured = sample({ capacityBitsPerSecond: null, addressesTotal: null, dropRatio: null })
-  expect(Object.keys(figures([unmeasured]).readings)).toEqual(['occupancy'])
-  expect(figures([])).toMatchObject({ readings: {}, excluded: null })
+  expect(Object.keys(inputs([unmeasured]).readings)).toEqual(['occupancy'])
+  expect(inputs([])).toMatchObject({ readings: {}, facts: { addressesUsed: null, attachments: null } })
 })
+
+const asking = { constraints: {}, namespace: 'default', nowMs: now }
 
 test.each<[string, Partial<NetworkSample>, Partial<Known>, object]>([
   [
@@ -68,26 +71,26 @@ test.each<[string, Partial<NetworkSample>, Partial<Known>, object]>([
     { missingPlugin: 'weave-net' },
     { code: 'plugin-missing', detail: 'its plugin weave-net is not installed' },
   ],
-])('figuresOf() excludes a network %s', (_which, measured, known, excluded) => {
-  expect(figures([sample(measured)], known).excluded).toEqual(excluded)
+])('exclusionOf() leaves out a network %s, by what inputsOf() says', (_which, measured, known, excluded) => {
+  expect(exclusionOf(inputs([sample(measured)], known), asking)).toEqual(excluded)
 })
 
-test('figuresOf() forgets load that is older than a minute', () => {
+test('inputsOf() forgets load that is older than a minute', () => {
   const samples = [
     sample({ at: now - 90_000, egressBitsPerSecond: 100e6 }),
     sample({ egressBitsPerSecond: 5e6 }),
   ]
-  expect(figures(samples).readings.utilization?.value).toBe(0.1)
+  expect(inputs(samples).readings.utilization?.value).toBe(0.1)
 })
 
-test('figuresOf() trusts a share of a learned capacity half as far', () => {
-  const { readings } = figures([sample({ capacitySource: 'learned' })])
+test('inputsOf() trusts a share of a learned capacity half as far', () => {
+  const { readings } = inputs([sample({ capacitySource: 'learned' })])
   expect(readings.utilization).toEqual({ value: 0.3, ageMs: 0, source: 'sysfs:up0', trust: 0.5 })
 })
 
 const nothing = { bitsPerSecond: 0, attachments: 0 }
 
-test('figuresOf() gives every figure its own age, source and trust', () => {
+test('inputsOf() gives every figure its own age, source and trust', () => {
   const all = sample({
     trafficAt: now - 1_000,
     headroomBitsPerSecond: 60e6,
@@ -109,7 +112,7 @@ test('figuresOf() gives every figure its own age, source and trust', () => {
   })
   const probed = { ageMs: 3_000, source: 'probe:2 peers', trust: 0.75 }
   const counted = { ageMs: 2_000, source: 'calico' }
-  expect(figures([all], { reserved: { bitsPerSecond: 10e6, attachments: 0 } }).readings).toEqual({
+  expect(inputs([all], { reserved: { bitsPerSecond: 10e6, attachments: 0 } }).readings).toEqual({
     utilization: { value: 0.4, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
     headroom: { value: 50e6, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
     dropRatio: { value: 0, ageMs: 1_000, source: 'sysfs:up0', trust: 1 },
@@ -125,20 +128,20 @@ test('figuresOf() gives every figure its own age, source and trust', () => {
   })
 })
 
-test('figuresOf() adds up what networks of one link carry and were promised', () => {
+test('inputsOf() adds up what networks of one link carry and were promised', () => {
   const mates = [
     { name: 'b', samples: [sample({ source: 'kubelet' })], reserved: { bitsPerSecond: 5e6, attachments: 1 } },
   ]
-  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.65)
+  expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.65)
 })
 
-test('figuresOf() counts the traffic of one interface once, whichever networks it is shown for', () => {
+test('inputsOf() counts the traffic of one interface once, whichever networks it is shown for', () => {
   const mates = [{ name: 'b', samples: [sample()], reserved: { bitsPerSecond: 5e6, attachments: 1 } }]
-  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.35)
+  expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.35)
 })
 
-test('figuresOf() shows the own limit of a network that may use only a part of a link', () => {
+test('inputsOf() shows the own limit of a network that may use only a part of a link', () => {
   const link = { capacityBitsPerSecond: 1_000e6, source: 'sysfs:up1' }
   const mates = [{ name: 'b', samples: [sample(link)], reserved: nothing }]
-  expect(figures([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.3)
+  expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.3)
 })

@@ -1,32 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { kpis, nodeKpis, type Kpi } from '../../domain/kpi.ts'
-import { defaultProfile } from '../../domain/profile.ts'
+import { defaultProfile, type Weights } from '../../domain/profile.ts'
+import { networkInputs as figures, reading } from '../../test/support/network-inputs.ts'
 import { contrast } from './contrast.ts'
 import { countingWeights } from './counting-weights.ts'
 import { judgeBySla } from './judge-by-sla.ts'
 import { rank } from './rank.ts'
-import { scoreCandidate, type Figures, type Reading } from './score-candidate.ts'
+import type { NetworkInputs } from './inputs.ts'
+import { scoreCandidate } from './score-candidate.ts'
 
 /** Of a node without probes, Prometheus and prices. */
 const weights = countingWeights(defaultProfile.weights, nodeKpis)
 
-const reading = (value: number, ageMs = 0): Reading => ({ value, ageMs, source: 'test', trust: 1 })
+const nobody = { constraints: {}, namespace: 'default', nowMs: 1_700_000_000_000 }
+const scored = (inputs: NetworkInputs, by: Weights = weights) => scoreCandidate(inputs, by, nobody)
 
-const figures = (
-  network: string,
-  readings: Figures['readings'],
-  excluded: Figures['excluded'] = null,
-): Figures => ({
-  network,
-  readings,
-  excluded,
-  reservedBitsPerSecond: 0,
-  reservedAttachments: 0,
-})
-
-const order = (list: readonly Figures[]) =>
-  rank(list.map((each) => scoreCandidate(each, weights))).map(({ network }) => network)
+const order = (list: readonly NetworkInputs[]) =>
+  rank(list.map((each) => scored(each))).map(({ network }) => network)
 
 const someReadings = fc.record(
   Object.fromEntries(
@@ -62,10 +53,10 @@ test('rank() breaks equal scores by the share of capacity in use, then by name',
 })
 
 test('rank() puts excluded networks last whatever their score', () => {
-  const full = { code: 'addresses-exhausted', detail: '1 of 254 addresses is free' } as const
+  const full = { facts: { addressesUsed: 253, addressesTotal: 254 } }
   const ranked = rank(
     [figures('full', { utilization: reading(0) }, full), figures('busy', { utilization: reading(1) })].map(
-      (each) => scoreCandidate(each, weights),
+      (each) => scored(each),
     ),
   )
   expect(ranked.map(({ network, rank: place }) => [network, place])).toEqual([
@@ -73,7 +64,7 @@ test('rank() puts excluded networks last whatever their score', () => {
     ['full', null],
   ])
   expect(contrast(ranked)).toBe(
-    'busy: the only network that can take the pod; not full: 1 of 254 addresses is free',
+    'busy: the only network that can take the pod; not full: free addresses: 1 of 254',
   )
 })
 
@@ -98,10 +89,8 @@ const someWeights = fc.record(
 test('removing a losing candidate never changes the winner, whatever the weights and whatever the node can measure', () => {
   fc.assert(
     fc.property(someNetworks, someWeights, someMeasures, fc.nat(), (list, of, measures, pick) => {
-      const ordered = (from: readonly Figures[]) =>
-        rank(from.map((each) => scoreCandidate(each, countingWeights(of, measures)))).map(
-          ({ network }) => network,
-        )
+      const ordered = (from: readonly NetworkInputs[]) =>
+        rank(from.map((each) => scored(each, countingWeights(of, measures)))).map(({ network }) => network)
       const [winner, ...losers] = ordered(list)
       const removed = losers[pick % losers.length]
       expect(ordered(list.filter(({ network }) => network !== removed))[0]).toBe(winner)
@@ -116,9 +105,7 @@ test('a KPI that the node has no source for changes no score, whoever has a read
         kpis.filter((kpi) => nodeKpis.has(kpi)).map((kpi) => [kpi, readings[kpi]]),
       )
       const own = Object.fromEntries(Object.entries(measured).filter(([, each]) => each !== undefined))
-      expect(scoreCandidate(figures('a', readings), weights).score).toBe(
-        scoreCandidate(figures('a', own), weights).score,
-      )
+      expect(scored(figures('a', readings)).score).toBe(scored(figures('a', own)).score)
     }),
   )
 })
@@ -126,7 +113,7 @@ test('a KPI that the node has no source for changes no score, whoever has a read
 test('countingWeights() gives back what there is no source for only if nothing else is left', () => {
   const only = { ...Object.fromEntries(kpis.map((kpi) => [kpi, 0])), latency: 3 } as typeof weights
   expect(countingWeights(only, nodeKpis)).toEqual(only)
-  expect(scoreCandidate(figures('a', {}), countingWeights(only, nodeKpis)).score).toBe(0.45)
+  expect(scored(figures('a', {}), countingWeights(only, nodeKpis)).score).toBe(0.45)
   expect(weights).toMatchObject({ utilization: 6, latency: 0, addressOccupancy: 2, dropRatio: 1 })
 })
 
@@ -141,7 +128,7 @@ test('the order in which candidates come in never matters', () => {
 test('a score is the sum of its contributions and stays between 0 and 1', () => {
   fc.assert(
     fc.property(someReadings, (readings) => {
-      const { score, kpis: scores } = scoreCandidate(figures('a', readings), weights)
+      const { score, kpis: scores } = scored(figures('a', readings))
       expect(score).toBeCloseTo(scores.reduce((sum, { contribution }) => sum + contribution, 0))
       expect(score).toBeGreaterThanOrEqual(0)
       expect(score).toBeLessThanOrEqual(1 + 1e-9)
@@ -150,9 +137,9 @@ test('a score is the sum of its contributions and stays between 0 and 1', () => 
 })
 
 test('an old reading fades to the prior and no further', () => {
-  const fresh = scoreCandidate(figures('a', { utilization: reading(0.9, 0) }), weights)
-  const old = scoreCandidate(figures('a', { utilization: reading(0.9, 60_000) }), weights)
-  const never = scoreCandidate(figures('a', {}), weights)
+  const fresh = scored(figures('a', { utilization: reading(0.9, 0) }))
+  const old = scored(figures('a', { utilization: reading(0.9, 60_000) }))
+  const never = scored(figures('a', {}))
   expect(fresh.score).toBeLessThan(old.score)
   expect(old.score).toBe(never.score)
 })
@@ -162,7 +149,7 @@ test('contrast() names the KPIs that made the difference, the largest first', ()
     [
       figures('weave', { utilization: reading(0.3), dropRatio: reading(0.0005) }),
       figures('calico', { utilization: reading(0.6), dropRatio: reading(0) }),
-    ].map((each) => scoreCandidate(each, weights)),
+    ].map((each) => scored(each)),
   )
   expect(contrast(ranked)).toBe(
     'weave: congestion +.30 (30 % vs 60 %), drops -.05 (0.05 % vs 0 %) against calico',
@@ -182,7 +169,7 @@ test.each([
     [
       figures('a', { utilization: reading(one.utilization) }),
       figures('b', { utilization: reading(other.utilization) }),
-    ].map((each) => scoreCandidate(each, weights)),
+    ].map((each) => scored(each)),
   )
   expect(contrast(ranked)).toBe(`a: ${words}`)
 })
@@ -201,8 +188,8 @@ const someSla = fc.record(
 test('removing a losing candidate never changes the winner, whatever the SLA', () => {
   fc.assert(
     fc.property(someNetworks, someSla, fc.nat(), (list, sla, pick) => {
-      const judged = (from: readonly Figures[]) =>
-        rank(from.map((each) => judgeBySla(scoreCandidate(each, weights), sla)))
+      const judged = (from: readonly NetworkInputs[]) =>
+        rank(from.map((each) => judgeBySla(scored(each), sla)))
       const winner = judged(list).find(({ excluded }) => excluded === null)?.network
       const losers = list.filter(({ network }) => network !== winner)
       const removed = losers[pick % losers.length]
@@ -212,8 +199,8 @@ test('removing a losing candidate never changes the winner, whatever the SLA', (
   )
 })
 
-const underSla = (mode: 'strict' | 'fallbackBestPath', list: readonly Figures[]) =>
-  rank(list.map((each) => judgeBySla(scoreCandidate(each, weights), { mode, maxUtilizationRatio: 0.5 })))
+const underSla = (mode: 'strict' | 'fallbackBestPath', list: readonly NetworkInputs[]) =>
+  rank(list.map((each) => judgeBySla(scored(each), { mode, maxUtilizationRatio: 0.5 })))
 
 test('a strict SLA excludes whoever misses it; a milder one puts them behind all that meet it', () => {
   // `busy` scores better, as `dropping` loses packets.
@@ -265,12 +252,10 @@ test('an SLA says each limit in its unit, the least of what is better the more',
     headroom: reading(99.9e6),
   })
   const rich = figures('rich', { latency: reading(1), headroom: reading(100e6) })
-  expect([poor, rich].map((each) => judgeBySla(scoreCandidate(each, weights), sla).excluded?.detail)).toEqual(
-    [
-      'headroom 99.9 Mbit/s of at least 100 Mbit/s, latency 1.25 ms of at most 1 ms, jitter 0.6 ms of at most 0.5 ms, loss 2 % of at most 1 %, response 10.5 ms of at most 10 ms',
-      undefined,
-    ],
-  )
+  expect([poor, rich].map((each) => judgeBySla(scored(each), sla).excluded?.detail)).toEqual([
+    'headroom 99.9 Mbit/s of at least 100 Mbit/s, latency 1.25 ms of at most 1 ms, jitter 0.6 ms of at most 0.5 ms, loss 2 % of at most 1 %, response 10.5 ms of at most 10 ms',
+    undefined,
+  ])
 })
 
 test("a network's own anchors count before those of the KPI, and are shown", () => {
@@ -278,6 +263,6 @@ test("a network's own anchors count before those of the KPI, and are shown", () 
     ...figures('a', { utilization: reading(0.3) }),
     anchors: { utilization: { good: 0.1, bad: 0.5 } },
   }
-  const score = scoreCandidate(own, weights).kpis[0]
+  const score = scored(own).kpis[0]
   expect([score?.good, score?.bad, score?.value]).toEqual([0.1, 0.5, 0.5])
 })

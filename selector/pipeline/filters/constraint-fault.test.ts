@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Constraints } from '../../domain/profile.ts'
+import type { Constraints } from '../../../domain/profile.ts'
+import { networkFacts } from '../../../test/support/network-inputs.ts'
 import { constraintFault, type Constrained } from './constraint-fault.ts'
 
-const weave: Constrained = {
-  name: 'weave',
-  settings: { capabilities: ['multicast', 'encrypted'] },
-  latest: { addressesUsed: 200, addressesTotal: 254 },
-  reserved: { attachments: 4 },
-}
+const facts = networkFacts({
+  capabilities: ['multicast', 'encrypted'],
+  addressesUsed: 200,
+  addressesTotal: 254,
+})
+const weave: Constrained = { network: 'weave', facts, reservedAttachments: 4 }
 
 const codeOf = (constraints: Constraints, network = weave) => constraintFault(constraints, network)?.code
 
@@ -32,7 +33,6 @@ test('constraintFault() names the capabilities that are missing', () => {
 })
 
 test('constraintFault() finds no fault in addresses that nobody can count', () => {
-  const uncounted = { ...weave, latest: { addressesUsed: null, addressesTotal: null } }
+  const uncounted = { ...weave, facts: networkFacts() }
   expect(codeOf({ minFreeAddresses: 10 }, uncounted)).toBe(undefined)
-  expect(codeOf({ minFreeAddresses: 10 }, { ...weave, latest: undefined })).toBe(undefined)
 })

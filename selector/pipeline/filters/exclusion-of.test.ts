@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest'
-import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
+import type { NetworkFacts } from '../../../domain/network-facts.ts'
+import { networkInputs } from '../../../test/support/network-inputs.ts'
 import { exclusionOf } from './exclusion-of.ts'
 
-const at = 1_700_000_000_000
+const asking = { constraints: {}, namespace: 'default', nowMs: 1_700_000_000_000 }
 
-const exclusion = (measured: Partial<NetworkSample>, promised = 0) =>
-  exclusionOf({
-    name: 'calico',
-    samples: [{ ...unmeasured, network: 'calico', at, attachments: 5, ...measured }],
-    reserved: { bitsPerSecond: 0, attachments: promised },
-    settings: {},
-    missingPlugin: null,
-    nowMs: at,
-  })
+const exclusion = (facts: Partial<NetworkFacts>, reservedAttachments = 0) =>
+  exclusionOf(
+    networkInputs('calico', {}, { facts: { attachments: 5, ...facts }, reservedAttachments }),
+    asking,
+  )
 
-test.each<[string, Partial<NetworkSample>, number, string | null]>([
+test.each<[string, Partial<NetworkFacts>, number, string | null]>([
   ['a node with two left', { addressesUsed: 3, addressesTotal: 5 }, 0, null],
   ['a node with one left', { addressesUsed: 4, addressesTotal: 5 }, 0, 'free addresses: 1 of 5'],
   ['two left, one promised', { addressesUsed: 3, addressesTotal: 5 }, 1, 'free addresses: 1 of 5'],
@@ -24,7 +21,7 @@ test.each<[string, Partial<NetworkSample>, number, string | null]>([
   ['no end that anybody knows', { addressesUsed: 9_000, addressesTotal: null }, 0, null],
   ['IPv6, as far as numbers go', { addressesUsed: 9_000, addressesTotal: Number.MAX_SAFE_INTEGER }, 0, null],
   ['no addresses at all', { addressesUsed: 0, addressesTotal: 0 }, 0, 'free addresses: 0 of 0'],
-])('exclusionOf() of %s', (_which, measured, promised, detail) => {
+])('exclusionOf() of %s', (_which, known, promised, detail) => {
   const expected = detail === null ? null : { code: 'addresses-exhausted', detail }
-  expect(exclusion({ addressScope: 'pool', ...measured }, promised)).toEqual(expected)
+  expect(exclusion(known, promised)).toEqual(expected)
 })
