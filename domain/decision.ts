@@ -113,7 +113,9 @@ export const Decision = Type.Object({
   wantedPicks: Type.Optional(Type.Integer({ minimum: 1 })),
   /** The KPIs that count on the node, by its configuration; left out by algorithms before 4. */
   measures: Type.Optional(Type.Array(Kpi)),
-  /** What draws among networks whose scores are level; see `selector/pipeline/decide.ts`. */
+  /** The device-plugin resources that the pod has devices of; none if left out. */
+  devices: Type.Optional(Type.Array(Type.String())),
+  /** Where several decide at once: what draws among networks that are as good as each other (`selector/pipeline/rank.ts`). */
   seed: Type.Optional(Type.String()),
   /** What the pod is expected to use, and from what that is known. */
   use: Type.Optional(ExpectedUse),
@@ -146,6 +148,8 @@ export const SelectRequest = Type.Object(
     demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0 })),
     /** How many networks to pick, on different uplinks; 1 if left out. */
     picks: Type.Optional(Type.Integer({ minimum: 1, maximum: 8 })),
+    /** The device-plugin resources that the pod has devices of; none if left out. */
+    devices: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 64 })),
     /** Answer without storing the decision and without reserving anything. */
     dryRun: Type.Optional(Type.Boolean()),
   },

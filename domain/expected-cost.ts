@@ -36,3 +36,7 @@ export const ExpectedCost = Type.Object({
   version: Type.Integer(),
 })
 export type ExpectedCost = Static<typeof ExpectedCost>
+
+/** An amount as sentences have it, three digits of it: `5.2 EUR`. */
+export const moneyText = (amount: number, currency: string): string =>
+  `${Number(amount.toPrecision(3))} ${currency}`

@@ -62,6 +62,8 @@ export const Sla = Type.Object(
     maxJitterMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
     maxResponseTimeMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
     minHeadroomBitsPerSecond: Type.Optional(Type.Number({ minimum: 0, maximum: 1e15 })),
+    /** KPIs that may not be worth 0, whatever the others are worth: as bad as their bad anchor is a miss. */
+    critical: Type.Optional(Type.Array(Kpi, { maxItems: 16 })),
   },
   { additionalProperties: false },
 )
@@ -76,7 +78,7 @@ export const slaLimits = {
   maxLossRatio: 'loss',
   maxResponseTimeMs: 'responseTime',
   maxDropRatio: 'dropRatio',
-} as const satisfies Partial<Record<Exclude<keyof Sla, 'mode'>, Kpi>>
+} as const satisfies Partial<Record<Exclude<keyof Sla, 'mode' | 'critical'>, Kpi>>
 
 /** The limits that an SLA sets, in the order in which people read KPIs. */
 export function limitsOf(sla: Sla): { readonly kpi: Kpi; readonly limit: number }[] {

@@ -17,9 +17,8 @@ import { Reservations } from './live/reservations.ts'
 import { SampleWindow } from './live/sample-window.ts'
 import { Uplinks } from './live/uplinks.ts'
 import { decide, type Verdict } from './pipeline/decide.ts'
-
-/** Raised whenever a stored decision may mean something else than before. */
-const algorithm = 4
+import type { DecisionInputs } from './pipeline/inputs.ts'
+import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
 
 /** A network as far as choosing goes: its name and the types of its plugins. */
 export interface Selectable {
@@ -39,6 +38,11 @@ export interface SelectorOptions {
    * nothing here, whatever their weight.
    */
   readonly measures: () => ReadonlySet<Kpi>
+  /**
+   * Whether others decide for the same networks without knowing of this one's promises: then a draw by the pod's name
+   * decides among networks that are as good as each other, so that not all take the same. Left out: only this one does.
+   */
+  readonly spread?: boolean
   /** What holds where nobody names a profile. */
   readonly profile: () => Profile
   /** The profile of that name as a pod of that namespace calls it; undefined if there is none. */
@@ -192,9 +196,10 @@ export class Selector {
   #decide(request: SelectRequest, networks: readonly Selectable[], profile: Profile): Decision {
     const now = this.#options.clock.nowMs()
     const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
-    const { namespace } = request.pod
-    const wantedPicks = request.picks ?? 1
-    const verdict = this.#judge({ networks, profile, measures, namespace, picks: wantedPicks, now })
+    const { pod, devices, picks: wantedPicks = 1 } = request
+    const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
+    const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now }
+    const verdict = this.#judge({ networks, profile, measures, ...about })
     const [chosen] = verdict.picks
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
     return {
@@ -208,6 +213,8 @@ export class Selector {
       chosen,
       ...(wantedPicks > 1 && { picks: [...verdict.picks], wantedPicks }),
       measures,
+      ...(devices !== undefined && { devices }),
+      ...(seed !== null && { seed }),
       reason: verdict.reason,
       ...(verdict.isDegraded && { degraded: true }),
       outcome: 'planned',
@@ -216,7 +223,7 @@ export class Selector {
     }
   }
 
-  #judge({ networks, profile, measures, namespace, picks, now }: Question): Verdict {
+  #judge({ networks, now, ...question }: Question): Verdict {
     const known = networks.map(({ name, missingPlugin }) =>
       inputsOf({
         ...this.#userOf(name, now),
@@ -227,7 +234,7 @@ export class Selector {
         nowMs: now,
       }),
     )
-    return decide({ namespace, profile, measures, networks: known, picks, nowMs: now })
+    return decide({ ...question, networks: known, nowMs: now })
   }
 
   #userOf(name: string, now: number): UplinkMate {
@@ -237,11 +244,7 @@ export class Selector {
 }
 
 /** What is asked of the pipeline. */
-interface Question {
+interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   readonly networks: readonly Selectable[]
-  readonly profile: Profile
-  readonly measures: readonly Kpi[]
-  readonly namespace: string
-  readonly picks: number
   readonly now: number
 }

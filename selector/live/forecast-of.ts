@@ -3,7 +3,7 @@ import type { HistoryPoint } from '../../domain/network-history.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
 import type { Point } from '../../estimators/ewma.ts'
 import { forecast } from '../../estimators/forecast.ts'
-import { keptAddresses } from '../pipeline/filters/exclusion-of.ts'
+import { keptAddresses } from '../pipeline/filters/room-fault.ts'
 
 const minuteMs = 60_000
 

@@ -10,47 +10,51 @@ import { leadOver } from './rank.ts'
  * Page, API and Event say it in these words.
  */
 export function contrast(ranked: readonly Candidate[]): string {
-  const [winner, runnerUp] = ranked.filter(({ excluded }) => excluded === null)
-  const left = ranked.filter(({ excluded }) => excluded !== null).map(whyNot)
-  if (winner === undefined) return left.join('; ') || 'there is none'
-  const won = runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
-  return [won, ...left].join('; ')
+  const winner = ranked.find(({ excluded }) => excluded === null)
+  if (winner === undefined) return 'there is none'
+  const runnerUp = ranked.find((each) => each.excluded === null && each !== winner)
+  return runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
 }
 
 const alone = ({ network, missesSla }: Candidate) =>
   `${network}: the only network that can take the pod${missesSla === undefined ? '' : `, and it misses the SLA (${missesSla})`}`
 
+/** What one KPI made of it. */
+interface Difference {
+  readonly score: KpiScore
+  readonly other: KpiScore | undefined
+  readonly by: number
+}
+
 function against(winner: Candidate, runnerUp: Candidate): string {
   const differences = winner.kpis
-    .map((score, index) => ({
-      score,
-      both: `${readingIn(score)} vs ${readingIn(runnerUp.kpis[index])}`,
-      by: score.contribution - (runnerUp.kpis[index]?.contribution ?? 0),
-    }))
+    .map((score, index): Difference => {
+      const other = runnerUp.kpis[index]
+      return { score, other, by: score.contribution - (other?.contribution ?? 0) }
+    })
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
-  const told = differences
-    .filter(({ by }) => Math.abs(by) >= 0.005)
-    .map(({ score, both, by }) => `${kpiContracts[score.kpi].label} ${signed(by)} (${both})`)
+  const told = differences.filter(({ by }) => Math.abs(by) >= 0.005)
   const reasons =
     told.length > 0
-      ? `${told.join(', ')} against ${runnerUp.network}`
-      : narrowly(
-          winner,
-          runnerUp,
-          differences.find(({ by }) => by > 0),
-        )
+      ? `${told.map(differenceText).join(', ')} against ${runnerUp.network}${nearly(winner, runnerUp)}`
+      : narrowly(winner, runnerUp, differences)
   return `${winner.network}: ${reasons}${slaWords(winner, runnerUp)}`
 }
 
+const differenceText = ({ score, other, by }: Difference) =>
+  `${kpiContracts[score.kpi].label} ${signed(by)} (${bothIn(score, other)})`
+
+/** A lead within the band is no more than figures are sure of. */
+function nearly(winner: Candidate, runnerUp: Candidate): string {
+  return winner.inBand === true && runnerUp.inBand === true ? ', which is almost as good' : ''
+}
+
 /** Where no single KPI makes a difference that would be seen: the most of it, else what decides between level scores. */
-function narrowly(
-  winner: Candidate,
-  runnerUp: Candidate,
-  most: { readonly score: KpiScore; readonly both: string } | undefined,
-): string {
+function narrowly(winner: Candidate, runnerUp: Candidate, differences: readonly Difference[]): string {
   const lead = leadOver(winner, runnerUp)
+  const most = differences.find(({ by }) => by > 0)
   if (lead > 0 && most !== undefined)
-    return `hardly better than ${runnerUp.network}, most by ${kpiContracts[most.score.kpi].label} (${most.both})`
+    return `hardly better than ${runnerUp.network}, most by ${kpiContracts[most.score.kpi].label} (${bothIn(most.score, most.other)})`
   const level = `as good as ${runnerUp.network}`
   if (lead < 0) return level
   const [use, other] = [readingOf(winner, 'utilization'), readingOf(runnerUp, 'utilization')]
@@ -65,9 +69,7 @@ function slaWords(winner: Candidate, runnerUp: Candidate): string {
   return runnerUp.missesSla === undefined ? '' : `, which misses the SLA (${runnerUp.missesSla})`
 }
 
-function whyNot(candidate: Candidate): string {
-  return `not ${candidate.network}: ${candidate.excluded?.detail ?? 'it may be chosen'}`
-}
+const bothIn = (score: KpiScore, other: KpiScore | undefined) => `${readingIn(score)} vs ${readingIn(other)}`
 
 function readingIn(score: KpiScore | undefined): string {
   return score?.reading === null || score === undefined ? 'unmeasured' : readingText(score.kpi, score.reading)

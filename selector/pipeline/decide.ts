@@ -1,9 +1,11 @@
 import type { Candidate } from '../../domain/decision.ts'
-import { contrast } from './contrast.ts'
-import { countingWeights } from './counting-weights.ts'
+import { markBand } from './band.ts'
+import { countingKpis, countingWeights } from './counting-weights.ts'
 import type { DecisionInputs } from './inputs.ts'
 import { judgeBySla } from './judge-by-sla.ts'
+import { pickApart } from './pick-apart.ts'
 import { rank } from './rank.ts'
+import { reasonOf } from './reason-of.ts'
 import { scoreCandidate } from './score-candidate.ts'
 
 /** What the pipeline says of a request. */
@@ -16,30 +18,19 @@ export interface Verdict {
   readonly isDegraded: boolean
 }
 
-/** From inputs to a verdict: filters, SLA, scores, order, picks. Pure: no clock, no I/O, no memory. */
-export function decide({ namespace, profile, measures, networks, picks, nowMs }: DecisionInputs): Verdict {
-  const weights = countingWeights(profile.weights, new Set(measures))
-  const about = { constraints: profile.constraints ?? {}, namespace, nowMs }
-  const candidates = rank(
-    networks.map((network) => judgeBySla(scoreCandidate(network, weights, about), profile.sla)),
-  )
+/** From inputs to a verdict: filters, scores, SLA, order, band, picks. Pure: no clock, no I/O, no memory. */
+export function decide(inputs: DecisionInputs): Verdict {
+  const { namespace, devices, profile, measures, networks, picks, nowMs, seed = null } = inputs
+  const { constraints = {}, preferences } = profile
+  const weights = countingWeights(profile.weights, countingKpis(profile, measures))
+  const asking = { constraints, preferences, namespace, devices, nowMs }
+  const scored = networks.map((network) => judgeBySla(scoreCandidate(network, weights, asking), profile.sla))
+  const candidates = markBand(rank(scored, seed))
   const picked = pickApart(candidates, picks)
   return {
     candidates,
     picks: picked.map(({ network }) => network),
-    reason: contrast(candidates),
+    reason: reasonOf({ ranked: candidates, picked, wanted: picks, isDrawn: seed !== null }),
     isDegraded: picked.some(({ missesSla }) => missesSla !== undefined),
   }
-}
-
-/** The best ones, each on a link of its own. */
-function pickApart(candidates: readonly Candidate[], picks: number): readonly Candidate[] {
-  const taken = new Set<string>()
-  return candidates
-    .filter(({ network, excluded, uplinkGroup = network }) => {
-      if (excluded !== null || taken.has(uplinkGroup)) return false
-      taken.add(uplinkGroup)
-      return true
-    })
-    .slice(0, picks)
 }

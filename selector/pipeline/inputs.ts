@@ -35,8 +35,10 @@ export interface NetworkInputs {
 
 /** All that a decision is made from: the same inputs give the same decision, bit for bit. */
 export interface DecisionInputs {
-  /** The pod's namespace. */
+  /** The pod's namespace; empty for nobody in particular: then no network is closed to it as a stranger. */
   readonly namespace: string
+  /** The device-plugin resources that the pod has devices of; none if left out. */
+  readonly devices?: readonly string[] | undefined
   readonly profile: Profile
   /** The KPIs that count on the node, by its configuration and never by the candidates. */
   readonly measures: readonly Kpi[]
@@ -45,4 +47,9 @@ export interface DecisionInputs {
   readonly picks: number
   /** Unix time in ms. */
   readonly nowMs: number
+  /**
+   * Where several decide without knowing of each other: what draws among networks that are as good as each other, the
+   * same for each try of the same pod. Null or left out where one decides: then the best score wins.
+   */
+  readonly seed?: string | null
 }

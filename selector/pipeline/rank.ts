@@ -1,30 +1,55 @@
 import type { Candidate } from '../../domain/decision.ts'
 import { readingOf } from '../../domain/reading-of.ts'
+import { bandWidth } from './band.ts'
+import { drawOf } from './draw-of.ts'
 
 /** Scores are compared in steps of a millionth, finer than any display, so that float noise decides nothing. */
 const steps = 1e6
 
 /** How far one score is ahead of another, in these steps: 0 is level. */
 export const leadOver = (one: Candidate, other: Candidate): number =>
-  Math.round(one.score * steps) - Math.round(other.score * steps)
+  stepsOf(one.score) - stepsOf(other.score)
 
-/**
- * Candidates in the order in which a pod would get them: those that meet the SLA, the others, excluded ones. Equal scores go to the network with less
- * of its capacity in use, then by name, so that the order never depends on how the list came in.
- */
-export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
-  const eligible = candidates.filter(({ excluded }) => excluded === null).sort(compare)
-  const excluded = candidates.filter((candidate) => candidate.excluded !== null).sort(byName)
-  return [...eligible.map((candidate, index) => ({ ...candidate, rank: index + 1 })), ...excluded]
+const stepsOf = (score: number) => Math.round(score * steps)
+
+/** A candidate with what it is ordered by. */
+interface Placed {
+  readonly candidate: Candidate
+  readonly missesSla: number
+  readonly steps: number
+  readonly use: number
 }
 
-function compare(one: Candidate, other: Candidate): number {
-  const bySla = Number(one.missesSla !== undefined) - Number(other.missesSla !== undefined)
-  if (bySla !== 0) return bySla
-  const byScore = leadOver(other, one)
-  if (byScore !== 0) return byScore
-  const byUse = (readingOf(one, 'utilization') ?? Infinity) - (readingOf(other, 'utilization') ?? Infinity)
-  return Number.isNaN(byUse) || byUse === 0 ? byName(one, other) : byUse
+/**
+ * Candidates in the order in which a pod would get them: those that meet the SLA, the others, excluded ones. Equal scores
+ * go to the network with less of its capacity in use, then by name, so that the order never depends on how the list came
+ * in. With a seed each score is raised by up to the band's width, by a draw of its own: several who decide without
+ * knowing of each other then spread over networks that are as good as each other, and no further.
+ */
+export function rank(candidates: readonly Candidate[], seed: string | null = null): readonly Candidate[] {
+  const eligible = candidates
+    .filter(({ excluded }) => excluded === null)
+    .map((candidate) => placed(candidate, seed))
+    .sort(compare)
+  const excluded = candidates.filter((candidate) => candidate.excluded !== null).sort(byName)
+  return [...eligible.map(({ candidate }, index) => ({ ...candidate, rank: index + 1 })), ...excluded]
+}
+
+function placed(candidate: Candidate, seed: string | null): Placed {
+  const drawn = seed === null ? 0 : bandWidth * drawOf(seed, candidate.network)
+  return {
+    candidate,
+    missesSla: Number(candidate.missesSla !== undefined),
+    steps: stepsOf(candidate.score + drawn),
+    use: readingOf(candidate, 'utilization') ?? Infinity,
+  }
+}
+
+function compare(one: Placed, other: Placed): number {
+  if (one.missesSla !== other.missesSla) return one.missesSla - other.missesSla
+  if (one.steps !== other.steps) return other.steps - one.steps
+  if (one.use !== other.use) return one.use < other.use ? -1 : 1
+  return byName(one.candidate, other.candidate)
 }
 
 function byName(one: Candidate, other: Candidate): number {

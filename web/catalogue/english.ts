@@ -28,6 +28,7 @@ export const words = {
     occupancy: { name: 'Occupancy', unit: 'share', reads: 'of the places for pods taken' },
     subnets: { name: 'Subnets', unit: 'count', reads: 'subnets on this node' },
     price: { name: 'Price', unit: 'price', reads: 'that pods send' },
+    fit: { name: 'Fit', unit: 'share', reads: 'of what the profile would like' },
   } satisfies Record<Kpi, { name: string; unit: ReadingUnit; reads: string }>,
   state: {
     healthy: { name: 'Healthy', means: 'Measured a moment ago and within its limits' },
@@ -55,6 +56,14 @@ export const words = {
     'capability-missing': 'Lacks what the profile needs',
     'addresses-too-few': 'Too few addresses for the profile',
     'sla-missed': 'Misses the SLA',
+    tenancy: 'Not for pods of this namespace',
+    'family-missing': 'Lacks a family of addresses',
+    'mtu-too-small': 'MTU too small for the profile',
+    'device-missing': 'Needs a device that the pod lacks',
+    'over-budget': 'Beyond the budget',
+    'kpi-unknown': 'Too little is known of it',
+    'not-ready': 'Plugin not ready',
+    'cooling-down': 'Has just failed',
   } satisfies Record<ExclusionCode, string>,
   capacitySource: {
     operator: 'as the operator says',

@@ -1,13 +1,14 @@
 import type { Exclusion } from '../../../domain/decision.ts'
 import type { Constraints } from '../../../domain/profile.ts'
 import type { NetworkInputs } from '../inputs.ts'
+import { freeAddresses } from './room-fault.ts'
 
 /** A network as constraints see it. */
 export type Constrained = Pick<NetworkInputs, 'network' | 'facts' | 'reservedAttachments'>
 
-/** Why a network may not be taken by a profile's constraints, or null. Addresses that nobody can count are enough. */
+/** Why a network may not be taken by what a profile lists, or null. Addresses that nobody can count are enough. */
 export function constraintFault(constraints: Constraints, constrained: Constrained): Exclusion | null {
-  const { allow, deny, capabilities = [] } = constraints
+  const { allow, deny, capabilities = [], minFreeAddresses = 0 } = constraints
   const { network, facts } = constrained
   if (allow?.includes(network) === false)
     return { code: 'not-allowed', detail: `the profile allows ${allow.join(', ') || 'none'} only` }
@@ -15,15 +16,10 @@ export function constraintFault(constraints: Constraints, constrained: Constrain
   const missing = capabilities.filter((capability) => !facts.capabilities.includes(capability))
   if (missing.length > 0)
     return { code: 'capability-missing', detail: `the profile needs ${missing.join(', ')} of it` }
-  return tooFewAddresses(constraints.minFreeAddresses ?? 0, constrained)
-}
-
-function tooFewAddresses(
-  least: number,
-  { facts: { addressesUsed, addressesTotal }, reservedAttachments }: Constrained,
-): Exclusion | null {
-  if (addressesUsed === null || addressesTotal === null) return null
-  const free = Math.max(0, addressesTotal - addressesUsed - reservedAttachments)
-  if (free >= least) return null
-  return { code: 'addresses-too-few', detail: `free addresses: ${free}, and the profile needs ${least}` }
+  const free = Math.max(0, freeAddresses(constrained) ?? Infinity)
+  if (free >= minFreeAddresses) return null
+  return {
+    code: 'addresses-too-few',
+    detail: `free addresses: ${free}, and the profile needs ${minFreeAddresses}`,
+  }
 }

@@ -1,51 +1,36 @@
 import type { Exclusion } from '../../../domain/decision.ts'
 import type { Constraints } from '../../../domain/profile.ts'
 import type { NetworkInputs } from '../inputs.ts'
+import { budgetFault } from './budget-fault.ts'
 import { constraintFault } from './constraint-fault.ts'
-
-/** Fewer free addresses than this, or than 2 % of the range, and the network takes nobody. */
-const minFreeAddresses = 2
-const minFreeShare = 0.02
-
-/** How many addresses of so many no pod gets, as a count may be late. */
-export function keptAddresses(total: number): number {
-  return Math.max(minFreeAddresses, minFreeShare * total)
-}
+import { readinessFault } from './readiness-fault.ts'
+import { roomFault } from './room-fault.ts'
+import { shapeFault } from './shape-fault.ts'
+import { tenancyFault } from './tenancy-fault.ts'
 
 /** For whom a network is looked at. */
 export interface Asking {
   readonly constraints: Constraints
-  /** The pod's namespace. */
+  /** The pod's namespace; empty for nobody in particular. */
   readonly namespace: string
+  /** The resources that the pod has devices of. */
+  readonly devices?: readonly string[] | undefined
   readonly nowMs: number
 }
 
-/** Why no pod, or not this one, can get the network now, or null. */
+/**
+ * Why no pod, or not this one, can get the network now, or null: the first reason of them in the order in which people
+ * would look. Nothing about other networks enters, and no score.
+ */
 export function exclusionOf(network: NetworkInputs, asking: Asking): Exclusion | null {
-  return missing(network) ?? exhausted(network) ?? constraintFault(asking.constraints, network)
-}
-
-function missing({ facts: { missingPlugin } }: NetworkInputs): Exclusion | null {
-  return missingPlugin === null
-    ? null
-    : { code: 'plugin-missing', detail: `its plugin ${missingPlugin} is not installed` }
-}
-
-function exhausted({ facts, reservedAttachments }: NetworkInputs): Exclusion | null {
-  const { addressesUsed, addressesTotal, attachments, maxAttachments } = facts
-  if (addressesUsed !== null && addressesTotal !== null) {
-    const free = addressesTotal - addressesUsed - reservedAttachments
-    if (free < keptAddresses(addressesTotal))
-      return {
-        code: 'addresses-exhausted',
-        detail: `free addresses: ${Math.max(0, free)} of ${addressesTotal}`,
-      }
-  }
-  if (
-    maxAttachments !== undefined &&
-    attachments !== null &&
-    attachments + reservedAttachments >= maxAttachments
+  const { constraints, namespace, devices, nowMs } = asking
+  const { facts, cost } = network
+  return (
+    readinessFault(facts, nowMs) ??
+    roomFault(network) ??
+    tenancyFault(facts, { namespace, tenancy: constraints.tenancy }) ??
+    constraintFault(constraints, network) ??
+    shapeFault(facts, constraints, devices) ??
+    budgetFault(cost, constraints.monthlyBudget)
   )
-    return { code: 'attachments-exhausted', detail: `places taken: all ${maxAttachments} of this node` }
-  return null
 }
