@@ -7,13 +7,13 @@ import { leadOver } from './rank.ts'
 /**
  * Why the first candidate won, as a person would ask it: against the runner-up, KPI by KPI, the largest difference
  * first, with both readings (`weave: congestion +.30 (30 % vs 60 %), latency -.02 (0.5 ms vs unmeasured) against calico`).
- * Page, API and Event say it in these words.
+ * Page, API and Event say it in these words. Where a draw has decided, nothing else has between level ones.
  */
-export function contrast(ranked: readonly Candidate[]): string {
+export function contrast(ranked: readonly Candidate[], isDrawn = false): string {
   const winner = ranked.find(({ excluded }) => excluded === null)
   if (winner === undefined) return 'there is none'
   const runnerUp = ranked.find((each) => each.excluded === null && each !== winner)
-  return runnerUp === undefined ? alone(winner) : against(winner, runnerUp)
+  return runnerUp === undefined ? alone(winner) : against(winner, runnerUp, isDrawn)
 }
 
 const alone = ({ network, missesSla }: Candidate) =>
@@ -26,7 +26,7 @@ interface Difference {
   readonly by: number
 }
 
-function against(winner: Candidate, runnerUp: Candidate): string {
+function against(winner: Candidate, runnerUp: Candidate, isDrawn: boolean): string {
   const differences = winner.kpis
     .map((score, index): Difference => {
       const other = runnerUp.kpis[index]
@@ -37,7 +37,7 @@ function against(winner: Candidate, runnerUp: Candidate): string {
   const reasons =
     told.length > 0
       ? `${told.map(differenceText).join(', ')} against ${runnerUp.network}${nearly(winner, runnerUp)}`
-      : narrowly(winner, runnerUp, differences)
+      : narrowly(winner, runnerUp, { differences, isDrawn })
   return `${winner.network}: ${reasons}${slaWords(winner, runnerUp)}`
 }
 
@@ -50,13 +50,17 @@ function nearly(winner: Candidate, runnerUp: Candidate): string {
 }
 
 /** Where no single KPI makes a difference that would be seen: the most of it, else what decides between level scores. */
-function narrowly(winner: Candidate, runnerUp: Candidate, differences: readonly Difference[]): string {
+function narrowly(
+  winner: Candidate,
+  runnerUp: Candidate,
+  { differences, isDrawn }: { readonly differences: readonly Difference[]; readonly isDrawn: boolean },
+): string {
   const lead = leadOver(winner, runnerUp)
   const most = differences.find(({ by }) => by > 0)
   if (lead > 0 && most !== undefined)
     return `hardly better than ${runnerUp.network}, most by ${kpiContracts[most.score.kpi].label} (${bothIn(most.score, most.other)})`
   const level = `as good as ${runnerUp.network}`
-  if (lead < 0) return level
+  if (lead < 0 || isDrawn) return level
   const [use, other] = [readingOf(winner, 'utilization'), readingOf(runnerUp, 'utilization')]
   return (use ?? Infinity) < (other ?? Infinity)
     ? `${level}, and less of its capacity is in use`

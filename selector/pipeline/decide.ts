@@ -1,8 +1,7 @@
 import type { Candidate } from '../../domain/decision.ts'
-import { markBand } from './band.ts'
 import { countingKpis, countingWeights } from './counting-weights.ts'
 import type { DecisionInputs } from './inputs.ts'
-import { judgeBySla } from './judge-by-sla.ts'
+import { judgeBy } from './judge-by.ts'
 import { pickApart } from './pick-apart.ts'
 import { rank } from './rank.ts'
 import { reasonOf } from './reason-of.ts'
@@ -24,8 +23,9 @@ export function decide(inputs: DecisionInputs): Verdict {
   const { constraints = {}, preferences } = profile
   const weights = countingWeights(profile.weights, countingKpis(profile, measures))
   const asking = { constraints, preferences, namespace, devices, nowMs }
-  const scored = networks.map((network) => judgeBySla(scoreCandidate(network, weights, asking), profile.sla))
-  const candidates = markBand(rank(scored, seed))
+  const judge = judgeBy(profile.sla)
+  const scored = networks.map((network) => judge(scoreCandidate(network, weights, asking)))
+  const candidates = rank(scored, seed)
   const picked = pickApart(candidates, picks)
   return {
     candidates,

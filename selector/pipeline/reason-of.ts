@@ -24,9 +24,13 @@ export function reasonOf({ ranked, picked, wanted, isDrawn }: Reasoned): string 
   const [winner] = picked
   if (winner === undefined) return left.join('; ') || 'there is none'
   const drawn = isDrawn ? drawnAmong(ranked) : []
-  return [contrast(ranked), ...drawn, ...costs(ranked), ...further(ranked, picked, wanted), ...left].join(
-    '; ',
-  )
+  return [
+    contrast(ranked, isDrawn),
+    ...drawn,
+    ...costs(ranked),
+    ...further(ranked, picked, wanted),
+    ...left,
+  ].join('; ')
 }
 
 function drawnAmong(ranked: readonly Candidate[]): string[] {

@@ -52,18 +52,31 @@ function scoreKpi(
 ): KpiScore {
   const { shape, maxAgeMs } = kpiContracts[kpi]
   const { good, bad } = soundAnchors(kpi, anchors?.[kpi])
-  // What is no number was not read: JSON could not keep it, and nobody could make the decision again.
-  const reading = read !== undefined && Number.isFinite(read.value) ? read : undefined
   const fallback = priors?.[kpi] ?? prior
-  const confidence = reading ? clamp(reading.trust) * confidenceOf(reading.ageMs, maxAgeMs) : 0
-  const value = reading ? valueOf({ good, bad, shape }, reading.value) : null
-  const blended = confidence * (value ?? fallback) + (1 - confidence) * fallback
+  // What is no number was not read: JSON could not keep it, and nobody could make the decision again.
+  if (read === undefined || !Number.isFinite(read.value)) {
+    const unread = { kpi, reading: null, ageMs: null, source: null, confidence: 0, value: null }
+    return {
+      ...unread,
+      good,
+      bad,
+      prior: fallback,
+      blended: fallback,
+      weight,
+      contribution: weight * fallback,
+    }
+  }
+  const { value: reading, ageMs, source, trust } = read
+  const confidence = clamp(trust) * confidenceOf(ageMs, maxAgeMs)
+  const value = valueOf({ good, bad, shape }, reading)
+  const blended = confidence * value + (1 - confidence) * fallback
+  const contribution = weight * blended
   return {
     kpi,
-    reading: reading?.value ?? null,
-    ageMs: reading?.ageMs ?? null,
-    source: reading?.source ?? null,
-    ...(reading && { trust: reading.trust }),
+    reading,
+    ageMs,
+    source,
+    trust,
     confidence,
     value,
     good,
@@ -71,7 +84,7 @@ function scoreKpi(
     prior: fallback,
     blended,
     weight,
-    contribution: weight * blended,
+    contribution,
   }
 }
 
@@ -79,9 +92,8 @@ function scoreKpi(
 function soundAnchors(kpi: Kpi, own: { readonly good: number; readonly bad: number } | undefined) {
   if (own === undefined) return kpiContracts[kpi]
   const { good, bad } = own
-  const least = kpiContracts[kpi].shape === 'log' ? Number.MIN_VALUE : -Number.MAX_VALUE
-  const isNumber = Math.min(good, bad) >= least && Math.max(good, bad) <= Number.MAX_VALUE
-  return isNumber && (moreIsBetter(kpi) ? good > bad : good < bad) ? own : kpiContracts[kpi]
+  const isSpan = Number.isFinite(bad - good) && (kpiContracts[kpi].shape !== 'log' || Math.min(good, bad) > 0)
+  return isSpan && (moreIsBetter(kpi) ? good > bad : good < bad) ? own : kpiContracts[kpi]
 }
 
 const clamp = (trust: number): number => (trust > 0 ? Math.min(1, trust) : 0)

@@ -4,27 +4,35 @@ import { limitsOf, type Sla } from '../../domain/profile.ts'
 import { readingText } from '../../domain/reading-text.ts'
 
 /**
- * A candidate with what the SLA says of it: one that misses a strict one is excluded, else it is marked, and `rank` puts
- * it behind all that meet it. Nothing about other candidates enters. A reading that nobody has made, or that is too
- * old to count, misses nothing.
+ * Puts candidates to an SLA: one that misses a strict one is excluded, else it is marked, and `rank` puts it behind all
+ * that meet it. Nothing about other candidates enters. A reading that nobody has made, or that is too old to count,
+ * misses nothing.
  */
-export function judgeBySla(candidate: Candidate, sla: Sla | undefined): Candidate {
-  if (sla === undefined || candidate.excluded !== null) return candidate
-  const limits = limitsOf(sla).map(({ kpi, limit }) => missed(readOf(candidate, kpi), limit))
-  const vetoes = (sla.critical ?? []).map((kpi) => vetoed(readOf(candidate, kpi)))
-  const detail = [...limits, ...vetoes].filter((each) => each !== null).join(', ')
-  if (detail === '') return candidate
-  if (sla.mode === 'strict') return { ...candidate, excluded: { code: 'sla-missed', detail } }
-  return { ...candidate, missesSla: detail }
+export function judgeBy(sla: Sla | undefined): (candidate: Candidate) => Candidate {
+  if (sla === undefined) return (candidate) => candidate
+  const { mode, critical = [] } = sla
+  const limits = limitsOf(sla)
+  return (candidate) => {
+    if (candidate.excluded !== null) return candidate
+    const misses = [
+      ...limits.map(({ kpi, limit }) => missed(readOf(candidate, kpi), limit)),
+      ...critical.map((kpi) => vetoed(readOf(candidate, kpi))),
+    ].filter((each) => each !== null)
+    if (misses.length === 0) return candidate
+    const detail = misses.join(', ')
+    if (mode === 'strict') return { ...candidate, excluded: { code: 'sla-missed', detail } }
+    return { ...candidate, missesSla: detail }
+  }
 }
 
 /** A KPI that was read, and so that it still counts. */
 type Read = KpiScore & { readonly reading: number }
 
+const isRead = (score: KpiScore): score is Read => score.reading !== null && score.confidence > 0
+
 function readOf({ kpis }: Candidate, kpi: Kpi): Read | null {
   const score = kpis.find((each) => each.kpi === kpi)
-  if (score === undefined || score.reading === null || score.confidence === 0) return null
-  return { ...score, reading: score.reading }
+  return score !== undefined && isRead(score) ? score : null
 }
 
 function missed(read: Read | null, limit: number): string | null {

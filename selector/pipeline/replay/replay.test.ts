@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Decision } from '../../../domain/decision.ts'
+import { someInputs } from '../../../test/support/some-inputs.ts'
+import { decide } from '../decide.ts'
+import type { DecisionInputs } from '../inputs.ts'
+import { algorithm } from './inputs-of.ts'
+import { replay } from './replay.ts'
+
+/** A decision as the selector stores it, read back. */
+function stored(inputs: DecisionInputs): Decision {
+  const { namespace, profile, measures, picks: wantedPicks, nowMs: at, seed, devices } = inputs
+  const { candidates, picks, reason, isDegraded } = decide(inputs)
+  const decision = {
+    id: 'd1',
+    at,
+    pod: { namespace, name: 'web', uid: 'u1' },
+    ifname: 'eth0',
+    profile,
+    demandBitsPerSecond: 1e6,
+    candidates,
+    chosen: picks[0] ?? '',
+    ...(wantedPicks > 1 && { picks, wantedPicks }),
+    measures,
+    ...(seed != null && { seed }),
+    ...(devices !== undefined && { devices }),
+    reason,
+    ...(isDegraded && { degraded: true }),
+    outcome: 'planned',
+    error: null,
+    algorithm,
+  }
+  return JSON.parse(JSON.stringify(decision)) as Decision
+}
+
+test('replay() of a stored decision is the same, bit for bit, whatever it was made from', () => {
+  fc.assert(
+    fc.property(someInputs, (inputs) => {
+      const decision = stored(inputs)
+      const { isSame, differs, verdict } = replay(decision)
+      expect([isSame, differs]).toEqual([true, []])
+      expect(JSON.stringify(verdict.candidates)).toBe(JSON.stringify(decision.candidates))
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+const some = () => stored(fc.sample(someInputs, { seed: 7, numRuns: 1 })[0] as DecisionInputs)
+
+test('replay() says where a decision that was changed differs', () => {
+  const decision = some()
+  const [first, ...others] = decision.candidates
+  if (first === undefined) throw new Error('Cannot change a decision without candidates')
+  const changed = { ...decision, reason: 'because', candidates: [{ ...first, score: 2 }, ...others] }
+  expect(replay(changed)).toMatchObject({ isSame: false, differs: ['/candidates/0/score', '/reason'] })
+})
+
+test('replay() refuses what cannot be made again, and says why', () => {
+  const { measures: _measures, ...old } = some()
+  expect(() => replay({ ...old, algorithm: 3 })).toThrow(
+    'Cannot make decision d1 again as algorithm 3 made it, which did not keep all that it had looked at: choose one that algorithm 4 made',
+  )
+  expect(() => replay({ ...some(), algorithm: 5 })).toThrow(
+    'Cannot make decision d1 again as algorithm 5 made it, which is newer than this program: use the version that made it',
+  )
+  expect(() => replay(old)).toThrow('but not all that it had looked at is stored: choose another one')
+})
