@@ -71,6 +71,8 @@ export const Candidate = Type.Object({
   missesSla: Type.Optional(Type.String()),
   reservedBitsPerSecond: Type.Number(),
   reservedAttachments: Type.Integer(),
+  /** Addresses promised on all networks that share its pool; as many as attachments if left out. */
+  reservedAddresses: Type.Optional(Type.Integer()),
   kpis: Type.Array(KpiScore),
   /** What the filters saw; left out by algorithms before 4. */
   facts: Type.Optional(NetworkFacts),

@@ -15,6 +15,7 @@ export const NetworkSettings = Type.Object(
       'capabilities',
       'anchors',
       'uplinkGroup',
+      'addressPool',
       'prices',
       'namespaces',
       'mtu',

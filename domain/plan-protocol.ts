@@ -3,12 +3,17 @@ import { Type, type Static } from 'typebox'
 /**
  * Plugin and agent talk over a unix stream socket. A frame is the version byte, one JSON object without line breaks
  * and a line feed. The plugin sends a plan request, gets a plan or an error, attaches, and sends a report on the same
- * connection; nothing answers a report. For a DEL it sends only a report.
+ * connection; nothing answers a report. For a DEL it sends only a report. Where the plan says so, a plugin whose
+ * delegate has failed may ask once more on the same connection, by a retry, before it reports. Members that either side
+ * does not know are passed over, so that plugin and agent may be of different releases.
  */
 export const protocolVersion = '1'
 
 /** A frame beyond this is refused: twice the annotations that Kubernetes allows, plus room for the rest. */
 export const maxFrameBytes = 1_048_576
+
+/** Other networks that are tried within one ADD, after the first. */
+export const maxRetries = 3
 
 /** What the plugin asks at ADD. */
 export const PlanRequest = Type.Object({
@@ -61,6 +66,8 @@ export const Plan = Type.Object({
   attachments: Type.Array(PlannedAttachment, { minItems: 1 }),
   /** The decision behind an empty `cni` annotation. */
   decision: Type.Optional(Type.String()),
+  /** If the decision's network fails, another one may be asked for by a retry. Agents before retries leave it out. */
+  canRetry: Type.Optional(Type.Boolean()),
 })
 export type Plan = Static<typeof Plan>
 
@@ -72,6 +79,32 @@ export const PlanError = Type.Object({
   details: Type.Optional(Type.String()),
 })
 export type PlanError = Static<typeof PlanError>
+
+/** With what an attachment's delegates have failed; texts may be cut. */
+export const Failure = Type.Object({
+  network: Type.String(),
+  /** The attachment's interface, by which it is found in its plan. */
+  ifname: Type.String(),
+  code: Type.Integer(),
+  msg: Type.String(),
+  details: Type.Optional(Type.String()),
+})
+export type Failure = Static<typeof Failure>
+
+/**
+ * What the plugin asks after a failure, once nothing of the plan is left on the node: the next plan, on the same
+ * connection. The agent answers with it, or with an error where no other network can be had; the decision before has
+ * failed either way.
+ */
+export const Retry = Type.Object({
+  type: Type.Literal('retry'),
+  containerId: Type.String(),
+  ifname: Type.String(),
+  /** That of the plan that failed. */
+  decision: Type.String(),
+  failure: Failure,
+})
+export type Retry = Static<typeof Retry>
 
 /** The parts of an ADD that take time, in their order; `exec` is the delegates' own. */
 export const attachSteps = ['start', 'request', 'plan', 'journal', 'exec', 'merge'] as const
@@ -87,6 +120,8 @@ export const Report = Type.Object({
   outcome: Type.Union([Type.Literal('done'), Type.Literal('failed')]),
   decision: Type.Optional(Type.String()),
   error: Type.Optional(Type.String()),
+  /** Where it was a delegate that failed at ADD. Plugins before retries leave it out. */
+  failure: Type.Optional(Failure),
   /** How long each step of an ADD took, in ms. */
   stepsMs: Type.Optional(
     Type.Object({
@@ -102,6 +137,6 @@ export const Report = Type.Object({
 export type Report = Static<typeof Report>
 
 /** What the plugin may send. */
-export type PluginFrame = PlanRequest | Report
+export type PluginFrame = PlanRequest | Report | Retry
 /** What the agent may send. */
 export type AgentFrame = Plan | PlanError

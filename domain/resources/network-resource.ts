@@ -56,6 +56,8 @@ export const NetworkSpec = Type.Object(
     uplink: Type.Optional(Type.String({ pattern: '^[^/:\\s]{1,15}$' })),
     /** Networks of one group share a link: what one of them carries the others cannot. */
     uplinkGroup: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
+    /** Networks of one pool take their addresses from the same ranges, where their confs do not say so. */
+    addressPool: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
     /** Words for what it can do, such as `multicast` or `encrypted`, which profiles ask for. */
     capabilities: Type.Optional(
       Type.Array(Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }), { maxItems: 32 }),

@@ -27,6 +27,8 @@ export interface NetworkInputs {
   readonly priors?: Readonly<Partial<Record<Kpi, number>>>
   readonly reservedBitsPerSecond: number
   readonly reservedAttachments: number
+  /** Addresses promised on all networks that share its pool; as many as attachments if left out. */
+  readonly reservedAddresses?: number
   /** Who shares its link, by the name of the first of them. */
   readonly uplinkGroup: string
   /** Null where nobody has named a price. */

@@ -37,6 +37,7 @@ export function scoreCandidate(inputs: NetworkInputs, weights: Weights, wishing:
     excluded: exclusionOf(inputs, wishing) ?? unknownKpiFault(wishing.constraints.requiredKpis, scores),
     reservedBitsPerSecond: inputs.reservedBitsPerSecond,
     reservedAttachments: inputs.reservedAttachments,
+    ...(inputs.reservedAddresses !== undefined && { reservedAddresses: inputs.reservedAddresses }),
     kpis: scores,
     facts: inputs.facts,
     uplinkGroup: inputs.uplinkGroup,
