@@ -19,7 +19,7 @@ import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { KubeletDevices } from './devices/kubelet-devices.ts'
 import { addNodeFactsRoutes } from './node-facts/node-facts-routes.ts'
-import { networkOrder } from './last-good/network-order.ts'
+import { rankedLinks } from './last-good/network-order.ts'
 import { nodeManifests } from './manifests/node-manifests.ts'
 import { createMetrics } from './metrics.ts'
 import { Modes } from './observe/modes.ts'
@@ -120,7 +120,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
-    order: networkOrder(selector.board()),
+    ...rankedLinks(selector.board()),
     default: networks()[0]?.name ?? null,
     mode: modes.standard,
     namespaces: modes.different(),

@@ -21,8 +21,10 @@ export const deadlines = {
   passingStaleMs: 2_000,
   /** and that is for the delegates of each of them. */
   passingMs: 3_000,
-  /** All delegates of an ADD or a CHECK together. */
+  /** All delegates of an ADD or a CHECK together, those of networks that are tried one after the other included. */
   attachMs: 100_000,
+  /** After that of an ADD's time for delegates, no other network is tried. */
+  retryMs: 30_000,
   /** All delegates of a DEL, or of the undoing of an ADD, together. */
   detachMs: 80_000,
   delegateMs: 60_000,

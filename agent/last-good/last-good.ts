@@ -10,6 +10,8 @@ import type { TimeSinceBoot } from './time-since-boot.ts'
 export interface KnownGood {
   /** The names of the networks that can take a pod, best first. */
   readonly order: readonly string[]
+  /** For each network that shares its link, the name of the first of those that do; for the first itself nothing. */
+  readonly groups: Readonly<Record<string, string>>
   /** The network of a pod that says nothing; null where there is none. */
   readonly default: string | null
   readonly mode: Mode
@@ -22,7 +24,7 @@ const freshMs = 50_000
 
 /**
  * Keeps `<stateDir>/last-good.json`, by which the plugin chooses a network while the agent is away:
- * `{"version":1,"at":<Unix time in ms>,"order":["best","next"],"default":"name","mode":"attach","namespaces":{}}`, and
+ * `{"version":1,"at":<Unix time in ms>,"order":["best","next"],"default":"name","mode":"attach","namespaces":{},"groups":{"next":"best"}}`, and
  * `"boot":"<boot id>","upMs":<ms since then>`, by which its age can be told whatever becomes of the clock.
  */
 export class LastGood {

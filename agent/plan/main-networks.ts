@@ -1,9 +1,10 @@
 import { CniError } from '../../cni/cni-error.ts'
 import { errorCodes } from '../../cni/error-codes.ts'
 import type { ConfiguredNetwork } from '../../domain/configured-network.ts'
+import { picksOf } from '../../domain/picks-of.ts'
 import type { PlanRequest } from '../../domain/plan-protocol.ts'
 import { networkByName, noNetworks } from '../../pod-networks/network-by-name.ts'
-import { parseCniAnnotation } from '../../pod-networks/parse-cni-annotation.ts'
+import { parseAsk, refusePickBeside } from '../../pod-networks/parse-ask.ts'
 import { parseNetworkList, type NetworkList } from '../../pod-networks/parse-network-list.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
 import { planLogicalNetwork } from '../logical-networks/plan-logical-network.ts'
@@ -20,7 +21,7 @@ export interface MainNetworks {
 const isBlank = (text: string | undefined) => (text ?? '').trim() === ''
 
 /**
- * What the pod's annotations say about its main networks: `cni` and the logical networks of `networks`; where they say
+ * What the pod's annotations say about its main networks: `cni`, `cni-genie.io/pick` and the logical networks of `networks`; where they say
  * nothing, `default_plugin` of our conf, else the first network of the conf dir.
  * @throws {CniError} if an annotation is wrong, a network unknown or there is none
  * @throws {NoNetworkError} if the choice is ours and no network can take the pod
@@ -30,12 +31,15 @@ export async function mainNetworks(
   annotations: Annotations,
   sources: PlanSources,
 ): Promise<MainNetworks> {
-  const { cni, networks } = annotations
-  const ask = parseCniAnnotation(cni)
+  const { networks } = annotations
+  const ask = parseAsk(annotations)
   const logical = isBlank(networks) ? [] : logicalNetworks(networks ?? '', request, sources)
   if (ask.kind === 'named') return { wanted: [...named(ask.networks, sources), ...logical] }
-  if (logical.length > 0) return { wanted: logical }
-  if (ask.kind === 'pick') return pick(request, annotations, sources)
+  if (logical.length > 0) {
+    refusePickBeside(annotations, 'the networks annotation')
+    return { wanted: logical }
+  }
+  if (ask.kind === 'pick') return pick(request, annotations, ask.picks, sources)
   const { defaultPlugin = '' } = request
   if (!isBlank(defaultPlugin))
     return { wanted: named(parseNetworkList(defaultPlugin, 'default_plugin'), sources) }
@@ -63,19 +67,27 @@ function logicalNetworks(
 async function pick(
   request: PlanRequest,
   annotations: Annotations,
+  picks: number,
   { networks, profileOf, select }: PlanSources,
 ): Promise<MainNetworks> {
   if (networks().length === 0) throw noNetworks()
   const profile = await profileOf(request, annotations)
   const { podNamespace: namespace, podName: name, podUid, containerId, ifname } = request
-  const decision = await select({ pod: { namespace, name, uid: podUid || containerId }, ifname }, profile)
-  const chosen = networks().find((network) => network.name === decision.chosen)
-  if (chosen === undefined)
-    throw new CniError(
-      errorCodes.tryAgainLater,
-      `Cannot attach to ${decision.chosen} as its conf has just gone: try again`,
-    )
-  return { wanted: [wanted(chosen, null)], decision: decision.id }
+  const asked = { pod: { namespace, name, uid: podUid || containerId }, ifname }
+  const decision = await select({ ...asked, ...(picks > 1 && { picks }) }, profile)
+  return {
+    wanted: picksOf(decision).map((network) => wanted(confOf(network, networks()), null)),
+    decision: decision.id,
+  }
+}
+
+function confOf(name: string, networks: readonly ConfiguredNetwork[]): ConfiguredNetwork {
+  const network = networks.find((each) => each.name === name)
+  if (network !== undefined) return network
+  throw new CniError(
+    errorCodes.tryAgainLater,
+    `Cannot attach to ${name} as its conf has just gone: try again`,
+  )
 }
 
 const wanted = ({ name, conflist }: ConfiguredNetwork, ifname: string | null): WantedNetwork => ({

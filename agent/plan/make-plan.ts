@@ -2,6 +2,7 @@ import { refused } from '../../pod-networks/refused.ts'
 import type { Plan, PlanRequest } from '../../domain/plan-protocol.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
 import { assignIfnames } from '../../pod-networks/assign-ifnames.ts'
+import { refusePickBeside } from '../../pod-networks/parse-ask.ts'
 import { parseSelection, type NetworkSelection } from '../../pod-networks/npwg/parse-selection.ts'
 import { mainNetworks } from './main-networks.ts'
 import type { PlanSources } from './plan-sources.ts'
@@ -43,6 +44,7 @@ export async function makePlan(request: PlanRequest, sources: PlanSources): Prom
 /** The definition that takes the main network's place: as in Multus one of kube-system, unless it says another. */
 function defaultSelection(annotations: Annotations): readonly NetworkSelection[] {
   const selections = parseSelection(annotations[defaultKey] ?? '', 'kube-system', defaultKey)
+  if (selections.length > 0) refusePickBeside(annotations, defaultKey)
   if (selections.length > 1) throw refused(`Cannot read ${defaultKey} as it names several networks: name one`)
   return selections
 }

@@ -9,4 +9,6 @@ export interface Attaching {
   readonly request: Request
   readonly entry: JournalEntry
   readonly steps: StepTimes
+  /** Monotonic time at which the delegates of all plans that are tried must have ended. */
+  readonly endsAt: number
 }

@@ -16,6 +16,9 @@ const networks = [
   network('20-weave.conf', 'weave', 'weave-net'),
 ]
 
+/** Of an agent that has told nothing yet. */
+const noWord = { order: [], groups: new Map<string, string>(), defaultNetwork: null }
+
 function ask(cni: string | undefined, over: Partial<UnmeasuredNode> & { defaultPlugin?: string } = {}) {
   const node: UnmeasuredNode = {
     networks: () => networks,
@@ -42,7 +45,7 @@ test('a pod without the annotation gets the default', () => {
 })
 
 test('what the agent has called the default comes before the first network, as long as it is there', () => {
-  const calledDefault = (defaultNetwork: string) => ({ lastGood: { order: [], defaultNetwork } })
+  const calledDefault = (defaultNetwork: string) => ({ lastGood: { ...noWord, defaultNetwork } })
   expect(ask(undefined, calledDefault('weave'))).toEqual(['weave@eth0'])
   expect(ask('', calledDefault('weave'))).toEqual(['weave@eth0'])
   expect(ask(undefined, calledDefault('gone'))).toEqual(['k8s-pod-network@eth0'])
@@ -69,10 +72,10 @@ test('a pod that names networks gets these, in its order', () => {
 })
 
 test('a pod that leaves the choice to us gets the best of what the agent has ranked last, if it is still there', () => {
-  expect(
-    ask(' ', { lastGood: { order: ['gone', 'weave', 'k8s-pod-network'], defaultNetwork: null } }),
-  ).toEqual(['weave@eth0'])
-  expect(ask('', { lastGood: { order: ['gone'], defaultNetwork: null }, defaultPlugin: 'weave' })).toEqual([
+  expect(ask(' ', { lastGood: { ...noWord, order: ['gone', 'weave', 'k8s-pod-network'] } })).toEqual([
+    'weave@eth0',
+  ])
+  expect(ask('', { lastGood: { ...noWord, order: ['gone'] }, defaultPlugin: 'weave' })).toEqual([
     'weave@eth0',
   ])
   expect(ask('')).toEqual(['k8s-pod-network@eth0'])
@@ -95,4 +98,31 @@ test('no annotation makes it throw anything but a CniError', () => {
       }
     }),
   )
+})
+
+test('several picks are the best ones on different links, by the order and the groups that the agent has left', () => {
+  const three = [...networks, network('30-flannel.conf', 'cbr0', 'flannel')]
+  const picked = (pick: string, lastGood: UnmeasuredNode['lastGood']) =>
+    planByAnnotations(
+      { ifname: 'eth0' },
+      { cni: '', 'cni-genie.io/pick': pick },
+      {
+        networks: () => three,
+        faults: () => [],
+        isOwn: () => false,
+        hostNic: () => '',
+        lastGood,
+      },
+    ).attachments.map(({ network, ifname }) => `${network}@${ifname}`)
+  const order = ['gone', 'weave', 'k8s-pod-network', 'cbr0']
+  const told = { ...noWord, order, groups: new Map([['k8s-pod-network', 'weave']]) }
+  expect(picked('2', told)).toEqual(['weave@eth0', 'cbr0@eth1'])
+  expect(picked('3', told)).toEqual(['weave@eth0', 'cbr0@eth1'])
+  expect(picked('3', { ...told, groups: new Map() })).toEqual([
+    'weave@eth0',
+    'k8s-pod-network@eth1',
+    'cbr0@eth2',
+  ])
+  expect(picked('2', null)).toEqual(['k8s-pod-network@eth0'])
+  expect(() => picked('none', told)).toThrow('in cni-genie.io/pick: write how many networks to pick')
 })

@@ -6,6 +6,7 @@ const old = {
   at: null,
   since: null,
   order: [],
+  groups: new Map(),
   defaultNetwork: null,
   mode: 'attach',
   namespaces: new Map(),
@@ -13,11 +14,13 @@ const old = {
 
 test.each<[string, object | null]>([
   ['{"version":1,"at":5,"order":["b","a",5]}', { ...old, at: 5, order: ['b', 'a'] }],
-  ['{"version":1,"order":"b"}', old],
+  ['{"version":1,"order":"b","groups":["a"]}', old],
+  ['{"version":1,"groups":{"a":"b","c":5}}', { ...old, groups: new Map([['a', 'b']]) }],
   ['{"version":1,"at":"now","default":7,"mode":"x","namespaces":["a"],"boot":"b"}', old],
   [
     '{"version":1,"at":5,"order":[],"default":"b","mode":"observe","namespaces":{"a":"attach","b":"x"},"boot":"id","upMs":7}',
     {
+      ...old,
       ...{ at: 5, since: { bootId: 'id', upMs: 7 }, order: [], defaultNetwork: 'b', mode: 'observe' },
       namespaces: new Map([['a', 'attach']]),
     },

@@ -9,7 +9,7 @@ type Mode = 'attach' | 'observe'
 
 /**
  * What the agent leaves for the time without it, refreshed every minute, in `<stateDir>/last-good.json`:
- * `{"version":1,"at":<Unix time in ms>,"order":["name",...],"default":"name","mode":"observe","namespaces":{"ns":"attach"},"boot":"<boot id>","upMs":<since that boot>}`.
+ * `{"version":1,"at":<Unix time in ms>,"order":["name",...],"default":"name","mode":"observe","namespaces":{"ns":"attach"},"groups":{"name":"another"},"boot":"<boot id>","upMs":<since that boot>}`.
  * Of these `order` alone was always there.
  */
 export interface LastGood {
@@ -19,6 +19,8 @@ export interface LastGood {
   readonly since: { readonly bootId: string; readonly upMs: number } | null
   /** The names of this node's networks, best first, as they were last ranked. */
   readonly order: readonly string[]
+  /** Of networks that share a link with others: what they have in common. */
+  readonly groups: ReadonlyMap<string, string>
   /** The network of a pod that asks for nothing. */
   readonly defaultNetwork: string | null
   readonly mode: Mode
@@ -40,24 +42,25 @@ export function readLastGood(platform: Platform, stateDir: string): LastGood | n
 export function parseLastGood(text: string): LastGood | null {
   const file = objectIn(text)
   if (file?.['version'] !== 1) return null
-  const { at, order, default: defaultNetwork, mode, namespaces, boot, upMs } = file
+  const { at, order, groups, default: defaultNetwork, mode, namespaces, boot, upMs } = file
   return {
     at: typeof at === 'number' ? at : null,
     since: typeof boot === 'string' && typeof upMs === 'number' ? { bootId: boot, upMs } : null,
-    order: Array.isArray(order) ? order.filter((name) => typeof name === 'string') : [],
+    order: Array.isArray(order) ? order.filter(isText) : [],
+    groups: new Map(entriesOf(groups).filter((entry): entry is [string, string] => isText(entry[1]))),
     defaultNetwork: typeof defaultNetwork === 'string' ? defaultNetwork : null,
     mode: isMode(mode) ? mode : 'attach',
-    namespaces: new Map(
-      Object.entries(isObject(namespaces) ? namespaces : {}).filter((entry): entry is [string, Mode] =>
-        isMode(entry[1]),
-      ),
-    ),
+    namespaces: new Map(entriesOf(namespaces).filter((entry): entry is [string, Mode] => isMode(entry[1]))),
   }
 }
 
 /** Whether pods of that namespace are only observed, so that they get the default network and nothing else. */
 export const isObserved = (lastGood: LastGood | null, namespace: string): boolean =>
   (lastGood?.namespaces.get(namespace) ?? lastGood?.mode) === 'observe'
+
+const entriesOf = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : [])
+
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 const isMode = (value: unknown): value is Mode => value === 'attach' || value === 'observe'
 

@@ -26,6 +26,7 @@ afterEach(() => rm(directory, { recursive: true }))
 /** What is known of a node with these networks, best first. */
 const known = (...order: readonly string[]): KnownGood => ({
   order,
+  groups: { alpha: 'beta' },
   default: 'alpha',
   mode: 'attach',
   namespaces: { shop: 'observe' },
@@ -41,6 +42,7 @@ test('what the plugin goes by without an agent is kept, for nobody else to read'
     boot: 'b-1',
     upMs: 7,
     order: ['beta', 'alpha'],
+    groups: { alpha: 'beta' },
     default: 'alpha',
     mode: 'attach',
     namespaces: { shop: 'observe' },
