@@ -128,6 +128,11 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   const upkeep = createUpkeep({ config, stores, selector, journal, knownGood, metrics, clock, logger })
   const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
+  await selector
+    .restore()
+    .catch((error: unknown) =>
+      logger.error({ err: error }, 'Cannot read what was promised before: nothing is held'),
+    )
   const probes = await openProbes({ config, cluster, board: () => selector.board(), clock, logger })
   const figures = figureSources({ config, objects: cluster?.objects ?? null, clock, logger })
   const collector = buildCollector({

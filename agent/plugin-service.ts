@@ -1,8 +1,11 @@
 import { CniError } from '../cni/cni-error.ts'
 import { errorCodes } from '../cni/error-codes.ts'
+import type { Tried } from '../domain/decision.ts'
 import {
   attachSteps,
+  maxRetries,
   type AgentFrame,
+  type Failure,
   type Plan,
   type PlanError,
   type PlanRequest,
@@ -19,6 +22,8 @@ import type { Observer } from './observe/observer.ts'
 import { makePlan } from './plan/make-plan.ts'
 import type { PlanSources } from './plan/plan-sources.ts'
 import type { HeldDecisions } from './repair/held-decisions.ts'
+import { coolingReason, type CoolingReason } from './retry/cooling-reason.ts'
+import { failureIn, isChosen } from './retry/failure-in.ts'
 import type { PluginService } from './socket/plugin-connection.ts'
 import { messageOf } from '../service-kit/message-of.ts'
 
@@ -42,28 +47,50 @@ export interface PluginServiceOptions {
   readonly logger: Logger
 }
 
-/** Answers plan requests, and settles decisions by what the plugin reports. */
+/** Answers plan requests and retries, and settles decisions by what the plugin reports. */
 export function createPluginService(options: PluginServiceOptions): PluginService {
-  const { selector, held, onLost, onReport, onRefused, metrics, clock, logger } = options
+  const { held, onLost, onReport, onRefused, metrics, clock } = options
+  /** What was tried in vain before a plan was given, within the same ADD. */
+  const triedBefore = new WeakMap<Plan, readonly Tried[]>()
   const letGo = (given: Plan | null) => {
     if (given?.decision !== undefined) held.release(given.decision)
   }
+  const give = async (request: PlanRequest, tried: readonly Tried[]): Promise<AgentFrame> => {
+    const begun = clock.monotonicMs()
+    const answer = await plan(request, tried, options)
+    metrics.planSeconds.observe((clock.monotonicMs() - begun) / 1_000)
+    if (answer.type === 'error' || answer.decision === undefined) return answer
+    const given = { ...answer, canRetry: tried.length < maxRetries }
+    held.hold(answer.decision)
+    triedBefore.set(given, tried)
+    return given
+  }
   return {
     async plan(request) {
-      const begun = clock.monotonicMs()
-      const answer = await plan(request, options)
-      metrics.planSeconds.observe((clock.monotonicMs() - begun) / 1_000)
+      const answer = await give(request, [])
       metrics.plans.inc({ outcome: answer.type === 'plan' ? 'planned' : 'refused' })
       if (answer.type === 'error') onRefused?.(request, answer)
-      else if (answer.decision !== undefined) held.hold(answer.decision)
+      return answer
+    },
+    async retry({ decision, failure }, before) {
+      const reason = isChosen(failure, before.plan) ? coolDown(failure, options) : null
+      await settled({ command: 'ADD', outcome: 'failed', decision, error: failure.msg }, options)
+      letGo(before.plan)
+      const tried = [
+        ...(triedBefore.get(before.plan) ?? []),
+        { network: failure.network, error: failure.msg },
+      ]
+      const answer =
+        reason === null || tried.length > maxRetries ? noOther(failure) : await give(before.request, tried)
+      metrics.retries.inc({ outcome: answer.type === 'plan' ? 'planned' : 'refused' })
       return answer
     },
     async report(report, given) {
       metrics.reports.inc({ command: report.command, outcome: report.outcome })
       observeSteps(report, metrics)
-      await settle(report, selector).catch((error: unknown) =>
-        logger.error({ err: error }, 'Cannot settle a decision: it is repaired by the journal'),
-      )
+      const failure = failureIn(report, given)
+      if (failure !== null) coolDown(failure, options)
+      await settled(report, options)
       letGo(given)
       onReport?.()
     },
@@ -74,15 +101,19 @@ export function createPluginService(options: PluginServiceOptions): PluginServic
   }
 }
 
-async function plan(request: PlanRequest, options: PluginServiceOptions): Promise<AgentFrame> {
-  const { sources, selector, modes, observer, settled, metrics, logger } = options
+async function plan(
+  request: PlanRequest,
+  tried: readonly Tried[],
+  options: PluginServiceOptions,
+): Promise<AgentFrame> {
+  const { sources, selector, modes, observer, settled: known, metrics, logger } = options
   const select: PlanSources['select'] = async (asked, profile) => {
-    const decision = await selector.select(asked, profile)
+    const decision = await selector.select(asked, profile, tried)
     metrics.decisions.inc({ network: decision.chosen })
     return decision
   }
   try {
-    await settled()
+    await known()
     if (modes.of(request.podNamespace || 'default') === 'attach')
       return await makePlan(request, { ...sources, select })
     const plan = observedPlan(request, sources)
@@ -93,6 +124,35 @@ async function plan(request: PlanRequest, options: PluginServiceOptions): Promis
     logger.warn({ containerId: request.containerId, code: answer.code }, answer.msg)
     return answer
   }
+}
+
+/** A failure that says something of every pod keeps the others away from the network for a while; null if it does not. */
+function coolDown(
+  failure: Failure,
+  { selector, metrics, logger }: Pick<PluginServiceOptions, 'selector' | 'metrics' | 'logger'>,
+): CoolingReason | null {
+  const reason = coolingReason(failure)
+  if (reason === null) return null
+  selector.coolDown(failure.network, reason.why, reason.isOutOfAddresses)
+  metrics.cooldowns.inc({ network: failure.network })
+  logger.warn(
+    { network: failure.network, code: failure.code },
+    `Nobody is put on network ${failure.network} by choice for a while as ${reason.why}: ${failure.msg}`,
+  )
+  return reason
+}
+
+const noOther = ({ network, code, msg }: Failure): AgentFrame => ({
+  type: 'error',
+  code,
+  msg: `Cannot try another network after ${network}: ${msg}`,
+})
+
+/** Never throws: what cannot be stored is repaired by the journal. */
+async function settled(report: Settled, { selector, logger }: PluginServiceOptions): Promise<void> {
+  await settle(report, selector).catch((error: unknown) =>
+    logger.error({ err: error }, 'Cannot settle a decision: it is repaired by the journal'),
+  )
 }
 
 function observeSteps({ stepsMs }: Report, { stepSeconds, overheadSeconds }: AgentMetrics): void {
@@ -115,7 +175,9 @@ function errorFrame(error: unknown): Extract<AgentFrame, { type: 'error' }> {
   return { type: 'error', code: errorCodes.internal, msg }
 }
 
-async function settle({ command, outcome, decision, error }: Report, selector: Selector): Promise<void> {
+type Settled = Pick<Report, 'command' | 'outcome' | 'decision' | 'error'>
+
+async function settle({ command, outcome, decision, error }: Settled, selector: Selector): Promise<void> {
   if (decision === undefined) return
   if (command === 'ADD')
     await selector.settle(decision, outcome === 'done' ? 'attached' : 'failed', error ?? null)

@@ -10,6 +10,8 @@ export const errorCodes = {
   invalidNetns: 8,
   tryAgainLater: 11,
   notAvailable: 50,
+  /** Not available, and containers that are attached already have limited connectivity. */
+  limitedConnectivity: 51,
   /** A delegate crashed, or failed without saying why. */
   delegateFailed: 100,
   /** A delegate ran over its time and was ended. */

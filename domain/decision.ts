@@ -98,6 +98,10 @@ export const DecisionOutcome = Type.Union([
 ])
 export type DecisionOutcome = Static<typeof DecisionOutcome>
 
+/** A network that failed, with what it said. */
+export const Tried = Type.Object({ network: Type.String(), error: Type.String() })
+export type Tried = Static<typeof Tried>
+
 /** A choice with everything it was made from. */
 export const Decision = Type.Object({
   id: Type.String(),
@@ -122,7 +126,7 @@ export const Decision = Type.Object({
   /** What the pod is expected to use, and from what that is known. */
   use: Type.Optional(ExpectedUse),
   /** Networks that were chosen before within the same ADD, and failed, in their order. */
-  tried: Type.Optional(Type.Array(Type.Object({ network: Type.String(), error: Type.String() }))),
+  tried: Type.Optional(Type.Array(Tried)),
   /** One sentence: the winner against the runner-up, KPI by KPI. */
   reason: Type.String(),
   /** True if no network met the profile's SLA and the best one was taken all the same. */

@@ -1,38 +1,27 @@
-import type { Candidate, Decision, DecisionOutcome, SelectRequest } from '../domain/decision.ts'
+import type { Candidate, Decision, DecisionOutcome, SelectRequest, Tried } from '../domain/decision.ts'
 import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
-import type { NetworkSettings } from '../domain/network-settings.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Clock } from '../service-kit/clock.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
 import type { Forecasts } from './live/forecasts.ts'
-import { inputsOf } from './live/inputs-of.ts'
-import { Latencies } from './live/latencies.ts'
+import { LiveNetworks, type LiveOptions, type Selectable } from './live/live-networks.ts'
 import { networkState } from './live/network-state.ts'
-import type { UplinkMate } from './live/readings/known.ts'
-import { Reservations } from './live/reservations.ts'
-import { SampleWindow } from './live/sample-window.ts'
-import { Uplinks } from './live/uplinks.ts'
+import { isSameAnswer } from './live/same-answer.ts'
+import { standingPromises } from './live/standing-promises.ts'
+import { Turns } from './live/turns.ts'
 import { decide, type Verdict } from './pipeline/decide.ts'
 import type { DecisionInputs } from './pipeline/inputs.ts'
 import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
 
-/** A network as far as choosing goes: its name and the types of its plugins. */
-export interface Selectable {
-  readonly name: string
-  readonly plugins: readonly { readonly type: string }[]
-  /** The type of a plugin of it that is not installed, or null. */
-  readonly missingPlugin: string | null
-}
+export type { Selectable } from './live/live-networks.ts'
 
 /** What the selector is given: functions are asked anew at every decision. */
-export interface SelectorOptions {
+export interface SelectorOptions extends LiveOptions {
   readonly node: string
   readonly networks: () => readonly Selectable[]
-  readonly settings: (network: string) => NetworkSettings
   /**
    * The KPIs that this node has a source for, by its configuration and never by the candidates: others count for
    * nothing here, whatever their weight.
@@ -49,7 +38,6 @@ export interface SelectorOptions {
   readonly profileNamed?: (name: string, namespace: string) => Profile | undefined
   readonly decisions: DecisionStore
   readonly forecasts: Pick<Forecasts, 'of'>
-  readonly clock: Clock
   /** A new id that sorts by time. */
   readonly newId: () => string
   /** Told of a store that fails; the pod gets its network all the same. */
@@ -61,43 +49,57 @@ export interface SelectorOptions {
 /** Ranks this node's networks from what it is told by `observe`, and remembers what it has promised. */
 export class Selector {
   readonly #options: SelectorOptions
-  readonly #window = new SampleWindow()
-  readonly #uplinks = new Uplinks(this.#window)
-  readonly #latencies = new Latencies()
-  readonly #reservations = new Reservations()
+  readonly #live: LiveNetworks
+  /** Of asking for one pod's interface: whoever asks twice at once gets one answer. */
+  readonly #turns = new Turns()
   #attachments: readonly AttachmentSample[] = []
 
   constructor(options: SelectorOptions) {
     this.#options = options
+    this.#live = new LiveNetworks(options)
+  }
+
+  /** Holds again what the selector before this one had promised. @throws {Error} if the store cannot be read */
+  async restore(): Promise<void> {
+    const { decisions, clock } = this.#options
+    for (const decision of await standingPromises(decisions, clock.nowMs()))
+      this.#live.ledger.restore(decision)
   }
 
   /** Takes in a round of measurements, or what the store still has of earlier ones. */
   observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
-    this.#window.add(networks)
-    this.#uplinks.observe(this.#options.settings)
-    this.#latencies.observe(networks)
+    this.#live.observe(networks)
     this.#attachments = attachments
   }
 
   /**
    * Chooses a network by `profile`, else by the one that the request names. The same pod and interface get the same
-   * answer again, unless it has failed or is over.
+   * answer again, unless it has failed or is over, also where they ask twice at once. After `tried` networks have failed
+   * it is another one.
    * @throws {NoNetworkError} if no network can take a pod
    */
-  async select(request: SelectRequest, profile = this.#profileOf(request)): Promise<Decision> {
+  async select(
+    request: SelectRequest,
+    profile = this.#profileOf(request),
+    tried: readonly Tried[] = [],
+  ): Promise<Decision> {
     const networks = this.#candidates(request.networks)
-    if (request.dryRun === true) return this.#decide(request, networks, profile)
-    const earlier = await this.#earlier(request)
-    const isStanding = earlier?.outcome === 'planned' || earlier?.outcome === 'attached'
-    const repeated = isStanding && networks.some(({ name }) => name === earlier.chosen)
-    const decision = repeated ? earlier : this.#decide(request, networks, profile)
-    this.#reservations.hold({
-      decision: decision.id,
-      network: decision.chosen,
-      bitsPerSecond: decision.demandBitsPerSecond,
-      at: this.#options.clock.nowMs(),
+    if (request.dryRun === true) return this.#decide({ request, networks, profile, tried })
+    return this.#turns.take(`${request.pod.uid}@${request.ifname}`, async () => {
+      const earlier = tried.length === 0 ? await this.#earlier(request) : null
+      const isRepeated = isSameAnswer(earlier, request, networks)
+      const decision = isRepeated ? earlier : this.#decide({ request, networks, profile, tried })
+      this.#live.ledger.hold(decision)
+      return isRepeated ? decision : this.#keep(decision)
     })
-    return repeated ? decision : this.#keep(decision)
+  }
+
+  /**
+   * A network has failed for a reason that goes for every pod: for a while none is put on it. Where its addresses have
+   * run out, this goes for all networks of its pool.
+   */
+  coolDown(network: string, why: string, isOutOfAddresses: boolean): void {
+    this.#live.coolDown(network, why, isOutOfAddresses)
   }
 
   /**
@@ -108,7 +110,8 @@ export class Selector {
   async note(request: SelectRequest, profile: Profile, attachedTo: string): Promise<Decision | null> {
     const earlier = await this.#earlier(request)
     if (earlier?.outcome === 'observed' && earlier.attachedTo === attachedTo) return null
-    const decision = this.#decide(request, this.#candidates(undefined), profile)
+    const networks = this.#candidates(undefined)
+    const decision = this.#decide({ request, networks, profile, tried: [] })
     return this.#keep({ ...decision, outcome: 'observed', attachedTo })
   }
 
@@ -139,8 +142,8 @@ export class Selector {
 
   /** Records what became of a decision; what it had reserved goes back if the pod is not, or no longer, attached. */
   async settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<void> {
-    if (outcome === 'attached') this.#reservations.attached(id, this.#options.clock.nowMs())
-    else this.#reservations.release(id)
+    if (outcome === 'attached') this.#live.ledger.attached(id)
+    else this.#live.ledger.release(id)
     await this.#options.decisions.settle(id, outcome, error)
     const decision = await this.#options.decisions.find(id)
     if (decision !== null) this.#options.onDecision(decision)
@@ -149,7 +152,7 @@ export class Selector {
   /** Every network as a pod would find it now, best first. */
   board(): NetworkBoard {
     const now = this.#options.clock.nowMs()
-    const networks = new Map(this.#options.networks().map((network) => [network.name, network]))
+    const networks = new Map(this.#candidates(undefined).map((network) => [network.name, network]))
     const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
     const profile = this.#options.profile()
     const question = { networks: [...networks.values()], profile, measures, namespace: '', picks: 1, now }
@@ -165,7 +168,8 @@ export class Selector {
 
   #standingOf(standing: Candidate, now: number): Omit<NetworkStanding, 'plugins'> {
     const { network: name } = standing
-    const sample = this.#window.latest(name)
+    const samples = this.#live.samplesOf(name)
+    const sample = samples.at(-1)
     const forecast = this.#options.forecasts.of(name)
     return {
       name,
@@ -174,7 +178,7 @@ export class Selector {
       settings: this.#options.settings(name),
       sample: sample ?? null,
       ...(forecast !== null && { forecast }),
-      traffic: this.#window.of(name).map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
+      traffic: samples.map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
         at,
         ingressBitsPerSecond,
         egressBitsPerSecond,
@@ -184,6 +188,7 @@ export class Selector {
 
   #candidates(asked: readonly string[] | undefined): readonly Selectable[] {
     const networks = this.#options.networks()
+    this.#live.learn(networks)
     const configured = networks.map(({ name }) => name)
     const unknown = asked?.filter((name) => !configured.includes(name)) ?? []
     if (unknown.length > 0)
@@ -193,13 +198,13 @@ export class Selector {
     return networks.filter(({ name }) => asked?.includes(name) ?? true)
   }
 
-  #decide(request: SelectRequest, networks: readonly Selectable[], profile: Profile): Decision {
+  #decide({ request, networks, profile, tried }: Choice): Decision {
     const now = this.#options.clock.nowMs()
     const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
     const { pod, devices, picks: wantedPicks = 1 } = request
     const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
     const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now }
-    const verdict = this.#judge({ networks, profile, measures, ...about })
+    const verdict = this.#judge({ networks, profile, measures, tried, ...about })
     const [chosen] = verdict.picks
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
     return {
@@ -215,6 +220,7 @@ export class Selector {
       measures,
       ...(devices !== undefined && { devices }),
       ...(seed !== null && { seed }),
+      ...(tried.length > 0 && { tried: [...tried] }),
       reason: verdict.reason,
       ...(verdict.isDegraded && { degraded: true }),
       outcome: 'planned',
@@ -223,28 +229,22 @@ export class Selector {
     }
   }
 
-  #judge({ networks, now, ...question }: Question): Verdict {
-    const known = networks.map(({ name, missingPlugin }) =>
-      inputsOf({
-        ...this.#userOf(name, now),
-        settings: this.#options.settings(name),
-        missingPlugin,
-        latency: this.#latencies.of(name),
-        mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
-        nowMs: now,
-      }),
-    )
-    return decide({ ...question, networks: known, nowMs: now })
-  }
-
-  #userOf(name: string, now: number): UplinkMate {
-    const reserved = this.#reservations.of(name, this.#window.latest(name), now)
-    return { name, samples: this.#window.of(name), reserved }
+  #judge({ networks, now: nowMs, tried, ...question }: Question): Verdict {
+    return decide({ ...question, networks: this.#live.inputsOf(networks, nowMs, tried), nowMs })
   }
 }
 
 /** What is asked of the pipeline. */
 interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   readonly networks: readonly Selectable[]
+  readonly tried?: readonly Tried[]
   readonly now: number
+}
+
+/** What is decided on. */
+interface Choice {
+  readonly request: SelectRequest
+  readonly networks: readonly Selectable[]
+  readonly profile: Profile
+  readonly tried: readonly Tried[]
 }

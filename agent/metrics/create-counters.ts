@@ -7,6 +7,8 @@ export function createCounters(registers: [Registry]) {
   return {
     plans: counter('plans', 'Plans asked for by the plugin', 'outcome'),
     reports: counter('reports', 'What the plugin has done, as it reported', 'command', 'outcome'),
+    retries: counter('retries', 'Other networks asked for within an ADD, after one has failed', 'outcome'),
+    cooldowns: counter('cooldowns', 'Failures after which nobody is put on a network for a while', 'network'),
     decisions: counter('decisions', 'Decisions made', 'network'),
     observed: counter('observed', 'Pods observed, by whether they would have got the same network', 'agrees'),
     rounds: counter('collector_rounds', 'Rounds of measuring'),

@@ -7,6 +7,7 @@ import {
   type PlanRequest,
   type PluginFrame,
   type Report,
+  type Retry,
 } from '../../domain/plan-protocol.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
@@ -20,10 +21,18 @@ import { within } from './within.ts'
 /** What the agent does for the plugin. None of it may throw. */
 export interface PluginService {
   plan(request: PlanRequest): Promise<AgentFrame>
+  /** The next plan after one has failed, or an error if there is none; the decision before has failed either way. */
+  retry(retry: Retry, before: GivenPlan): Promise<AgentFrame>
   /** `given` is the plan that the plugin got on this connection; null if it did not ask for one. */
   report(report: Report, given: Plan | null): Promise<void>
   /** The plugin that was given this plan has gone without a report. */
   lost(given: Plan): Promise<void>
+}
+
+/** A plan, and for what it was given. */
+export interface GivenPlan {
+  readonly request: PlanRequest
+  readonly plan: Plan
 }
 
 /** What all connections of a socket share. */
@@ -39,13 +48,14 @@ const laterFrameBytes = 16_384
 
 /**
  * One plugin's connection. It waits for a place before anything is read from it, keeps the place until it has its
- * answer, and may then take minutes to report: reports need no place, so they never wait for plans.
+ * answer, and may then take minutes to report: reports need no place, so they never wait for plans. Nor does the frame of
+ * a retry, but its answer does.
  */
 export class PluginConnection {
   readonly #socket: Socket
   readonly #frames: FrameSource
   readonly #options: ConnectionOptions
-  #given: Plan | null = null
+  #given: GivenPlan | null = null
   #hasPlace = false
   #isStopping = false
 
@@ -105,27 +115,53 @@ export class PluginConnection {
   }
 
   async #answer(frame: PluginFrame): Promise<void> {
-    if (frame.type === 'report') await this.#options.service.report(frame, this.#forget())
+    if (frame.type === 'report') await this.#report(frame)
     else if (this.#hasPlace) await this.#plan(frame)
     else await this.#inPlace(() => this.#plan(frame))
   }
 
-  async #plan(request: PlanRequest): Promise<void> {
-    const { service, limits } = this.#options
-    await this.#tellLost()
-    const answer = await service.plan(request)
-    if (answer.type === 'plan') this.#given = answer
+  /** A report of another decision than the last says that the plugin did not wait for its next plan. */
+  async #report(report: Report): Promise<void> {
+    const { service } = this.#options
+    const given = this.#forget()?.plan ?? null
+    const isOfIt = given?.decision === report.decision
+    await service.report(report, isOfIt ? given : null)
+    if (given !== null && !isOfIt) await service.lost(given)
+  }
+
+  async #plan(frame: PlanRequest | Retry): Promise<void> {
+    const { limits } = this.#options
+    const answer = frame.type === 'plan' ? await this.#firstPlan(frame) : await this.#nextPlan(frame)
     const sentence = `Cannot wait any longer for a plugin that has not taken its answer after ${limits.frameMs} ms`
     await within(limits.frameMs, sentence, sendFrame(this.#socket, answer))
+  }
+
+  async #firstPlan(request: PlanRequest): Promise<AgentFrame> {
+    await this.#tellLost()
+    return this.#give(request, await this.#options.service.plan(request))
+  }
+
+  async #nextPlan(retry: Retry): Promise<AgentFrame> {
+    const before = this.#forget()
+    if (before?.plan.decision !== retry.decision) {
+      const msg = `Cannot plan anew as no plan of decision ${retry.decision} was given here: ask for one first`
+      return { type: 'error', code: errorCodes.internal, msg }
+    }
+    return this.#give(before.request, await this.#options.service.retry(retry, before))
+  }
+
+  #give(request: PlanRequest, answer: AgentFrame): AgentFrame {
+    if (answer.type === 'plan') this.#given = { request, plan: answer }
+    return answer
   }
 
   /** A plan that is neither reported nor on its way by our own stop has lost its plugin. */
   async #tellLost(): Promise<void> {
     const given = this.#forget()
-    if (given !== null && !this.#isStopping) await this.#options.service.lost(given)
+    if (given !== null && !this.#isStopping) await this.#options.service.lost(given.plan)
   }
 
-  #forget(): Plan | null {
+  #forget(): GivenPlan | null {
     const given = this.#given
     this.#given = null
     return given

@@ -49,7 +49,7 @@ export async function attach(platform: Platform, request: ReceivedRequest): Prom
 async function attachAndReport(work: Attaching, settled: SettledPlan): Promise<string> {
   const { connection, missed } = settled
   let { plan } = settled
-  for (let retriesLeft = maxRetries; ; retriesLeft--) {
+  for (let retriesLeft: number = maxRetries; ; retriesLeft--) {
     try {
       const result = await attachPlan(work, plan, missed)
       await report(connection, { ...aboutAdd(work, plan), outcome: 'done', stepsMs: work.steps.total() })

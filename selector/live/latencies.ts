@@ -24,10 +24,15 @@ interface Track {
  */
 export class Latencies {
   readonly #tracks = new Map<string, Track>()
+  readonly #sampledAt = new Map<string, number>()
 
   observe(samples: readonly NetworkSample[]): void {
-    for (const { network, latencyP95Ms: value, probedAt, at } of samples)
+    for (const { network, latencyP95Ms: value, probedAt, at } of samples) {
+      // After the clock went back nobody could tell the age of what is known.
+      if (at < (this.#sampledAt.get(network) ?? at)) this.#tracks.delete(network)
+      this.#sampledAt.set(network, at)
       if (value !== null) this.#add(network, { at: probedAt ?? at, value })
+    }
   }
 
   /** The p95 in ms, smoothed, with the time of the newest probes in it; null if nobody has probed the network. */

@@ -61,6 +61,7 @@ export class Ledger {
 
   #holdSince(decision: Promised, at: number): void {
     const { id, demandBitsPerSecond: bitsPerSecond } = decision
-    for (const network of picksOf(decision)) this.#reservations.hold({ decision: id, network, bitsPerSecond, at })
+    for (const network of picksOf(decision))
+      this.#reservations.hold({ decision: id, network, bitsPerSecond, at })
   }
 }

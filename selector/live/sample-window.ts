@@ -4,15 +4,19 @@ import type { NetworkSample } from '../../domain/network-sample.ts'
 const windowMs = 600_000
 const maxSamples = 120
 
-/** The recent samples of every network, oldest first, in memory: a decision never waits for the store. */
+/**
+ * The recent samples of every network, oldest first, in memory: a decision never waits for the store. They come in the
+ * order in which they were made: one that is older than those before was made after the clock went back, and these are of
+ * a time that is still to come, so that nobody could tell their age.
+ */
 export class SampleWindow {
   readonly #samples = new Map<string, NetworkSample[]>()
 
   add(samples: readonly NetworkSample[]): void {
     for (const sample of samples) {
       const list = this.#samples.get(sample.network) ?? []
-      const last = list.at(-1)
-      if (last !== undefined && sample.at <= last.at) continue
+      while ((list.at(-1)?.at ?? -Infinity) > sample.at) list.pop()
+      if (list.at(-1)?.at === sample.at) continue
       list.push(sample)
       const tooOld = list.findIndex(({ at }) => at >= sample.at - windowMs)
       list.splice(0, Math.max(tooOld, list.length - maxSamples))

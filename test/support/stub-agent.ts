@@ -1,7 +1,7 @@
 import { once, EventEmitter } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { Plan, PlanError, PlanRequest, PluginFrame, Report } from '../../domain/plan-protocol.ts'
+import type { Plan, PlanError, PlanRequest, PluginFrame, Report, Retry } from '../../domain/plan-protocol.ts'
 
 /** What the agent does about a plan request: a frame, a raw line, hanging up, or nothing at all. */
 export type StubAnswer = Plan | PlanError | { readonly line: string } | 'hang up' | 'say nothing'
@@ -9,10 +9,13 @@ export type StubAnswer = Plan | PlanError | { readonly line: string } | 'hang up
 /** The agent's end of the socket, which answers every plan request as it is told. */
 export class StubAgent {
   answer: (request: PlanRequest) => StubAnswer = () => 'hang up'
+  /** What it does about a retry. */
+  next: (retry: Retry) => StubAnswer = () => 'hang up'
   readonly #server: Server
   readonly #open = new Set<Socket>()
   readonly #reports: Report[] = []
   readonly #requests: PlanRequest[] = []
+  readonly #retries: Retry[] = []
   readonly #news = new EventEmitter()
 
   constructor() {
@@ -32,6 +35,10 @@ export class StubAgent {
 
   get requests(): readonly PlanRequest[] {
     return this.#requests
+  }
+
+  get retries(): readonly Retry[] {
+    return this.#retries
   }
 
   /** The oldest report that was not asked for yet; waits for it. */
@@ -54,8 +61,9 @@ export class StubAgent {
       this.#news.emit('report')
       return
     }
-    this.#requests.push(frame)
-    const answer = this.answer(frame)
+    if (frame.type === 'retry') this.#retries.push(frame)
+    else this.#requests.push(frame)
+    const answer = frame.type === 'retry' ? this.next(frame) : this.answer(frame)
     if (answer === 'hang up') socket.destroy()
     else if (answer !== 'say nothing')
       socket.write(`${'line' in answer ? answer.line : `1${JSON.stringify(answer)}`}\n`)

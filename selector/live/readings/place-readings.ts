@@ -14,8 +14,7 @@ export function placeReadings(known: Known, latest: NetworkSample): Readings {
     source: latest.addressSource ?? 'unknown',
     trust: scopeTrust[addressScope ?? 'node'],
   }
-  const taken =
-    used === null || total === null ? null : total === 0 ? 1 : (used + reserved.attachments) / total
+  const taken = used === null || total === null ? null : total === 0 ? 1 : (used + reservedAddresses) / total
   const places = settings.maxAttachments ?? defaultMaxAttachments
   return {
     ...readingOfFigure('addressOccupancy', taken, rest),

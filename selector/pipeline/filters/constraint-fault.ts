@@ -4,7 +4,10 @@ import type { NetworkInputs } from '../inputs.ts'
 import { freeAddresses } from './room-fault.ts'
 
 /** A network as constraints see it. */
-export type Constrained = Pick<NetworkInputs, 'network' | 'facts' | 'reservedAttachments'>
+export type Constrained = Pick<
+  NetworkInputs,
+  'network' | 'facts' | 'reservedAttachments' | 'reservedAddresses'
+>
 
 /** Why a network may not be taken by what a profile lists, or null. Addresses that nobody can count are enough. */
 export function constraintFault(constraints: Constraints, constrained: Constrained): Exclusion | null {
