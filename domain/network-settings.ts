@@ -13,6 +13,7 @@ export const NetworkSettings = Type.Object(
     /** What else a `Network` resource may say; group and prices are kept and shown, and count for nothing yet. */
     ...Type.Pick(NetworkSpec, [
       'capabilities',
+      'lacks',
       'anchors',
       'uplinkGroup',
       'addressPool',

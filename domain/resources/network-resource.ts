@@ -62,6 +62,10 @@ export const NetworkSpec = Type.Object(
     capabilities: Type.Optional(
       Type.Array(Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }), { maxItems: 32 }),
     ),
+    /** Words that the catalogue gives CNIs of its type, and this one has not. */
+    lacks: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }), { maxItems: 32 }),
+    ),
     /** Anchors of this network's own, by KPI. */
     anchors: Type.Optional(
       Type.Object(

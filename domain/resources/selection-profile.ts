@@ -1,4 +1,6 @@
 import { Type, type Static } from 'typebox'
+import { Answers } from '../answers.ts'
+import { PresetName } from '../preset-name.ts'
 import { Constraints, Preferences, Sla, Switching, Weights } from '../profile.ts'
 import { Condition } from './condition.ts'
 
@@ -38,9 +40,13 @@ export const SelectionProfileSpec = Type.Object(
   {
     podSelector: Type.Optional(LabelSelector),
     namespaceDefault: Type.Optional(Type.Boolean({ default: false })),
+    /** Where weights come from that nothing below says. */
+    preset: Type.Optional(PresetName),
+    /** The questionnaire's answers; what they lead to counts before the preset, and after the members below. */
+    answers: Type.Optional(Answers),
     constraints: Type.Optional(Constraints),
     sla: Type.Optional(Sla),
-    /** Those left out have the weight of the built-in profile. */
+    /** Those left out have the weight that answers or preset lead to, else that of the built-in profile. */
     weights: Type.Optional(Type.Partial(Weights, { additionalProperties: false })),
     preferences: Type.Optional(Preferences),
     demandBitsPerSecond: Type.Optional(Type.Number({ minimum: 0, maximum: 1e15 })),

@@ -1,0 +1,17 @@
+import { Answers, type QuestionKey } from '../../domain/answers.ts'
+import type { Effect } from './effect.ts'
+import { effects } from './effects.ts'
+
+/** The questions in the order in which they are asked. */
+export const questionKeys = Object.keys(Answers.properties) as readonly QuestionKey[]
+
+/** What answers mean, question by question; those that ask for nothing are left out. */
+export function effectsOf(answers: Answers): ReadonlyMap<QuestionKey, Effect> {
+  const found = questionKeys.map((key) => [key, effectOf(key, answers)] as const)
+  return new Map(found.filter(([, effect]) => Object.keys(effect).length > 0))
+}
+
+function effectOf<Key extends QuestionKey>(key: Key, answers: Answers): Effect {
+  const answer = answers[key]
+  return answer === undefined ? {} : effects[key](answer)
+}

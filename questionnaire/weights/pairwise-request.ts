@@ -1,0 +1,63 @@
+import { Type, type Static } from 'typebox'
+import { WeightGroup, weightGroups } from '../../domain/weight-group.ts'
+import { sharesByMost, sharesByPairs, type PairwiseShares } from './pairwise.ts'
+
+const Times = Type.Number({ minimum: 1 / 9, maximum: 9 })
+
+/** Comparisons of groups: of the most important one with each of the others, or of all fifteen pairs. */
+export const PairwiseRequest = Type.Object(
+  {
+    most: Type.Optional(WeightGroup),
+    /** How many times as important `most` is as each of these. */
+    times: Type.Optional(
+      Type.Object(
+        Object.fromEntries(
+          weightGroups.map((group) => [group, Type.Optional(Type.Number({ minimum: 1, maximum: 9 }))]),
+        ),
+        { additionalProperties: false },
+      ),
+    ),
+    pairs: Type.Optional(
+      Type.Array(
+        Type.Object({ group: WeightGroup, than: WeightGroup, times: Times }, { additionalProperties: false }),
+        { minItems: 15, maxItems: 15 },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type PairwiseRequest = Static<typeof PairwiseRequest>
+
+/** A part of a request that makes no sense, by its JSON pointer. */
+export interface PairwiseFault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** The shares of a request, or everything that is wrong with it. */
+export function sharesOf(request: PairwiseRequest): PairwiseShares | readonly PairwiseFault[] {
+  const { most, times = {}, pairs } = request
+  if (pairs !== undefined && most !== undefined)
+    return [{ pointer: '/pairs', detail: 'Cannot take pairs beside most: leave one of them out' }]
+  if (pairs !== undefined) {
+    const faults = pairFaults(pairs)
+    return faults.length > 0 ? faults : sharesByPairs(pairs)
+  }
+  if (most === undefined)
+    return [{ pointer: '/most', detail: 'Cannot compare without most or pairs: give one of them' }]
+  return most in times
+    ? [{ pointer: `/times/${most}`, detail: `Cannot compare ${most} with itself: leave it out` }]
+    : sharesByMost(most, times)
+}
+
+function pairFaults(pairs: NonNullable<PairwiseRequest['pairs']>): readonly PairwiseFault[] {
+  const seen = new Set<string>()
+  return pairs.flatMap(({ group, than }, index) => {
+    const pointer = `/pairs/${index}`
+    if (group === than) return [{ pointer, detail: `Cannot compare ${group} with itself: leave it out` }]
+    const pair = [group, than].toSorted().join(' and ')
+    if (seen.has(pair)) return [{ pointer, detail: `Cannot compare ${pair} twice: leave one of them out` }]
+    seen.add(pair)
+    return []
+  })
+}
