@@ -35,14 +35,14 @@ function partsOf(
   const preferences = { ...merged(effects.map((each) => each.preferences)), ...spec.preferences }
   const demand =
     spec.demandBitsPerSecond ?? effects.find((each) => each.demandBitsPerSecond)?.demandBitsPerSecond
-  const switching = { ...merged(effects.map((each) => each.switching)), ...spec.switching }
+  const switching = merged([...effects.map((each) => each.switching), spec.switching])
   return {
     weights,
     ...(constraints !== undefined && { constraints }),
     ...(sla !== undefined && { sla }),
     ...(Object.keys(preferences).length > 0 && { preferences }),
     ...(demand !== undefined && { demandBitsPerSecond: demand }),
-    ...(Object.keys(switching).length > 0 && { switching: { enabled: false, ...switching } }),
+    ...(Object.keys(switching).length > 0 && { switching }),
   }
 }
 
@@ -67,5 +67,6 @@ function slaOf(own: Sla | undefined, effects: readonly Effect[]): Sla | undefine
   return { mode, ...merged(counting.map((each) => each.limits)), ...own }
 }
 
-const merged = <Part extends object>(parts: readonly (Part | undefined)[]): Partial<Part> =>
-  Object.assign({}, ...parts) as Partial<Part>
+/** Later parts win, member by member. */
+const merged = <Part extends object>(parts: readonly (Part | undefined)[]): Part =>
+  Object.assign({}, ...parts) as Part

@@ -1,7 +1,9 @@
 import Value from 'typebox/value'
-import { defaultProfile, type Profile } from '../../domain/profile.ts'
+import type { Profile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources/selection-profile.ts'
+import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
+import { profileParts } from '../../questionnaire/profile-parts.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 
 /** A SelectionProfile as choosing needs it, and to whom it belongs. */
@@ -11,7 +13,7 @@ export interface BoundProfile {
   /** Which pods have it without naming it; null for none. */
   readonly podSelector: LabelSelector | null
   readonly isNamespaceDefault: boolean
-  /** With the weights of the built-in profile where it has none of its own. */
+  /** With what its answers and its preset lead to, and the built-in weights where nothing says another. */
   readonly profile: Profile
 }
 
@@ -22,17 +24,10 @@ export interface BoundProfile {
 export function parseProfile(manifest: Manifest): BoundProfile | undefined {
   const { apiVersion, kind, namespace, name, generation } = manifest
   if (kind !== 'SelectionProfile' || apiVersion !== resourceApiVersion) return undefined
-  const { podSelector = null, namespaceDefault, weights, constraints, sla, ...spec } = specOf(manifest.spec)
-  const { preferences, demandBitsPerSecond } = spec
-  const profile = {
-    name: `${namespace}/${name}`,
-    version: generation,
-    weights: { ...defaultProfile.weights, ...weights },
-    ...(constraints !== undefined && { constraints }),
-    ...(sla !== undefined && { sla }),
-    ...(preferences !== undefined && { preferences }),
-    ...(demandBitsPerSecond !== undefined && { demandBitsPerSecond }),
-  }
+  const spec = specOf(manifest.spec)
+  const { podSelector = null, namespaceDefault } = spec
+  const { switching: _, ...parts } = profileParts(spec)
+  const profile = { name: `${namespace}/${name}`, version: generation, ...parts }
   if (Object.values(profile.weights).every((weight) => weight === 0))
     throw new Error('all of its weights are 0: give one of them a weight')
   if (podSelector !== null) checkSelector(podSelector)
@@ -43,7 +38,11 @@ function specOf(spec: unknown): SelectionProfileSpec {
   const value = Value.Default(SelectionProfileSpec, Value.Clone(spec ?? {}))
   const [fault] = Value.Errors(SelectionProfileSpec, value)
   if (fault !== undefined) throw new Error(`spec${fault.instancePath} ${fault.message}`)
-  return value as SelectionProfileSpec
+  const read = value as SelectionProfileSpec
+  const [contradiction] = answerFaults(read.answers ?? {})
+  if (contradiction !== undefined)
+    throw new Error(`spec/answers${contradiction.pointer} ${contradiction.detail}`)
+  return read
 }
 
 function checkSelector({ matchExpressions = [] }: LabelSelector): void {
