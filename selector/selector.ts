@@ -3,6 +3,8 @@ import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 import type { Profile } from '../domain/profile.ts'
+import type { CataloguedPlugin } from '../questionnaire/catalogue/entries-of.ts'
+import type { Clock } from '../service-kit/clock.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { expectedDemand } from './live/demand.ts'
@@ -16,7 +18,13 @@ import { decide, type Verdict } from './pipeline/decide.ts'
 import type { DecisionInputs } from './pipeline/inputs.ts'
 import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
 
-export type { Selectable } from './live/live-networks.ts'
+/** A network as far as choosing goes: its name and the types of its plugins. */
+export interface Selectable {
+  readonly name: string
+  readonly plugins: readonly CataloguedPlugin[]
+  /** The type of a plugin of it that is not installed, or null. */
+  readonly missingPlugin: string | null
+}
 
 /** What the selector is given: functions are asked anew at every decision. */
 export interface SelectorOptions extends LiveOptions {
@@ -229,8 +237,24 @@ export class Selector {
     }
   }
 
-  #judge({ networks, now: nowMs, tried, ...question }: Question): Verdict {
-    return decide({ ...question, networks: this.#live.inputsOf(networks, nowMs, tried), nowMs })
+  #judge({ networks, now, ...question }: Question): Verdict {
+    const known = networks.map(({ name, plugins, missingPlugin }) =>
+      inputsOf({
+        ...this.#userOf(name, now),
+        settings: this.#options.settings(name),
+        plugins,
+        missingPlugin,
+        latency: this.#latencies.of(name),
+        mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
+        nowMs: now,
+      }),
+    )
+    return decide({ ...question, networks: known, nowMs: now })
+  }
+
+  #userOf(name: string, now: number): UplinkMate {
+    const reserved = this.#reservations.of(name, this.#window.latest(name), now)
+    return { name, samples: this.#window.of(name), reserved }
   }
 }
 

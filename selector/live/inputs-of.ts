@@ -1,4 +1,6 @@
 import type { NetworkFacts } from '../../domain/network-facts.ts'
+import { knownCapabilities } from '../../questionnaire/catalogue/known-capabilities.ts'
+import { priorsOf } from '../../questionnaire/catalogue/priors-of.ts'
 import type { NetworkInputs } from '../pipeline/inputs.ts'
 import { applicationReadings } from './readings/application-readings.ts'
 import type { Known, Readings } from './readings/known.ts'
@@ -9,12 +11,13 @@ import { trafficReadings } from './readings/traffic-readings.ts'
 
 /** What is known of a network as the pipeline wants it: facts, and a reading for each KPI that was measured. */
 export function inputsOf(known: Known): NetworkInputs {
-  const { name, reserved, settings, mates = [] } = known
+  const { name, reserved, settings, plugins = [], mates = [] } = known
   return {
     network: name,
     facts: factsOf(known),
     readings: readingsOf(known),
     ...(settings.anchors !== undefined && { anchors: settings.anchors }),
+    priors: priorsOf(plugins),
     reservedBitsPerSecond: reserved.bitsPerSecond,
     reservedAttachments: reserved.attachments,
     uplinkGroup: [name, ...mates.map((mate) => mate.name)].toSorted()[0] ?? name,
@@ -22,15 +25,15 @@ export function inputsOf(known: Known): NetworkInputs {
   }
 }
 
-function factsOf({ samples, settings, missingPlugin }: Known): NetworkFacts {
+function factsOf({ samples, settings, plugins = [], missingPlugin }: Known): NetworkFacts {
   const latest = samples.at(-1)
-  const { capabilities = [], maxAttachments, namespaces, mtu, families } = settings
+  const { maxAttachments, namespaces, mtu, families } = settings
   return {
     missingPlugin,
     addressesUsed: latest?.addressesUsed ?? null,
     addressesTotal: latest?.addressesTotal ?? null,
     attachments: latest?.attachments ?? null,
-    capabilities: [...capabilities],
+    capabilities: knownCapabilities(plugins, settings),
     ...(maxAttachments !== undefined && { maxAttachments }),
     ...(namespaces !== undefined && { namespaces }),
     ...(mtu !== undefined && { mtu }),

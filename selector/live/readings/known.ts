@@ -2,6 +2,7 @@ import type { Kpi } from '../../../domain/kpi.ts'
 import type { NetworkSample } from '../../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../../domain/network-settings.ts'
 import type { Point } from '../../../estimators/ewma.ts'
+import type { CataloguedPlugin } from '../../../questionnaire/catalogue/entries-of.ts'
 import type { Reading, Readings } from '../../pipeline/inputs.ts'
 import type { Reserved } from '../reservations.ts'
 
@@ -16,6 +17,8 @@ export interface UplinkMate {
 /** All that is known of a network now. */
 export interface Known extends UplinkMate {
   readonly settings: NetworkSettings
+  /** Its chain, by which the catalogue knows it. */
+  readonly plugins?: readonly CataloguedPlugin[]
   /** The type of a plugin of it that is not installed, or null. */
   readonly missingPlugin: string | null
   /** The others whose traffic its link carries too. */
