@@ -10,6 +10,10 @@ export interface DecisionQuery {
   readonly network?: string
   readonly namespace?: string
   readonly pod?: string
+  /** Made at this time or later, and before the other; Unix times in ms. */
+  readonly fromMs?: number
+  readonly toMs?: number
+  readonly outcome?: DecisionOutcome
 }
 
 /** A decision that has not come to its end: `planned`, or `attached` to a pod that has not left. */

@@ -2,10 +2,11 @@ import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 import type { DecisionPage } from '../../domain/network-board.ts'
 import type { DecisionQuery, DecisionStore, StandingDecision } from '../decision-store.ts'
 import type { Queryable } from './connect.ts'
-import { decisionRow, insertDecisions, storableError, type DecisionBody } from './write-decisions.ts'
+import { unpackBody, type DecisionBody, type PackedBody } from '../packed-decision.ts'
+import { decisionRow, insertDecisions, storableError } from './write-decisions.ts'
 
 interface DecisionRow {
-  readonly body: DecisionBody
+  readonly body: PackedBody | DecisionBody
   readonly outcome: DecisionOutcome
   readonly error: string | null
 }
@@ -15,6 +16,9 @@ const columns = 'body, outcome, error'
 /** What each member of a query asks of a row. */
 const conditions = {
   before: 'id <',
+  fromMs: 'at >=',
+  toMs: 'at <',
+  outcome: 'outcome =',
   network: 'chosen =',
   namespace: 'namespace =',
   pod: 'pod =',
@@ -90,5 +94,5 @@ export class PostgresDecisionStore implements DecisionStore {
 const ofNode = '($1::text IS NULL OR node = $1)'
 
 function decisionOf({ body, outcome, error }: DecisionRow): Decision {
-  return { ...body, outcome, error }
+  return { ...unpackBody(body), outcome, error }
 }

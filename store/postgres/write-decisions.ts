@@ -1,8 +1,6 @@
 import type { Decision } from '../../domain/decision.ts'
+import { packBody } from '../packed-decision.ts'
 import type { Queryable } from './connect.ts'
-
-/** A decision without what changes of it. */
-export type DecisionBody = Omit<Decision, 'outcome' | 'error'>
 
 /** Rows travel as one parameter, as JSON. */
 export const insertDecisions = `INSERT INTO genie.decision AS old
@@ -17,10 +15,19 @@ export function storableError(error: string | null): string | null {
 
 /** The row of a node's decision. */
 export function decisionRow(node: string, decision: Decision) {
-  const { outcome, error, ...body } = decision
-  const { id, at, pod, ifname, chosen } = decision
+  const { id, at, pod, ifname, chosen, outcome, error } = decision
   const names = { namespace: pod.namespace, pod: pod.name, podUid: pod.uid }
-  return { id, node, at, ...names, ifname, chosen, outcome, error: storableError(error), body }
+  return {
+    id,
+    node,
+    at,
+    ...names,
+    ifname,
+    chosen,
+    outcome,
+    error: storableError(error),
+    body: packBody(decision),
+  }
 }
 
 /** Writes decisions of nodes, or what has become of them since. */

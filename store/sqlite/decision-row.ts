@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
+import { packBody, unpackBody, type DecisionBody, type PackedBody } from '../packed-decision.ts'
 
-/** A decision as it is kept: all that never changes of it in its body, JSON or JSON deflated. */
+/** A decision as it is kept: all that never changes of it in its body, packed or not, as JSON or JSON deflated. */
 export interface DecisionRow {
   readonly body: string | Buffer
   readonly outcome: DecisionOutcome
@@ -17,12 +18,12 @@ const quickest = { level: 1, windowBits: 13, memLevel: 5, chunkSize: 4_096 }
 const whole = { chunkSize: 8_192 }
 
 /** The body of a decision's row. */
-export function packDecision({ outcome: _outcome, error: _error, ...body }: Decision): Buffer {
-  return deflateRawSync(JSON.stringify(body), quickest)
+export function packDecision(decision: Decision): Buffer {
+  return deflateRawSync(JSON.stringify(packBody(decision)), quickest)
 }
 
 /** The decision that a row is of. */
 export function parseDecision({ body, outcome, error }: DecisionRow): Decision {
   const json = typeof body === 'string' ? body : inflateRawSync(body, whole).toString()
-  return { ...(JSON.parse(json) as Omit<Decision, 'outcome' | 'error'>), outcome, error }
+  return { ...unpackBody(JSON.parse(json) as PackedBody | DecisionBody), outcome, error }
 }

@@ -18,6 +18,9 @@ const columns = 'body, outcome, error'
 /** What each member of a query asks of a row. */
 const conditions = {
   before: 'id < @before',
+  fromMs: 'at >= @fromMs',
+  toMs: 'at < @toMs',
+  outcome: 'outcome = @outcome',
   network: 'chosen = @network',
   namespace: 'namespace = @namespace',
   pod: 'pod = @pod',

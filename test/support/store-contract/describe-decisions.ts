@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { DecisionOutcome } from '../../../domain/decision.ts'
+import type { DecisionQuery } from '../../../store/decision-store.ts'
+import { scanDecisions } from '../../../store/scan-decisions.ts'
 import type { Stores } from '../../../store/stores.ts'
 import { makeDecision } from '../store-records.ts'
 import { hourMs, passADay, startMs } from './passing-time.ts'
@@ -92,6 +95,39 @@ export function describeDecisions(stores: () => Stores): void {
     expect(await ids({ pod: 'db' })).toEqual(['d2'])
     expect(await ids({ network: 'weave', namespace: 'prod', pod: 'web' })).toEqual(['d3'])
     expect(await ids({ network: 'weave', pod: 'db' })).toEqual([])
+  })
+
+  test('page() restricts by time and outcome, each alone and with all the rest', async () => {
+    const insert = (id: string, at: number, outcome: DecisionOutcome) =>
+      stores().decisions.insert(makeDecision({ id, at, outcome }))
+    await insert('d1', 1_000, 'failed')
+    await insert('d2', 2_000, 'attached')
+    await insert('d3', 3_000, 'failed')
+    const ids = async (query: object) =>
+      (await stores().decisions.page({ limit: 9, ...query })).decisions.map(({ id }) => id)
+    expect(await ids({ fromMs: 2_000 })).toEqual(['d3', 'd2'])
+    expect(await ids({ toMs: 2_000 })).toEqual(['d1'])
+    expect(await ids({ fromMs: 1_000, toMs: 3_000, outcome: 'failed' })).toEqual(['d1'])
+    expect(await ids({ outcome: 'failed', before: 'd3', namespace: 'default' })).toEqual(['d1'])
+    expect(await ids({ fromMs: 3_000, toMs: 3_000 })).toEqual([])
+  })
+
+  test('scanDecisions() reads all that are asked for, newest first, and none that come in meanwhile', async () => {
+    const numbered = (number: number) => `d${String(number).padStart(3, '0')}`
+    for (let number = 0; number < 50; number += 1)
+      await stores().decisions.insert(makeDecision({ id: numbered(number), at: number }))
+    const idsOf = async (query: DecisionQuery) => {
+      const ids: string[] = []
+      for await (const { id } of scanDecisions(stores().decisions, query)) {
+        if (ids.length === 0) await stores().decisions.insert(makeDecision({ id: `e${query.limit}`, at: 99 }))
+        ids.push(id)
+      }
+      return ids
+    }
+    const newestFirst = Array.from({ length: 50 }, (_, index) => numbered(49 - index))
+    expect(await idsOf({ limit: 1_000 })).toEqual(newestFirst)
+    expect(await idsOf({ limit: 17, toMs: 50 })).toEqual(newestFirst.slice(0, 17))
+    expect(await idsOf({ limit: 3, before: 'd003', fromMs: 1 })).toEqual(['d002', 'd001'])
   })
 
   test('maintain() removes decisions that are a week old', async () => {
