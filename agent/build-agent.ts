@@ -34,7 +34,6 @@ import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { capabilitiesOf } from './sources/capabilities-of.ts'
 import { figureSources } from './sources/figure-sources.ts'
-import { addSourceRoutes } from './sources/source-routes.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'
@@ -101,6 +100,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     profileNamed: (name, namespace) => profiles.named(name, namespace),
     decisions: stores.decisions,
     samples: stores.samples,
+    sources: () => collector.sources(),
     clock,
     onStoreFault: (error) =>
       logger.error({ err: error }, 'Cannot reach the store: pods are attached all the same'),
@@ -198,7 +198,6 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   addRoutes(server)
   addPodRoutes(server, journal)
-  addSourceRoutes(server, () => collector.sources())
   addProbeRoutes(server, () => probes.source?.latest ?? null)
   addNodeFactsRoutes(server, config, packageJson.version)
   await servePage(server, config.GENIE_WEB_DIR)

@@ -7,8 +7,9 @@ import { servePage } from '../service-kit/serve-page.ts'
 import type { ClusterStore } from '../store/cluster-store.ts'
 import type { SelectorConfig } from './config.ts'
 import { createSelectorMetrics } from './metrics.ts'
+import { addReadRoutes } from './routes/read-routes.ts'
+import { allNodesSources } from './standing/all-nodes-sources.ts'
 import { NodeViews } from './standing/node-views.ts'
-import { addStandingRoutes } from './standing/standing-routes.ts'
 
 /** What a standing selector is made of; the store is opened and closed by the caller. */
 export interface SelectorServiceParts {
@@ -45,7 +46,7 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     checks: () => [{ name: 'store', fault: views.fault, isFatal: true }],
     metrics,
   })
-  addStandingRoutes({ server, views, cluster, clock })
+  addReadRoutes(server, allNodesSources(views, cluster, clock))
   await servePage(server, config.GENIE_WEB_DIR)
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()

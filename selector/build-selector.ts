@@ -1,14 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { SourceStatus } from '../domain/source-status.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { SampleStore } from '../store/sample-store.ts'
 import { EventFeed } from './live/event-feed.ts'
 import { Forecasts } from './live/forecasts.ts'
-import { addDecisionRoutes } from './routes/decision-routes.ts'
-import { addEventRoutes } from './routes/event-routes.ts'
-import { addForecastRoutes } from './routes/forecast-routes.ts'
-import { addHistoryRoutes } from './routes/history-routes.ts'
-import { addNetworkRoutes } from './routes/network-routes.ts'
-import { addNodeRoutes } from './routes/node-routes.ts'
+import { ownNodeSources } from './routes/own-node-sources.ts'
+import { addReadRoutes } from './routes/read-routes.ts'
+import { addSelectRoutes } from './routes/select-routes.ts'
 import { Selector, type SelectorOptions } from './selector.ts'
 
 /** The selector with what belongs to it. */
@@ -24,6 +22,8 @@ export interface BuiltSelector {
 /** What a selector is built from: the stores, and what `Selector` asks. */
 export type SelectorParts = Omit<SelectorOptions, 'newId' | 'onDecision' | 'forecasts'> & {
   readonly samples: Pick<SampleStore, 'history'>
+  /** Who is asked for figures. */
+  readonly sources: () => readonly SourceStatus[]
 }
 
 /** Wires the selector with its feed, its forecasts and its API; starts nothing. */
@@ -41,16 +41,8 @@ export function buildSelector(options: SelectorParts): BuiltSelector {
     feed,
     forecasts,
     addRoutes: (server) => {
-      addNetworkRoutes(server, selector)
-      addForecastRoutes(server, selector)
-      addHistoryRoutes(server, {
-        networks: () => options.networks().map(({ name }) => name),
-        samples: options.samples,
-        clock: options.clock,
-      })
-      addDecisionRoutes(server, selector, options.decisions)
-      addEventRoutes(server, selector, feed)
-      addNodeRoutes(server, () => [{ name: options.node, seenAt: options.clock.nowMs() }])
+      addReadRoutes(server, ownNodeSources({ ...options, selector, feed }))
+      addSelectRoutes(server, selector)
     },
   }
 }

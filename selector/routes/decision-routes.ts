@@ -1,39 +1,27 @@
 import { Type } from 'typebox'
-import { Decision, SelectRequest } from '../../domain/decision.ts'
+import { Decision } from '../../domain/decision.ts'
 import { DecisionPage } from '../../domain/network-board.ts'
+import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
-import type { DecisionStore } from '../../store/decision-store.ts'
+import { OfNode, type ApiSources } from './api-sources.ts'
 import { DecisionQuery, defaultLimit } from './decision-query.ts'
 import { Fault } from './fault.ts'
 import { writePlainly } from './write-plainly.ts'
-import type { Selector } from '../selector.ts'
 
-/** Making decisions, and asking why they were made. */
-export function addDecisionRoutes(server: HttpServer, selector: Selector, decisions: DecisionStore): void {
-  server.post(
-    '/api/v1/select',
-    {
-      schema: {
-        tags: ['decisions'],
-        summary: 'Choose a network for a pod and reserve its load; dryRun only answers',
-        body: SelectRequest,
-        response: { 200: Decision, 409: Fault },
-      },
-    },
-    ({ body }) => selector.select(body),
-  )
+/** Why pods got their networks. */
+export function addDecisionRoutes(server: HttpServer, { decisions }: ApiSources): void {
   server.get(
     '/api/v1/decisions',
     {
       schema: {
         tags: ['decisions'],
-        summary: 'Decisions, newest first',
-        querystring: DecisionQuery,
-        response: { 200: DecisionPage },
+        summary: 'Decisions, newest first; of all nodes that are known if none is named',
+        querystring: Type.Object({ ...DecisionQuery.properties, ...OfNode.properties }),
+        response: { 200: DecisionPage, 404: Fault },
       },
       serializerCompiler: writePlainly,
     },
-    ({ query }) => decisions.page({ ...query, limit: query.limit ?? defaultLimit }),
+    ({ query: { node, limit = defaultLimit, ...query } }) => decisions(node).page({ ...query, limit }),
   )
   server.get(
     '/api/v1/decisions/:id',
@@ -45,13 +33,10 @@ export function addDecisionRoutes(server: HttpServer, selector: Selector, decisi
         response: { 200: Decision, 404: Fault },
       },
     },
-    async ({ params }, reply) => {
-      const decision = await decisions.find(params.id)
-      if (decision === null)
-        return reply
-          .code(404)
-          .send({ message: `Cannot find decision ${params.id}: it is unknown or older than the retention` })
-      return decision
+    async ({ params: { id } }) => {
+      const decision = await decisions(undefined).find(id)
+      if (decision !== null) return decision
+      throw new ApiFault(404, `Cannot find decision ${id}: it is unknown or older than the retention`)
     },
   )
 }

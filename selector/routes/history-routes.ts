@@ -1,20 +1,20 @@
 import { Type } from 'typebox'
 import { HistoryPoint, Resolution } from '../../domain/network-history.ts'
-import type { Clock } from '../../service-kit/clock.ts'
+import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
-import type { SampleStore } from '../../store/sample-store.ts'
+import { OfNode, type ApiSources } from './api-sources.ts'
 import { Fault } from './fault.ts'
 import { usualResolution } from './usual-resolution.ts'
 
 const hourMs = 3_600_000
 /** Points of a history unless a query says otherwise. */
-export const defaultLimit = 500
+const defaultLimit = 500
 
 /** Unix time in ms, up to the last that a date can be. */
 const Time = Type.Integer({ minimum: 0, maximum: 8.64e15 })
 
 /** Which part of a history. */
-export const HistoryParameters = Type.Object({
+const HistoryParameters = Type.Object({
   /** One hour before `to` if left out. */
   from: Type.Optional(Time),
   /** Now if left out. */
@@ -22,10 +22,11 @@ export const HistoryParameters = Type.Object({
   /** If left out, the finest of which the span has at most a few hundred points that are still kept. */
   resolution: Type.Optional(Resolution),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000, default: defaultLimit })),
+  ...OfNode.properties,
 })
 
 /** How a network has been. */
-export const NetworkHistory = Type.Object({
+const NetworkHistory = Type.Object({
   network: Type.String(),
   /** Unix times in ms: points begin at the one or later, and before the other. */
   from: Type.Integer(),
@@ -35,16 +36,11 @@ export const NetworkHistory = Type.Object({
   points: Type.Array(HistoryPoint),
 })
 
-/** What is asked for the history of networks. */
-export interface HistorySources {
-  /** The names of the networks that there are now. */
-  readonly networks: () => readonly string[]
-  readonly samples: Pick<SampleStore, 'history'>
-  readonly clock: Clock
-}
-
 /** How a network has been. One that is configured no more is known for as long as its history is. */
-export function addHistoryRoutes(server: HttpServer, { networks, samples, clock }: HistorySources): void {
+export function addHistoryRoutes(
+  server: HttpServer,
+  { history, clock }: Pick<ApiSources, 'history' | 'clock'>,
+): void {
   server.get(
     '/api/v1/networks/:name/history',
     {
@@ -56,22 +52,31 @@ export function addHistoryRoutes(server: HttpServer, { networks, samples, clock 
         response: { 200: NetworkHistory, 400: Fault, 404: Fault },
       },
     },
-    async ({ params, query }, reply) => {
+    async ({ params: { name: network }, query: { node, limit = defaultLimit, ...query } }) => {
       const nowMs = clock.nowMs()
       const to = query.to ?? nowMs
       const from = query.from ?? Math.max(0, to - hourMs)
       if (from >= to)
-        return reply.code(400).send({
-          message: `Cannot answer a history from ${from} to ${to} as it ends before it begins: swap them`,
-        })
-      const resolution = query.resolution ?? usualResolution(from, to, nowMs)
-      const span = { fromMs: from, toMs: to, resolution, limit: query.limit ?? defaultLimit }
-      const points = await samples.history({ network: params.name, ...span })
-      if (points.length === 0 && !networks().includes(params.name))
-        return reply.code(404).send({
-          message: `Cannot answer the history of ${params.name} as there is none: this node has ${networks().join(', ') || 'no network'}`,
-        })
-      return { network: params.name, from, to, resolution, points }
+        throw new ApiFault(
+          400,
+          `Cannot answer a history from ${from} to ${to} as it ends before it begins: swap them`,
+        )
+      const isSum = history.sumsUp && node === undefined
+      const resolution = query.resolution ?? usualOf(isSum, usualResolution(from, to, nowMs))
+      if (isSum && resolution === 'raw')
+        throw new ApiFault(400, 'Cannot sum up raw samples as nodes do not measure at one time: name a node')
+      const points = await history.of(node, { network, fromMs: from, toMs: to, resolution, limit })
+      const networks = history.networks(node)
+      if (points.length === 0 && networks?.includes(network) === false)
+        throw new ApiFault(
+          404,
+          `Cannot answer the history of ${network} as there is none: this node has ${networks.join(', ') || 'no network'}`,
+        )
+      return { network, from, to, resolution, points }
     },
   )
+}
+
+function usualOf(isSum: boolean, usual: Resolution): Resolution {
+  return isSum && usual === 'raw' ? 'minute' : usual
 }

@@ -1,18 +1,20 @@
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { NetworkBoard } from '../../domain/network-board.ts'
-import type { Selector } from '../selector.ts'
+import { OfNode, type ApiSources } from './api-sources.ts'
+import { Fault } from './fault.ts'
 
 /** What every network is worth now. */
-export function addNetworkRoutes(server: HttpServer, selector: Selector): void {
+export function addNetworkRoutes(server: HttpServer, { node }: ApiSources): void {
   server.get(
     '/api/v1/networks',
     {
       schema: {
         tags: ['networks'],
-        summary: 'Every network of this node, best first',
-        response: { 200: NetworkBoard },
+        summary: 'Every network of a node, best first',
+        querystring: OfNode,
+        response: { 200: NetworkBoard, 404: Fault },
       },
     },
-    () => selector.board(),
+    async ({ query }) => (await node(query.node)).board(),
   )
 }

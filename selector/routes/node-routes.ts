@@ -1,8 +1,9 @@
-import { SeenNodeList, type SeenNode } from '../../domain/seen-node.ts'
+import { SeenNodeList } from '../../domain/seen-node.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
+import type { ApiSources } from './api-sources.ts'
 
 /** Which nodes this API shows. */
-export function addNodeRoutes(server: HttpServer, nodes: () => readonly SeenNode[]): void {
+export function addNodeRoutes(server: HttpServer, { nodes }: ApiSources): void {
   server.get(
     '/api/v1/nodes',
     { schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodeList } } },

@@ -72,6 +72,7 @@ beforeEach(async () => {
       name === 'strict' && namespace === 'default' ? strictProfile : undefined,
     decisions: stores.decisions,
     samples: stores.samples,
+    sources: () => [],
     clock,
     onStoreFault: (error) => storeFaults.push(error),
   })
@@ -246,15 +247,28 @@ test('health, readiness, metrics and documentation are served, under strict head
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 503, 200, 200])
   expect(answers[0]?.headers['content-security-policy']).toContain("default-src 'self'; ")
   expect(Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {})).toEqual([
+    '/api/v1/nodes',
     '/api/v1/networks',
     '/api/v1/networks/{name}/forecast',
     '/api/v1/networks/{name}/history',
-    '/api/v1/select',
+    '/api/v1/sources',
     '/api/v1/decisions',
     '/api/v1/decisions/{id}',
     '/api/v1/events',
-    '/api/v1/nodes',
+    '/api/v1/select',
   ])
+})
+
+test('an agent shows its own node by its name too, and refuses another', async () => {
+  expect((await server.inject('/api/v1/networks?node=genie-node')).json<NetworkBoard>().node).toBe(
+    'genie-node',
+  )
+  const paths = ['networks', 'networks/calico/forecast', 'networks/calico/history', 'sources', 'decisions']
+  const answers = await Promise.all(paths.map((path) => server.inject(`/api/v1/${path}?node=other`)))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(paths.map(() => 404))
+  expect(answers[0]?.json<{ message: string }>().message).toBe(
+    'Cannot show other as this is the agent of genie-node: ask the agent there, or a standing selector',
+  )
 })
 
 test('a page that reached us under a foreign name gets no answer', async () => {

@@ -5,6 +5,7 @@ import { buildHttpServer } from '../../service-kit/build-http-server.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
+import type { HistoryQuery } from '../../store/sample-store.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
 import { hourMs, minuteMs, startMs } from '../support/store-contract/passing-time.ts'
@@ -24,8 +25,12 @@ beforeEach(async () => {
     ...{ logger: createLogger('silent'), title: 'test', version: '0', hosts: [] },
     metrics: () => Promise.resolve(''),
   })
-  const networks = () => ['calico', 'new one']
-  addHistoryRoutes(server, { networks, samples: stores.samples, clock: new ManualClock(nowMs) })
+  const history = {
+    sumsUp: false,
+    of: (_node: string | undefined, query: HistoryQuery) => stores.samples.history(query),
+    networks: () => ['calico', 'new one'],
+  }
+  addHistoryRoutes(server, { history, clock: new ManualClock(nowMs) })
 })
 afterEach(async () => {
   await server.close()

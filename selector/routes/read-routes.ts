@@ -1,0 +1,20 @@
+import type { HttpServer } from '../../service-kit/http-server.ts'
+import type { ApiSources } from './api-sources.ts'
+import { addDecisionRoutes } from './decision-routes.ts'
+import { addEventRoutes } from './event-routes.ts'
+import { addForecastRoutes } from './forecast-routes.ts'
+import { addHistoryRoutes } from './history-routes.ts'
+import { addNetworkRoutes } from './network-routes.ts'
+import { addNodeRoutes } from './node-routes.ts'
+import { addSourceRoutes } from './source-routes.ts'
+
+/** All that can be read below `/api/v1`, the same of an agent and of a standing selector. */
+export function addReadRoutes(server: HttpServer, sources: ApiSources): void {
+  addNodeRoutes(server, sources)
+  addNetworkRoutes(server, sources)
+  addForecastRoutes(server, sources)
+  addHistoryRoutes(server, sources)
+  addSourceRoutes(server, sources)
+  addDecisionRoutes(server, sources)
+  addEventRoutes(server, sources)
+}
