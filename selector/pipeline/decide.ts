@@ -17,20 +17,26 @@ export interface Verdict {
   readonly isDegraded: boolean
 }
 
-/** From inputs to a verdict: filters, scores, SLA, order, band, picks. Pure: no clock, no I/O, no memory. */
+/** A verdict without its sentence, which takes most of the time: for those who ask ten thousand times. */
+export type Judgement = Omit<Verdict, 'reason'>
+
+/** From inputs to a verdict: filters, SLA, scores, order, picks. Pure: no clock, no I/O, no memory. */
 export function decide(inputs: DecisionInputs): Verdict {
-  const { namespace, devices, profile, measures, networks, picks, nowMs, seed = null } = inputs
-  const { constraints = {}, preferences } = profile
-  const weights = countingWeights(profile.weights, countingKpis(profile, measures))
-  const asking = { constraints, preferences, namespace, devices, nowMs }
-  const judge = judgeBy(profile.sla)
-  const scored = networks.map((network) => judge(scoreCandidate(network, weights, asking)))
-  const candidates = rank(scored, seed)
+  const judgement = judge(inputs)
+  return { ...judgement, reason: contrast(judgement.candidates) }
+}
+
+/** As `decide`, and says nothing. */
+export function judge({ namespace, profile, measures, networks, picks, nowMs }: DecisionInputs): Judgement {
+  const weights = countingWeights(profile.weights, new Set(measures))
+  const about = { constraints: profile.constraints ?? {}, namespace, nowMs }
+  const candidates = rank(
+    networks.map((network) => judgeBySla(scoreCandidate(network, weights, about), profile.sla)),
+  )
   const picked = pickApart(candidates, picks)
   return {
     candidates,
     picks: picked.map(({ network }) => network),
-    reason: reasonOf({ ranked: candidates, picked, wanted: picks, isDrawn: seed !== null }),
     isDegraded: picked.some(({ missesSla }) => missesSla !== undefined),
   }
 }

@@ -1,0 +1,152 @@
+import { Type, type Static } from 'typebox'
+import { Candidate, DecisionOutcome, PodRef } from './decision.ts'
+import { Kpi } from './kpi.ts'
+import { Nullable } from './nullable.ts'
+import { Weights } from './profile.ts'
+import { SelectionProfileSpec } from './resources/selection-profile.ts'
+
+const name = (maxLength: number) => Type.String({ minLength: 1, maxLength })
+const Time = Type.Integer({ minimum: 0, maximum: 8.64e15 })
+
+/** What is taken to be otherwise. The profile comes first, then single weights, then prices. */
+export const WhatIfChange = Type.Object(
+  {
+    /** In place of each decision's own profile: the `spec` of a SelectionProfile, which need not exist. */
+    profile: Type.Optional(SelectionProfileSpec),
+    /** In place of these weights of each decision's profile. */
+    weights: Type.Optional(Type.Partial(Weights, { additionalProperties: false })),
+    /** What these networks cost for 10^9 bytes of egress, flat, in the currency of the decision. */
+    prices: Type.Optional(
+      Type.Record(name(253), Type.Number({ minimum: 0, maximum: 1e6 }), { maxProperties: 256 }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type WhatIfChange = Static<typeof WhatIfChange>
+
+/** Which decisions are looked at: the last ones that all of this holds for. */
+export const LookBack = Type.Object({
+  last: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1_000 })),
+  node: Type.Optional(name(253)),
+  namespace: Type.Optional(name(253)),
+  pod: Type.Optional(name(253)),
+  /** The network that was chosen. */
+  network: Type.Optional(name(256)),
+  outcome: Type.Optional(DecisionOutcome),
+  /** Unix times in ms: made at the one or later, and before the other. */
+  from: Type.Optional(Time),
+  to: Type.Optional(Time),
+})
+export type LookBack = Static<typeof LookBack>
+
+/** What would have been if. */
+export const WhatIfRequest = Type.Object(
+  {
+    ...WhatIfChange.properties,
+    ...LookBack.properties,
+    /** How many of the decisions that change are shown. */
+    sample: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, default: 10 })),
+  },
+  { additionalProperties: false },
+)
+export type WhatIfRequest = Static<typeof WhatIfRequest>
+
+/** A figure as it was, and as it would have been. */
+const BeforeAfter = Type.Object({ before: Type.Number(), after: Type.Number() })
+
+/** Decisions that went from one network to one network: to the same, to another, or to none that could take the pod. */
+export const Move = Type.Object({
+  from: Type.String(),
+  to: Nullable(Type.String()),
+  decisions: Type.Integer(),
+})
+export type Move = Static<typeof Move>
+
+/** One decision that changes. */
+export const ChangedDecision = Type.Object({
+  id: Type.String(),
+  at: Type.Integer(),
+  pod: PodRef,
+  from: Type.String(),
+  to: Nullable(Type.String()),
+  /** Why, in the words of a decision. */
+  reason: Type.String(),
+})
+export type ChangedDecision = Static<typeof ChangedDecision>
+
+/** How the last decisions would have gone. Means are over the decisions that have the figure both ways. */
+export const WhatIfReport = Type.Object({
+  /** How many were looked at, and how many of them could be made again. */
+  decisions: Type.Integer(),
+  compared: Type.Integer(),
+  /** Why the others could not. */
+  skipped: Type.Array(Type.Object({ why: Type.String(), decisions: Type.Integer() })),
+  /** When the oldest and the newest of them were made; null if there is none. */
+  oldestAt: Nullable(Type.Integer()),
+  newestAt: Nullable(Type.Integer()),
+  changed: Type.Integer(),
+  /** Those of them that no network could have taken. */
+  refused: Type.Integer(),
+  /** From where to where, the most frequent first. */
+  moves: Type.Array(Move),
+  networks: Type.Array(Type.Object({ network: Type.String(), ...BeforeAfter.properties })),
+  /** Mean readings of the networks that pods got. */
+  figures: Type.Array(Type.Object({ kpi: Kpi, decisions: Type.Integer(), ...BeforeAfter.properties })),
+  /** How many pods got a network at or beyond the bad anchor of congestion. */
+  congested: Type.Object({ decisions: Type.Integer(), ...BeforeAfter.properties }),
+  /** How many got one that misses their profile's SLA. */
+  degraded: BeforeAfter,
+  /** What all these pods are expected to cost in a month. */
+  cost: Type.Array(
+    Type.Object({
+      currency: Type.String(),
+      decisions: Type.Integer(),
+      ...BeforeAfter.properties,
+      /** By the new prices, had every pod stayed where it was. */
+      unmoved: Type.Number(),
+    }),
+  ),
+  /** Some of those that change, the newest first. */
+  sample: Type.Array(ChangedDecision),
+  /** What the figures do not know, in sentences. */
+  unknown: Type.Array(Type.String()),
+})
+export type WhatIfReport = Static<typeof WhatIfReport>
+
+/** How a single decision would have gone. */
+export const WhatIfDecision = Type.Object({
+  id: Type.String(),
+  from: Type.String(),
+  to: Nullable(Type.String()),
+  isChanged: Type.Boolean(),
+  reason: Type.String(),
+  candidates: Type.Array(Candidate),
+})
+export type WhatIfDecision = Static<typeof WhatIfDecision>
+
+/** Who would win. */
+export const Ranking = Type.Object({
+  at: Type.Integer(),
+  node: Type.String(),
+  /** The best first; none if no network can take the pod. */
+  picks: Type.Array(Type.String()),
+  reason: Type.String(),
+  degraded: Type.Boolean(),
+  candidates: Type.Array(Candidate),
+})
+export type Ranking = Static<typeof Ranking>
+
+/** A question who would win now, for a pod of a namespace, by a profile that need not exist. */
+export const RankRequest = Type.Object(
+  {
+    profile: Type.Optional(SelectionProfileSpec),
+    /** In place of these weights of the profile, or of the one that holds where nobody names one. */
+    weights: Type.Optional(Type.Partial(Weights, { additionalProperties: false })),
+    namespace: Type.Optional(name(253)),
+    networks: Type.Optional(Type.Array(name(256), { minItems: 1, maxItems: 256 })),
+    picks: Type.Optional(Type.Integer({ minimum: 1, maximum: 8 })),
+    node: Type.Optional(name(253)),
+  },
+  { additionalProperties: false },
+)
+export type RankRequest = Static<typeof RankRequest>
