@@ -1,15 +1,17 @@
 import type { HistoryPoint } from '../domain/network-history.ts'
 import type { SeenNode } from '../domain/seen-node.ts'
 import type { DecisionStore } from './decision-store.ts'
+import type { IntentStore } from './intent-store.ts'
 import type { HistoryQuery, SampleStore } from './sample-store.ts'
 
-/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing is ever written. */
+/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing but intents is ever written. */
 export interface ClusterStore extends AsyncDisposable {
   /** All that have ever written, by name. */
   nodes(): Promise<readonly SeenNode[]>
   samplesOf(node: string): Pick<SampleStore, 'latest' | 'recentAll' | 'history'>
   /** Of one node, or of all where it is null. */
   decisionsOf(node: string | null): Pick<DecisionStore, 'find' | 'page'>
+  readonly intents: IntentStore
   /**
    * A network's history over all nodes: rates, headroom, addresses and attachments are sums over the nodes, so that `max`
    * and `p95` are upper bounds; of all else `min` is the least, `max` and `p95` are the greatest, and `p50` is the mean of

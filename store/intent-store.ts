@@ -5,7 +5,7 @@ export interface Intent {
   /** Empty where the kind has none. */
   readonly namespace: string
   readonly name: string
-  /** Rises by one with every change; what `ETag` shows and `If-Match` asks. */
+  /** Rises by one with every change, also over a removal; what `ETag` shows and `If-Match` asks. */
   readonly version: number
   readonly spec: unknown
 }
@@ -15,7 +15,7 @@ export type IntentRef = Pick<Intent, 'kind' | 'namespace' | 'name'>
 
 /** Who has changed what, and when. Never changed, never removed before its time. */
 export interface IntentChange extends IntentRef {
-  /** Sorts by time. */
+  /** Says nothing but where the next page begins. */
   readonly id: string
   /** Unix time in ms. */
   readonly at: number
@@ -45,14 +45,21 @@ export interface IntentHistoryQuery extends Partial<IntentRef> {
   readonly limit: number
 }
 
+/** A page of changes, newest first; `next` is where the next one begins, null if there is none. */
+export interface IntentHistory {
+  readonly changes: readonly IntentChange[]
+  readonly next: string | null
+}
+
 /** What operators have said through the API, and who changed it when. */
 export interface IntentStore {
   list(kind: string): Promise<readonly Intent[]>
   find(ref: IntentRef): Promise<Intent | null>
-  /** The intent as it is now; null after a removal; `conflict` and nothing done if somebody else was faster. */
+  /**
+   * The intent as it is now; null after a removal; `conflict` and nothing done if somebody else was faster. What changes
+   * nothing is no change: the version stays, and nothing is noted.
+   */
   write(change: IntentWrite): Promise<Intent | null | 'conflict'>
   /** Newest first. */
-  history(
-    query: IntentHistoryQuery,
-  ): Promise<{ readonly changes: readonly IntentChange[]; readonly next: string | null }>
+  history(query: IntentHistoryQuery): Promise<IntentHistory>
 }

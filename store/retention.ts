@@ -11,6 +11,8 @@ export const retentionMs = {
   minutes: 14 * dayMs,
   hours: 400 * dayMs,
   decisions: 7 * dayMs,
+  /** Who has changed which intent; the triggers of the migrations say the same. */
+  changes: 400 * dayMs,
   /** Samples that the cluster's database does not have yet. */
   unshipped: 2 * dayMs,
 } as const

@@ -1,4 +1,5 @@
 import type { DecisionStore } from './decision-store.ts'
+import type { IntentStore } from './intent-store.ts'
 import type { Outbox } from './outbox.ts'
 import type { SampleStore } from './sample-store.ts'
 
@@ -6,6 +7,8 @@ import type { SampleStore } from './sample-store.ts'
 export interface Stores extends AsyncDisposable {
   readonly samples: SampleStore
   readonly decisions: DecisionStore
+  /** What operators have said through the API of this node, or of all nodes that share a database. */
+  readonly intents: IntentStore
   /** What is to be shipped to the cluster's database; null where nothing is shipped. */
   readonly outbox: Outbox | null
   /**

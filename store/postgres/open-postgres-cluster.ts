@@ -8,6 +8,7 @@ import { migratePostgres } from './migrate-postgres.ts'
 import { postgresMigrations } from './open-postgres-stores.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
+import { PostgresIntentStore } from './postgres-intent-store.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
 
 const patience = { connectMs: 5_000, statementMs: 10_000 }
@@ -30,6 +31,7 @@ export async function openPostgresCluster(url: string, clock: Clock = systemCloc
       database.query<SeenNode>('SELECT name, seen_at AS "seenAt" FROM genie.node ORDER BY name COLLATE "C"'),
     samplesOf: (node) => new PostgresSampleStore(database, node),
     decisionsOf: (node) => new PostgresDecisionStore(database, node),
+    intents: new PostgresIntentStore(database),
     async historyOfAll({ network, fromMs, toMs, limit, resolution }) {
       const values = [network, fromMs, toMs, limit]
       return (await database.query<HistoryRow>(historyOfAllSql[resolution], values)).map(pointOf)

@@ -8,6 +8,7 @@ import type { Patience } from './connect.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
+import { PostgresIntentStore } from './postgres-intent-store.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
 import { Upkeep } from './upkeep.ts'
 
@@ -73,6 +74,7 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
   return {
     samples,
     decisions: new PostgresDecisionStore(database, node),
+    intents: new PostgresIntentStore(database),
     outbox: null,
     async maintain(nowMs) {
       looked = lookAtClock(looked, nowMs)

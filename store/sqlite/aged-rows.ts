@@ -19,11 +19,15 @@ export interface AgedTables {
   /** Those that are to be shipped yet are none of them. */
   readonly decisions: AgedRows
   readonly endedDecisions: AgedRows
+  /** Of intents. */
+  readonly changes: AgedRows
 }
 
 type Span = { readonly fromMs: number; readonly beforeMs: number; readonly rows: number }
 
 const isShipped = 'NOT EXISTS (SELECT 1 FROM outbox WHERE decision_id = decision.id)'
+/** Whatever a caller's clock says: the table lets no younger ones go. */
+const mayGo = '(at < (unixepoch() - 400 * 86400) * 1000)'
 const hasEnded = "outcome NOT IN ('planned', 'attached')"
 
 /** Prepares the statements of all of them. */
@@ -35,6 +39,7 @@ export function agedTables(database: Database): AgedTables {
     attachments: rowsByTime(database, 'attachment_sample', 'at, attachment', 'true'),
     decisions: rowsByTime(database, 'decision', 'id', isShipped),
     endedDecisions: rowsByTime(database, 'decision', 'id', `${isShipped} AND ${hasEnded}`),
+    changes: rowsByTime(database, 'intent_change', 'seq', mayGo),
   }
 }
 

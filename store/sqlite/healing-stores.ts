@@ -1,4 +1,5 @@
 import type { DecisionStore } from '../decision-store.ts'
+import type { IntentStore } from '../intent-store.ts'
 import type { Outbox } from '../outbox.ts'
 import type { SampleStore } from '../sample-store.ts'
 import type { Stores } from '../stores.ts'
@@ -50,6 +51,7 @@ export function healingStores(first: Stores, reopen: () => Promise<Stores>): Sto
   return {
     samples: samplesBy(use),
     decisions: decisionsBy(use),
+    intents: intentsBy(use),
     outbox: first.outbox === null ? null : outboxBy(use),
     maintain: (nowMs) => use((stores) => stores.maintain(nowMs)),
     bytes: () => (isOpen ? (current.bytes?.() ?? 0) : 0),
@@ -84,6 +86,15 @@ function decisionsBy(use: Use): DecisionStore {
     standing: () => use(({ decisions }) => decisions.standing()),
     page: (query) => use(({ decisions }) => decisions.page(query)),
     settle: (...asked) => use(({ decisions }) => decisions.settle(...asked)),
+  }
+}
+
+function intentsBy(use: Use): IntentStore {
+  return {
+    list: (kind) => use(({ intents }) => intents.list(kind)),
+    find: (ref) => use(({ intents }) => intents.find(ref)),
+    write: (change) => use(({ intents }) => intents.write(change)),
+    history: (query) => use(({ intents }) => intents.history(query)),
   }
 }
 

@@ -16,6 +16,7 @@ export async function openSqliteCluster(path: string, node: string): Promise<Clu
     },
     samplesOf: () => stores.samples,
     decisionsOf: () => stores.decisions,
+    intents: stores.intents,
     historyOfAll: (query) => stores.samples.history(query),
     close,
     [Symbol.asyncDispose]: close,

@@ -10,6 +10,7 @@ import { openChecked, openSoundDatabase, quickCheck, wholeCheck, type Check } fr
 import { RollUps } from './roll-ups.ts'
 import { damagedFiles } from './set-aside.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
+import { SqliteIntentStore } from './sqlite-intent-store.ts'
 import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
 import { Upkeep } from './upkeep.ts'
@@ -76,6 +77,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
   return {
     samples: new SqliteSampleStore(database, rollUps, outbox),
     decisions: new SqliteDecisionStore(database, outbox),
+    intents: new SqliteIntentStore(database),
     outbox,
     maintain: (nowMs) => upkeep.maintain(nowMs),
     bytes: () => bytesOf(database),

@@ -40,6 +40,7 @@ export async function trim(
     [tables.minutes, nowMs - retentionMs.minutes],
     [tables.hours, nowMs - retentionMs.hours],
     [tables.decisions, nowMs - retentionMs.decisions],
+    [tables.changes, nowMs - retentionMs.changes],
   ]
   for (const [rows, beforeMs] of olds) await removeAll(rows, -Infinity, beforeMs, steps)
   const { attachments, networks, minutes, hours, endedDecisions } = tables

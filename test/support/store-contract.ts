@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Stores } from '../../store/stores.ts'
 import { describeDecisions } from './store-contract/describe-decisions.ts'
 import { describeHistory } from './store-contract/describe-history.ts'
+import { describeIntents } from './store-contract/describe-intents.ts'
 import { describeOutbox } from './store-contract/describe-outbox.ts'
 import { describeSamples } from './store-contract/describe-samples.ts'
 import { describeUpkeep } from './store-contract/describe-upkeep.ts'
@@ -30,6 +31,7 @@ export function describeStoreContract(engine: string, { open, openForShipping }:
   part('history', describeHistory)
   part('upkeep', describeUpkeep)
   part('decisions', describeDecisions)
+  part('intents', describeIntents)
   part('ending', describeEnding)
   if (openForShipping) part('what is to be shipped', describeOutbox, openForShipping)
 }
