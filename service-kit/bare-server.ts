@@ -1,32 +1,32 @@
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify'
+import { answerBroken, answerProblems } from './answer-problems.ts'
 import type { HttpServer } from './http-server.ts'
 
-/** A server without routes whose errors are one sentence, `{"message"}`; it logs no requests, and waits for none. */
+/** What a request may take: the time to arrive and the size of its parts. A route may allow a larger body. */
+const limits = {
+  bodyLimit: 65_536,
+  requestTimeout: 10_000,
+  http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+} as const
+
+/** More than any page, CLI and Prometheus of a node together have open. */
+const mostConnections = 1_024
+
+/** A server without routes whose faults are one sentence, see `domain/problem.ts`; it logs no requests, and waits for none. */
 export function bareServer(loggerInstance: FastifyBaseLogger): HttpServer {
   const server: HttpServer = fastify({
+    ...limits,
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 65_536,
-    requestTimeout: 10_000,
     forceCloseConnections: true,
+    clientErrorHandler: answerBroken,
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
-  answerErrorsInOneSentence(server)
+  server.server.maxConnections = mostConnections
+  // A page of anybody can have a browser send it without asking first.
+  server.removeContentTypeParser('text/plain')
+  answerProblems(server)
   return server
-}
-
-function answerErrorsInOneSentence(server: HttpServer): void {
-  server.setNotFoundHandler(async (request, reply) => {
-    await reply.code(404).send({ message: `Cannot find ${request.url}: see /api/docs for what there is` })
-  })
-  server.setErrorHandler(async (error, request, reply) => {
-    const fault = error instanceof Error ? error : new Error(String(error))
-    const status = 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500
-    if (status >= 500) request.log.error({ err: fault, url: request.url }, 'Cannot answer a request')
-    const message =
-      status >= 500 ? 'Cannot answer as of an internal fault: see the log of the agent' : fault.message
-    await reply.code(status).send({ message })
-  })
 }

@@ -1,9 +1,13 @@
 import swagger from '@fastify/swagger'
+import type { Access } from './access/access.ts'
+import { guardRoutes } from './access/guard-routes.ts'
+import { localAccess } from './access/local-access.ts'
 import { addDocs } from './add-docs.ts'
 import { bareServer } from './bare-server.ts'
 import { addHealthRoutes, type HealthSources } from './health-routes.ts'
 import type { HttpServer } from './http-server.ts'
 import type { Logger } from './logger.ts'
+import { refuseForeignWrites } from './refuse-foreign-writes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
 /** What a program tells its server of itself. */
@@ -15,13 +19,18 @@ export interface HttpServerOptions extends HealthSources {
   readonly hosts: readonly string[]
   /** Whether it may be called by an address too: no foreign page can have one for its name. */
   readonly allowsAddresses?: boolean
+  /** Who may do what; callers of this machine all, and others nothing, if left out. */
+  readonly access?: Access
 }
 
-/** A server with security headers, `{"message"}` errors, OpenAPI at `/api/docs`, health and metrics; no other routes. */
+/** A server with security headers, faults of RFC 9457, OpenAPI at `/api/docs`, health and metrics; no other routes. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = bareServer(options.logger)
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
-  await server.register(swagger, { openapi: { info: { title: options.title, version: options.version } } })
+  refuseForeignWrites(server)
+  guardRoutes(server, options.access ?? localAccess())
+  const { title, version } = options
+  await server.register(swagger, { openapi: { openapi: '3.1.0', info: { title, version } } })
   addDocs(server)
   addHealthRoutes(server, options)
   return server

@@ -3,6 +3,7 @@ import type { JournalReader } from '../../collector/journal/journal-reader.ts'
 import type { AttachmentRecord } from '../../domain/attachment-record.ts'
 import { PodAttachments, PodList } from '../../domain/pod-attachments.ts'
 import { Fault } from '../../selector/routes/fault.ts'
+import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { isNamespace } from '../sweep/is-namespace.ts'
 import { podsOf } from './pods-of.ts'
@@ -35,16 +36,17 @@ export function addPodRoutes(server: HttpServer, journal: Pick<JournalReader, 'r
         response: { 200: PodAttachments, 404: Fault },
       },
     },
-    async ({ params: { namespace, name } }, reply) => {
+    async ({ params: { namespace, name } }) => {
       const records = await journal.read()
       const own = records.filter(
         ({ podNamespace, podName }) => podNamespace === namespace && podName === name,
       )
       const [pod] = podsOf(own.toSorted(livingFirst))
       if (pod === undefined)
-        return reply
-          .code(404)
-          .send({ message: `Cannot find pod ${namespace}/${name}: this node has attached none of that name` })
+        throw new ApiFault(
+          404,
+          `Cannot find pod ${namespace}/${name}: this node has attached none of that name`,
+        )
       return pod
     },
   )

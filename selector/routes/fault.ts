@@ -1,4 +1,1 @@
-import { Type } from 'typebox'
-
-/** How every fault is answered: one sentence. */
-export const Fault = Type.Object({ message: Type.String() })
+export { Problem as Fault } from '../../domain/problem.ts'

@@ -7,6 +7,7 @@ import { JournalReader } from '../../collector/journal/journal-reader.ts'
 import { buildHttpServer } from '../../service-kit/build-http-server.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
+import { problemOf } from '../../service-kit/problem-of.ts'
 import { JournalDir } from '../support/journal-dir.ts'
 import { makeRecord, makeRecordedAttachment } from '../support/make-record.ts'
 
@@ -91,6 +92,6 @@ test('the API says that a pod is not here', async () => {
   await journal.write(makeRecord())
   expect(await get('/api/v1/pods/default/other')).toEqual({
     status: 404,
-    body: { message: 'Cannot find pod default/other: this node has attached none of that name' },
+    body: problemOf(404, 'Cannot find pod default/other: this node has attached none of that name'),
   })
 })

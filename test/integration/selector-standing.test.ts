@@ -6,6 +6,7 @@ import { createLogger } from '../../service-kit/logger.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
 import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
+import { problemOf } from '../../service-kit/problem-of.ts'
 import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
 import { makeDecision, makeNetworkSample } from '../support/store-records.ts'
 
@@ -95,7 +96,7 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     expect((await get('/api/v1/networks')).body).toMatchObject({ node: 'n1', at: now + 10_000 })
     expect(await get('/api/v1/networks?node=n9')).toEqual({
       status: 404,
-      body: { message: 'Cannot show n9 as nothing is known of it: see /api/v1/nodes' },
+      body: problemOf(404, 'Cannot show n9 as nothing is known of it: see /api/v1/nodes'),
     })
   })
 

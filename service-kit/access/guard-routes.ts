@@ -1,0 +1,71 @@
+import type { FastifyRequest } from 'fastify'
+import { ApiFault } from '../api-fault.ts'
+import type { HttpServer } from '../http-server.ts'
+import type { RouteAccess } from '../route-access.ts'
+import { isReading, type Access, type AskedAccess, type Caller } from './access.ts'
+import { presentedBy } from './presented.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null on routes that ask nothing. */
+    caller: Caller | null
+  }
+}
+
+const verbs: Readonly<Record<string, RouteAccess['verb']>> = {
+  GET: 'get',
+  HEAD: 'get',
+  PUT: 'update',
+  PATCH: 'update',
+  DELETE: 'delete',
+}
+
+/** Lets a request through to a route of the API only if its caller may do what `config.access` of the route says. */
+export function guardRoutes(server: HttpServer, access: Access): void {
+  server.decorateRequest('caller', null)
+  server.addHook('onRequest', async (request, reply) => {
+    const asked = askedBy(request)
+    if (asked === null) return
+    const caller = await access.identify(presentedBy(request, !isReading(asked)))
+    if (caller === null) {
+      reply.header('www-authenticate', 'Bearer')
+      throw new ApiFault(401, signInSentence(access))
+    }
+    request.caller = caller
+    if (!(await access.allows(caller, asked))) throw new ApiFault(403, refusal(caller, asked))
+  })
+}
+
+/** Who calls a route that asks something. */
+export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
+  if (caller === null) throw new Error('Cannot tell who calls a route that asks nothing')
+  return caller
+}
+
+/** What a request asks to do; null if that is nobody's business. */
+function askedBy({ routeOptions, method, params, query }: FastifyRequest): AskedAccess | null {
+  const { url, config } = routeOptions
+  if (url === undefined || !url.startsWith('/api/') || config.access === null) return null
+  const { verb, resource, namespaceFrom } = config.access ?? {
+    verb: verbs[method] ?? 'create',
+    resource: 'undeclared',
+  }
+  const namespace = textIn(namespaceFrom === 'query' ? query : params, 'namespace')
+  const name = textIn(params, 'name')
+  return { verb, resource, ...(namespace && { namespace }), ...(name && { name }) }
+}
+
+function textIn(values: unknown, name: string): string {
+  const value = (values as Readonly<Record<string, unknown>> | null)?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function signInSentence({ mode }: Access): string {
+  if (mode === 'local')
+    return 'Cannot answer callers of other machines: call by loopback, or set GENIE_ACCESS'
+  return 'Cannot tell who is calling: send a token that is valid here, as Authorization: Bearer'
+}
+
+function refusal({ name }: Caller, { verb, resource, namespace }: AskedAccess): string {
+  return `Cannot let ${name} ${verb} ${resource}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ask for that right`
+}
