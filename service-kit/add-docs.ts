@@ -11,7 +11,7 @@ const prefix = '/api/docs'
 export function addDocs(server: HttpServer): void {
   let docs: Promise<HttpServer> | undefined
   for (const url of [prefix, `${prefix}/*`])
-    server.get(url, { schema: { hide: true } }, async (request, reply) => {
+    server.get(url, { config: { access: null }, schema: { hide: true } }, async (request, reply) => {
       const shown = await (docs ??= openDocs(server))
       const { statusCode, headers, rawPayload } = await shown.inject({
         url: request.url,

@@ -11,10 +11,13 @@ export function answerProblems(server: HttpServer): void {
     await reply.code(404).send({ message: `Cannot find ${request.url}: see /api/docs for what there is` })
   })
   server.setErrorHandler(async (error, request, reply) => {
-    const { status, sentence, errors, isInternal } = explainFault(error)
+    const { status, sentence, errors, headers = {}, isInternal } = explainFault(error)
     if (isInternal)
       request.log.error({ err: error, url: request.url.split('?')[0] }, 'Cannot answer a request')
-    await reply.code(status).send(problemOf(status, sentence, errors))
+    await reply
+      .code(status)
+      .headers(headers)
+      .send(problemOf(status, sentence, errors))
   })
   // Routes answer a fault with its sentence alone.
   server.addHook('preSerialization', (_request, reply, payload, done) => {

@@ -8,11 +8,19 @@ export interface BodyFault {
 export class ApiFault extends Error {
   readonly statusCode: number
   readonly errors: readonly BodyFault[]
+  /** Such as `retry-after`; lower case. */
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(statusCode: number, message: string, errors: readonly BodyFault[] = []) {
+  constructor(
+    statusCode: number,
+    message: string,
+    errors: readonly BodyFault[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.name = 'ApiFault'
     this.statusCode = statusCode
     this.errors = errors
+    this.headers = headers
   }
 }

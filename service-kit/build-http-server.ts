@@ -6,6 +6,7 @@ import { addDocs } from './add-docs.ts'
 import { bareServer } from './bare-server.ts'
 import { addHealthRoutes, type HealthSources } from './health-routes.ts'
 import type { HttpServer } from './http-server.ts'
+import { createRateLimits } from './limit-rate.ts'
 import type { Logger } from './logger.ts'
 import { refuseForeignWrites } from './refuse-foreign-writes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -28,7 +29,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   const server = bareServer(options.logger)
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   refuseForeignWrites(server)
-  guardRoutes(server, options.access ?? localAccess())
+  guardRoutes(server, options.access ?? localAccess(), await createRateLimits(server))
   const { title, version } = options
   await server.register(swagger, { openapi: { openapi: '3.1.0', info: { title, version } } })
   addDocs(server)

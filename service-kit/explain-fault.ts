@@ -5,6 +5,7 @@ export interface ExplainedFault {
   readonly status: number
   readonly sentence: string
   readonly errors: readonly BodyFault[]
+  readonly headers?: Readonly<Record<string, string>>
   /** Whether it is ours and nobody's business: the log has it, and not the caller. */
   readonly isInternal: boolean
 }
@@ -42,7 +43,13 @@ const contexts: Readonly<Record<string, string>> = {
 export function explainFault(thrown: unknown): ExplainedFault {
   const error: ServerError = thrown instanceof Error ? thrown : new Error(String(thrown))
   if (error instanceof ApiFault)
-    return { status: error.statusCode, sentence: error.message, errors: error.errors, isInternal: false }
+    return {
+      status: error.statusCode,
+      sentence: error.message,
+      errors: error.errors,
+      headers: error.headers,
+      isInternal: false,
+    }
   if (error.validation !== undefined) return explainRefusal(error.validation, error.validationContext)
   const status = typeof error.statusCode === 'number' ? error.statusCode : 500
   if (status >= 500)

@@ -9,6 +9,7 @@ export function addNodeFactsRoutes(server: HttpServer, config: AgentConfig, vers
   server.get(
     '/api/v1/node',
     {
+      config: { access: { verb: 'get', resource: 'nodes' } },
       schema: {
         tags: ['node'],
         summary: 'Version and mode of the agent, and the files of the conf dir in their order',

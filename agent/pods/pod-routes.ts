@@ -18,6 +18,7 @@ export function addPodRoutes(server: HttpServer, journal: Pick<JournalReader, 'r
   server.get(
     '/api/v1/pods',
     {
+      config: { access: { verb: 'list', resource: 'pods' } },
       schema: {
         tags: ['pods'],
         summary: 'Every pod of this node with its attachments, and what its annotations are to say',
@@ -29,6 +30,7 @@ export function addPodRoutes(server: HttpServer, journal: Pick<JournalReader, 'r
   server.get(
     '/api/v1/pods/:namespace/:name',
     {
+      config: { access: { verb: 'get', resource: 'pods' } },
       schema: {
         tags: ['pods'],
         summary: 'One pod; of several sandboxes one whose network namespace is there',

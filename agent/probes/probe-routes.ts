@@ -14,8 +14,12 @@ const ProbePage = Type.Object({
 
 /** Serves `/api/v1/probes`: whom this node probes, where it answers, what came of it, and why where nothing did. */
 export function addProbeRoutes(server: HttpServer, latest: () => ProbeSource['latest']): void {
-  server.get('/api/v1/probes', { schema: { response: { 200: ProbePage } } }, () => {
-    const known = latest()
-    return { probes: known && { peers: known.view.peers, ...known.report } }
-  })
+  server.get(
+    '/api/v1/probes',
+    { config: { access: { verb: 'get', resource: 'nodes' } }, schema: { response: { 200: ProbePage } } },
+    () => {
+      const known = latest()
+      return { probes: known && { peers: known.view.peers, ...known.report } }
+    },
+  )
 }

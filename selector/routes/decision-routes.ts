@@ -13,6 +13,7 @@ export function addDecisionRoutes(server: HttpServer, { decisions }: ApiSources)
   server.get(
     '/api/v1/decisions',
     {
+      config: { access: { verb: 'list', resource: 'decisions', namespaceFrom: 'query' } },
       schema: {
         tags: ['decisions'],
         summary: 'Decisions, newest first; of all nodes that are known if none is named',
@@ -26,6 +27,7 @@ export function addDecisionRoutes(server: HttpServer, { decisions }: ApiSources)
   server.get(
     '/api/v1/decisions/:id',
     {
+      config: { access: { verb: 'get', resource: 'decisions' } },
       schema: {
         tags: ['decisions'],
         summary: 'One decision with every figure it was made from',

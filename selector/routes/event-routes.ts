@@ -7,6 +7,7 @@ export function addEventRoutes(server: HttpServer, { node }: ApiSources): void {
   server.get(
     '/api/v1/events',
     {
+      config: { access: { verb: 'watch', resource: 'networks' } },
       schema: {
         tags: ['live'],
         summary: 'Boards and decisions of a node as server-sent events',

@@ -10,6 +10,7 @@ export function addForecastRoutes(server: HttpServer, sources: ApiSources): void
   server.get(
     '/api/v1/networks/:name/forecast',
     {
+      config: { access: { verb: 'get', resource: 'networks' } },
       schema: {
         tags: ['networks'],
         summary: 'When its addresses run out and its link is full, if it goes on as in the last hours',

@@ -44,6 +44,7 @@ export function addHistoryRoutes(
   server.get(
     '/api/v1/networks/:name/history',
     {
+      config: { access: { verb: 'get', resource: 'networks' } },
       schema: {
         tags: ['networks'],
         summary: "A network's figures over time: every sample, or spreads of minutes or hours",

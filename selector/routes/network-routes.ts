@@ -8,6 +8,7 @@ export function addNetworkRoutes(server: HttpServer, { node }: ApiSources): void
   server.get(
     '/api/v1/networks',
     {
+      config: { access: { verb: 'list', resource: 'networks' } },
       schema: {
         tags: ['networks'],
         summary: 'Every network of a node, best first',

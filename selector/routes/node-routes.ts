@@ -6,7 +6,10 @@ import type { ApiSources } from './api-sources.ts'
 export function addNodeRoutes(server: HttpServer, { nodes }: ApiSources): void {
   server.get(
     '/api/v1/nodes',
-    { schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodeList } } },
+    {
+      config: { access: { verb: 'list', resource: 'nodes' } },
+      schema: { tags: ['nodes'], summary: 'Every node, by name', response: { 200: SeenNodeList } },
+    },
     () => ({ nodes: [...nodes()] }),
   )
 }

@@ -8,6 +8,7 @@ export function addSelectRoutes(server: HttpServer, selector: Selector): void {
   server.post(
     '/api/v1/select',
     {
+      config: { access: { verb: 'create', resource: 'decisions' } },
       schema: {
         tags: ['decisions'],
         summary: 'Choose a network for a pod and reserve its load; dryRun only answers',

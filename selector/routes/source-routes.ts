@@ -8,6 +8,7 @@ export function addSourceRoutes(server: HttpServer, { node }: ApiSources): void 
   server.get(
     '/api/v1/sources',
     {
+      config: { access: { verb: 'list', resource: 'nodes' } },
       schema: {
         tags: ['nodes'],
         summary: 'Sources of figures, of each kind the best first, and how they fare',

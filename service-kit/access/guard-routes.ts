@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { ApiFault } from '../api-fault.ts'
 import type { HttpServer } from '../http-server.ts'
+import type { RateLimits } from '../limit-rate.ts'
 import type { RouteAccess } from '../route-access.ts'
 import { isReading, type Access, type AskedAccess, type Caller } from './access.ts'
 import { presentedBy } from './presented.ts'
@@ -20,20 +21,31 @@ const verbs: Readonly<Record<string, RouteAccess['verb']>> = {
   DELETE: 'delete',
 }
 
-/** Lets a request through to a route of the API only if its caller may do what `config.access` of the route says. */
-export function guardRoutes(server: HttpServer, access: Access): void {
+/**
+ * Lets a request through to a route of the API only if its caller may do what `config.access` of the route says, and does
+ * not call too often.
+ */
+export function guardRoutes(server: HttpServer, access: Access, limits: RateLimits): void {
   server.decorateRequest('caller', null)
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', async (request) => {
     const asked = askedBy(request)
-    if (asked === null) return
-    const caller = await access.identify(presentedBy(request, !isReading(asked)))
-    if (caller === null) {
-      reply.header('www-authenticate', 'Bearer')
-      throw new ApiFault(401, signInSentence(access))
-    }
-    request.caller = caller
-    if (!(await access.allows(caller, asked))) throw new ApiFault(403, refusal(caller, asked))
+    if (asked === 'outside') return
+    await limits.address(request)
+    if (asked !== null) await admit(request, asked, access, limits)
+    await limits.route(request)
   })
+}
+
+async function admit(request: FastifyRequest, asked: AskedAccess, access: Access, limits: RateLimits) {
+  const presented = presentedBy(request, !isReading(asked))
+  if (presented.token !== null) await limits.signIn(request, false)
+  const caller = await access.identify(presented)
+  if (caller === null) {
+    if (presented.token !== null) await limits.signIn(request, true)
+    throw new ApiFault(401, signInSentence(access), [], { 'www-authenticate': 'Bearer' })
+  }
+  request.caller = caller
+  if (!(await access.allows(caller, asked))) throw new ApiFault(403, refusal(caller, asked))
 }
 
 /** Who calls a route that asks something. */
@@ -42,10 +54,11 @@ export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
   return caller
 }
 
-/** What a request asks to do; null if that is nobody's business. */
-function askedBy({ routeOptions, method, params, query }: FastifyRequest): AskedAccess | null {
+/** What a request asks to do; null if that is nobody's business, `outside` if it is none of the API at all. */
+function askedBy({ routeOptions, method, params, query }: FastifyRequest): AskedAccess | null | 'outside' {
   const { url, config } = routeOptions
-  if (url === undefined || !url.startsWith('/api/') || config.access === null) return null
+  if (url?.startsWith('/api/') !== true) return 'outside'
+  if (config.access === null) return null
   const { verb, resource, namespaceFrom } = config.access ?? {
     verb: verbs[method] ?? 'create',
     resource: 'undeclared',
