@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** What is known of a pod that matters for its networks; `uid` is empty where nobody says. */
 export type PodManifest = Pick<Manifest, 'namespace' | 'name' | 'uid' | 'annotations' | 'labels'>

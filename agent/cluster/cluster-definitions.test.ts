@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { createLogger } from '../../service-kit/logger.ts'
 import { makeManifest } from '../../test/support/make-manifest.ts'
 import { MemoryCache } from '../../test/support/memory-cache.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import { ClusterDefinitions } from './cluster-definitions.ts'
 
 const network = (name: string, spec?: unknown) => makeManifest({ kind: 'Network', namespace: '', name, spec })

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import Value from 'typebox/value'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** What a custom resource of CNI-Genie says, wherever it is kept. */
 export interface NamedResource<Spec> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import type { ManifestSource } from './manifest-source.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import { parseManifests, type ParsedManifests } from './parse-manifests.ts'
 import { viewOf, type Parse } from './view-of.ts'
 

@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** Manifests from wherever a node keeps them: a directory, or the API server of its cluster. */
 export interface ManifestSource {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import { parseManifests } from './parse-manifests.ts'
 
 const empty = {

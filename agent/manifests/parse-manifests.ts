@@ -3,7 +3,7 @@ import Value from 'typebox/value'
 import { isScalar, parseAllDocuments, visit, type ParsedNode } from 'yaml'
 import { Nullable } from '../../domain/nullable.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** What a text of manifests holds, and what is wrong with those that it should not hold. */
 export interface ParsedManifests {

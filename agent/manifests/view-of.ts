@@ -1,5 +1,5 @@
 import { messageOf } from '../../service-kit/message-of.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** Reads a manifest; undefined for other kinds, an error for what is wrong. */
 export type Parse<T> = (manifest: Manifest) => T | undefined

@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import type { Nad } from './nad.ts'
 
 const apiVersion = 'k8s.cni.cncf.io/v1'

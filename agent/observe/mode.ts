@@ -1,5 +1,5 @@
 import { modeKey } from '../../domain/annotation-keys.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** Whether pods get what they ask for, or what the node gave before while it is only noted what they would get. */
 export type Mode = 'attach' | 'observe'

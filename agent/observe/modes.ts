@@ -1,5 +1,5 @@
 import { modeKey } from '../../domain/annotation-keys.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import type { ManifestSource } from '../manifests/manifest-source.ts'
 import { modeOf, type Mode } from './mode.ts'
 

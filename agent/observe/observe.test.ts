@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readNetwork } from '../../pod-networks/read-network.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 import { viewOf } from '../manifests/view-of.ts'
 import { Modes } from './modes.ts'
 import { observedPlan } from './observed-plan.ts'

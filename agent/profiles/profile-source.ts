@@ -6,8 +6,8 @@ import type { Profile } from '../../domain/profile.ts'
 import { refused } from '../../pod-networks/refused.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
 import type { ManifestSource } from '../manifests/manifest-source.ts'
-import { chooseProfile, needsLabels, profileNamed } from './choose-profile.ts'
-import { parseProfile, type BoundProfile } from './parse-profile.ts'
+import { chooseProfile, needsLabels, profileNamed } from '../../selector/definitions/choose-profile.ts'
+import { parseProfile, type BoundProfile } from '../../selector/definitions/parse-profile.ts'
 
 /** What a profile source is made of. */
 export interface ProfileSourceOptions {

@@ -4,10 +4,13 @@ import type { Logger } from '../../service-kit/logger.ts'
 import type { NodeManifests } from '../manifests/node-manifests.ts'
 import type { Nad } from '../nads/nad.ts'
 import { parseNad } from '../nads/parse-nad.ts'
-import { parseNetworkSettings, type SettingsByNetwork } from './parse-network-settings.ts'
+import { parseNetworkSettings } from './parse-network-settings.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import { mergeSettings } from './merge-settings.ts'
-import { parseNetworkResource, type NetworkResource } from './parse-network-resource.ts'
+import { mergeSettings, type SettingsByNetwork } from '../../selector/definitions/merge-settings.ts'
+import {
+  parseNetworkResource,
+  type NetworkResource,
+} from '../../selector/definitions/parse-network-resource.ts'
 
 const none: readonly never[] = []
 

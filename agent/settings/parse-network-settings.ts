@@ -1,9 +1,7 @@
 import Value from 'typebox/value'
 import { parse } from 'yaml'
-import { NetworkSettingsFile, type NetworkSettings } from '../../domain/network-settings.ts'
-
-/** Settings by the name of the network's conf. */
-export type SettingsByNetwork = Readonly<Record<string, NetworkSettings>>
+import { NetworkSettingsFile } from '../../domain/network-settings.ts'
+import type { SettingsByNetwork } from '../../selector/definitions/merge-settings.ts'
 
 /**
  * Reads the operator's settings file (YAML).

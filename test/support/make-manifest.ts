@@ -1,4 +1,4 @@
-import type { Manifest } from '../../agent/manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** A manifest that says nothing but what it is given. */
 export const makeManifest = (over: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>): Manifest => ({

@@ -1,7 +1,16 @@
 import type { NetworkSettings } from '../../domain/network-settings.ts'
-import type { Nad } from '../nads/nad.ts'
 import type { NetworkResource } from './parse-network-resource.ts'
-import type { SettingsByNetwork } from './parse-network-settings.ts'
+
+/** Settings by the name of the network's conf. */
+export type SettingsByNetwork = Readonly<Record<string, NetworkSettings>>
+
+/** A NetworkAttachmentDefinition as far as its network's name goes. */
+export interface DefinedNetwork {
+  readonly namespace: string
+  readonly name: string
+  /** A conf or conflist as source text; null means the network of the definition's own name. */
+  readonly config: string | null
+}
 
 /**
  * The settings of every network: what the node's own file says, and of what it does not say, what `Network` resources
@@ -10,7 +19,7 @@ import type { SettingsByNetwork } from './parse-network-settings.ts'
 export function mergeSettings(
   file: SettingsByNetwork,
   resources: readonly NetworkResource[],
-  nads: readonly Nad[],
+  nads: readonly DefinedNetwork[],
 ): SettingsByNetwork {
   const merged = new Map<string, NetworkSettings>()
   for (const resource of resources.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -22,7 +31,7 @@ export function mergeSettings(
 }
 
 /** A definition's network is called as its config says, else as the definition is called. */
-function networkOf({ of }: NetworkResource, nads: readonly Nad[]): string {
+function networkOf({ of }: NetworkResource, nads: readonly DefinedNetwork[]): string {
   if ('conf' in of) return of.conf
   const { namespace, name } = of.nad
   const nad = nads.find((each) => each.namespace === namespace && each.name === name)

@@ -2,9 +2,7 @@ import Value from 'typebox/value'
 import type { Profile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources/selection-profile.ts'
-import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
-import { profileParts } from '../../questionnaire/profile-parts.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** A SelectionProfile as choosing needs it, and to whom it belongs. */
 export interface BoundProfile {

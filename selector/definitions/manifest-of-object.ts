@@ -1,6 +1,6 @@
 import { modeKey } from '../../domain/annotation-keys.ts'
 import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** What tools note on every object, and nobody here reads; it is as long as the object itself. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'

@@ -3,7 +3,7 @@ import { kpiContracts, kpis, moreIsBetter } from '../../domain/kpi.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { NetworkSpec } from '../../domain/resources/network-resource.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
-import type { Manifest } from '../manifests/manifest.ts'
+import type { Manifest } from '../../domain/manifest.ts'
 
 /** What a `Network` resource says of the network that it stands for: a conf, or a definition. */
 export interface NetworkResource {
