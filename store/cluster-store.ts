@@ -1,14 +1,23 @@
 import type { HistoryPoint } from '../domain/network-history.ts'
+import type { NetworkSample } from '../domain/network-sample.ts'
 import type { SeenNode } from '../domain/seen-node.ts'
 import type { DecisionStore } from './decision-store.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { HistoryQuery, SampleStore } from './sample-store.ts'
 
-/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing but intents is ever written. */
+/** What a node has measured of a network. */
+export interface SampleOfNode {
+  readonly node: string
+  readonly sample: NetworkSample
+}
+
+/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing is ever written. */
 export interface ClusterStore extends AsyncDisposable {
   /** All that have ever written, by name. */
   nodes(): Promise<readonly SeenNode[]>
   samplesOf(node: string): Pick<SampleStore, 'latest' | 'recentAll' | 'history'>
+  /** The newest sample of each network of these nodes since a Unix time in ms, in no order. */
+  latestOf(nodes: readonly string[], sinceMs: number): Promise<readonly SampleOfNode[]>
   /** Of one node, or of all where it is null. */
   decisionsOf(node: string | null): Pick<DecisionStore, 'find' | 'page'>
   readonly intents: IntentStore

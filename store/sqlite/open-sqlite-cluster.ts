@@ -15,6 +15,11 @@ export async function openSqliteCluster(path: string, node: string): Promise<Clu
       return latest.length === 0 ? [] : [{ name: node, seenAt: Math.max(...latest.map(({ at }) => at)) }]
     },
     samplesOf: () => stores.samples,
+    async latestOf(nodes, sinceMs) {
+      if (!nodes.includes(node)) return []
+      const latest = await stores.samples.latest()
+      return latest.filter(({ at }) => at >= sinceMs).map((sample) => ({ node, sample }))
+    },
     decisionsOf: () => stores.decisions,
     intents: stores.intents,
     historyOfAll: (query) => stores.samples.history(query),
