@@ -72,7 +72,7 @@ test('the agent notices a plugin that goes without a report, and only such a one
 test.each([
   ['another version', '2{}\n', 'Cannot read a frame of protocol version "2" as this agent speaks 1'],
   ['no JSON', '1{\n', 'Cannot read a frame as it is not JSON'],
-  ['an unknown shape', '1{"type":"plan"}\n', 'neither a plan request nor a report'],
+  ['an unknown shape', '1{"type":"plan"}\n', 'as it is no plan request, no retry and no report'],
   ['a frame without end', `1${'x'.repeat(2_097_152)}`, 'Cannot read a frame of more than 1048576 bytes'],
 ])('the agent refuses %s in one sentence and goes on serving', async (_what, text, sentence) => {
   await using _socket = await listening()

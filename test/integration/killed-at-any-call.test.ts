@@ -96,6 +96,28 @@ describe.skipIf(reason !== '')(`dist/genie, killed at any call${reason}`, { time
     expect(ground.kills).toBeGreaterThan(deedsOfAdd)
   })
 
+  test('of an ADD that tries another network, leaves nothing that DEL does not find', async () => {
+    await using ground = await Ground.open()
+    const { host, leases } = ground
+    const plan = (decision: string, ifname: string) => ({
+      type: 'plan' as const,
+      attachments: [planned('one', 'eth0', ['lease']), planned('two', ifname, ['lease'])],
+      ...{ decision, canRetry: true },
+    })
+    await leases.halfWay('full', `echo '{"code":11,"msg":"no IP addresses available in range set"}'; exit 1`)
+    host.agent.answer = () => plan('d-1', 'full')
+    host.agent.next = () => plan('d-2', 'net1')
+    await ground.killAtEach(async (killed) => {
+      const outcome = await host.call('ADD', killed)
+      const { state, decision } = (await host.record()) ?? {}
+      if (state === 'done') ground.expect('ADD', [decision, await leases.held()], ['d-2', both])
+      if (outcome.status !== null) ground.expect('the end', [outcome.status, state], [0, 'done'])
+      return outcome
+    })
+    expect(ground.faults).toEqual([])
+    expect(ground.kills).toBeGreaterThan(deedsOfAdd)
+  })
+
   test.each<[string, CallOptions]>([
     ['DEL', {}],
     ['GC', { conf: { cniVersion: '1.1.0', 'cni.dev/valid-attachments': [] } }],

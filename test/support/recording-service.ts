@@ -1,5 +1,5 @@
-import type { PluginService } from '../../agent/socket/plugin-connection.ts'
-import type { AgentFrame, Plan, PlanRequest, Report } from '../../domain/plan-protocol.ts'
+import type { GivenPlan, PluginService } from '../../agent/socket/plugin-connection.ts'
+import type { AgentFrame, Plan, PlanRequest, Report, Retry } from '../../domain/plan-protocol.ts'
 
 /** A service that plans a network of the container's name, notes all it is told, and can be held up. */
 export class RecordingService implements PluginService {
@@ -7,6 +7,7 @@ export class RecordingService implements PluginService {
   readonly asked: string[] = []
   readonly reported: (readonly [Report, Plan | null])[] = []
   readonly lostPlans: Plan[] = []
+  readonly retried: (readonly [Retry, GivenPlan])[] = []
   /** How many plans are being made. */
   planning = 0
   mostAtOnce = 0
@@ -26,6 +27,12 @@ export class RecordingService implements PluginService {
     await this.#gate
     this.planning -= 1
     return planFor(containerId)
+  }
+
+  /** The next plan is of the decision that is one further. */
+  retry(retry: Retry, before: GivenPlan): Promise<AgentFrame> {
+    this.retried.push([retry, before])
+    return Promise.resolve({ ...before.plan, decision: `${retry.decision}+` })
   }
 
   report(report: Report, given: Plan | null): Promise<void> {
