@@ -73,6 +73,7 @@ export const someNetworks: fc.Arbitrary<NetworkInputs[]> = fc
       uplinkGroup: fc.constantFrom('red', 'blue', null),
       reservedBitsPerSecond: fc.constant(0),
       reservedAttachments: fc.integer({ min: 0, max: 3 }),
+      inPool: fc.option(fc.integer({ min: 3, max: 9 })),
       cost: fc.option(someCost),
       priors: fc.record(
         byKpi(() => ratio),
@@ -82,9 +83,10 @@ export const someNetworks: fc.Arbitrary<NetworkInputs[]> = fc
     { minLength: 2, maxLength: 6 },
   )
   .map((list) =>
-    list.map(({ readings, uplinkGroup, ...over }, index) => {
+    list.map(({ readings, uplinkGroup, inPool, ...over }, index) => {
       const network = `net${index}`
-      return networkInputs(network, readings, { ...over, uplinkGroup: uplinkGroup ?? network })
+      const inputs = networkInputs(network, readings, { ...over, uplinkGroup: uplinkGroup ?? network })
+      return inPool === null ? inputs : { ...inputs, reservedAddresses: inPool }
     }),
   )
 
