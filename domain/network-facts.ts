@@ -22,7 +22,7 @@ export const NetworkFacts = Type.Object({
   mtu: Type.Optional(Type.Integer()),
   /** The only namespaces whose pods may use it. */
   namespaces: Type.Optional(Type.Array(Type.String())),
-  /** The device-plugin resource that its plugin needs, such as `intel.com/sriov`. */
+  /** The device-plugin resource that its plugin needs, such as `intel.com/sriov`; empty if nobody has said which. */
   device: Type.Optional(Type.String()),
   /** What its plugin's STATUS said, if it cannot take pods. */
   notReady: Type.Optional(Type.String()),

@@ -21,6 +21,7 @@ export const NetworkSettings = Type.Object(
       'namespaces',
       'mtu',
       'families',
+      'device',
     ]).properties,
   },
   { additionalProperties: false },

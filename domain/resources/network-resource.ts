@@ -85,6 +85,10 @@ export const NetworkSpec = Type.Object(
     mtu: Type.Optional(Type.Integer({ minimum: 68, maximum: 65_535 })),
     /** The families of its addresses, where the conf does not say. */
     families: Type.Optional(Type.Array(IpFamily, { minItems: 1, maxItems: 2 })),
+    /** The device-plugin resource that its plugin needs a device of, such as `intel.com/sriov`. */
+    device: Type.Optional(
+      Type.String({ maxLength: 253, pattern: '^[a-zA-Z0-9.-]+/[a-zA-Z0-9]([a-zA-Z0-9_.-]*[a-zA-Z0-9])?$' }),
+    ),
   },
   { additionalProperties: false },
 )

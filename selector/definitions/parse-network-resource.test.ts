@@ -59,6 +59,10 @@ test.each<[unknown, string]>([
     'anchors of utilization are good at 0.9 and bad at 0.9: good has to be less',
   ],
   [
+    { conf: 'weave', anchors: { latency: { good: 0, bad: 5 } } },
+    'anchors of latency are good at 0 and bad at 5: both have to be above 0, as ratios count',
+  ],
+  [
     { conf: 'weave', anchors: { headroom: { good: 1e6, bad: 1e9 } } },
     'anchors of headroom are good at 1000000 and bad at 1000000000: good has to be more',
   ],

@@ -49,6 +49,7 @@ function settingsOf(spec: NetworkSpec): NetworkSettings {
     namespaces,
     mtu,
     families,
+    device,
   } = spec
   const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = capacity
   const members = {
@@ -63,6 +64,7 @@ function settingsOf(spec: NetworkSpec): NetworkSettings {
     namespaces,
     mtu,
     families,
+    device,
   }
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
 }
@@ -72,6 +74,10 @@ function checkAnchors({ anchors = {} }: NetworkSpec): void {
   for (const kpi of kpis) {
     const { good, bad } = anchors[kpi] ?? kpiContracts[kpi]
     const isMore = moreIsBetter(kpi)
+    if (kpiContracts[kpi].shape === 'log' && Math.min(good, bad) <= 0)
+      throw new Error(
+        `its anchors of ${kpi} are good at ${good} and bad at ${bad}: both have to be above 0, as ratios count`,
+      )
     if (isMore ? good > bad : good < bad) continue
     throw new Error(
       `its anchors of ${kpi} are good at ${good} and bad at ${bad}: good has to be ${isMore ? 'more' : 'less'}`,

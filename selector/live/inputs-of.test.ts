@@ -145,3 +145,12 @@ test('inputsOf() shows the own limit of a network that may use only a part of a 
   const mates = [{ name: 'b', samples: [sample(link)], reserved: nothing }]
   expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.3)
 })
+
+test('inputsOf() takes MTU, families and the need of a device from the conf, and where that is silent from the operator', () => {
+  const settings = { mtu: 1_400, families: ['IPv4' as const], namespaces: ['shop'] }
+  expect(inputs([], { settings }).facts).toMatchObject({ ...settings })
+  const conf = { mtu: 9_000, families: ['IPv6' as const], needsDevice: true }
+  expect(inputs([], { settings, conf }).facts).toMatchObject({ mtu: 9_000, families: ['IPv6'], device: '' })
+  const device = 'intel.com/sriov'
+  expect(inputs([], { settings: { device }, conf }).facts.device).toBe(device)
+})

@@ -27,7 +27,7 @@ export function inputsOf(known: Known): NetworkInputs {
 
 function factsOf({ samples, settings, plugins = [], missingPlugin }: Known): NetworkFacts {
   const latest = samples.at(-1)
-  const { maxAttachments, namespaces, mtu, families } = settings
+  const { maxAttachments, namespaces } = settings
   return {
     missingPlugin,
     addressesUsed: latest?.addressesUsed ?? null,
@@ -36,8 +36,24 @@ function factsOf({ samples, settings, plugins = [], missingPlugin }: Known): Net
     capabilities: knownCapabilities(plugins, settings),
     ...(maxAttachments !== undefined && { maxAttachments }),
     ...(namespaces !== undefined && { namespaces }),
-    ...(mtu !== undefined && { mtu }),
-    ...(families !== undefined && { families }),
+    ...interfaceFacts(known),
+    ...(notReady !== undefined && { notReady }),
+    ...(coolingDown !== undefined && { coolingDown }),
+  }
+}
+
+/** What a pod's interface will be: by the conf, and by the operator's word where that is silent. */
+function interfaceFacts({ conf, settings }: Known): Pick<NetworkFacts, 'families' | 'mtu' | 'device'> {
+  const { families, mtu, device } = settings
+  const facts = {
+    families: conf?.families ?? families,
+    mtu: conf?.mtu ?? mtu,
+    device: device ?? (conf?.needsDevice === true ? '' : undefined),
+  }
+  return {
+    ...(facts.families !== undefined && { families: [...facts.families] }),
+    ...(facts.mtu !== undefined && { mtu: facts.mtu }),
+    ...(facts.device !== undefined && { device: facts.device }),
   }
 }
 

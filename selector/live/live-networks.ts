@@ -6,6 +6,7 @@ import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { NetworkInputs } from '../pipeline/inputs.ts'
 import { AddressPools } from './address-pools.ts'
+import { confFactsOf, type ConfFacts } from './conf-facts.ts'
 import { Cooldowns } from './cooldowns.ts'
 import { inputsOf } from './inputs-of.ts'
 import { Latencies } from './latencies.ts'
@@ -39,6 +40,8 @@ export class LiveNetworks {
   readonly #uplinks = new Uplinks(this.#window)
   readonly #latencies = new Latencies()
   readonly #pools: AddressPools
+  /** Confs change seldom, and every decision asks for what they say. */
+  readonly #confs = new WeakMap<readonly PluginConf[], ConfFacts>()
   readonly #cooldowns: Cooldowns
 
   constructor(options: LiveOptions) {
@@ -88,12 +91,20 @@ export class LiveNetworks {
         notReady: this.#options.notReady?.(name),
         coolingDown: this.#cooldowns.of(name) ?? justTried(name, tried, nowMs),
         settings: this.#options.settings(name),
+        plugins,
+        conf: this.#confOf(plugins),
         missingPlugin,
         latency: this.#latencies.of(name),
         mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate)),
         nowMs,
       }),
     )
+  }
+
+  #confOf(plugins: readonly PluginConf[]): ConfFacts {
+    const facts = this.#confs.get(plugins) ?? confFactsOf(plugins)
+    this.#confs.set(plugins, facts)
+    return facts
   }
 
   #userOf(name: string): UplinkMate {

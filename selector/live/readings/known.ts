@@ -4,6 +4,7 @@ import type { NetworkSettings } from '../../../domain/network-settings.ts'
 import type { Point } from '../../../estimators/ewma.ts'
 import type { CataloguedPlugin } from '../../../questionnaire/catalogue/entries-of.ts'
 import type { Reading, Readings } from '../../pipeline/inputs.ts'
+import type { ConfFacts } from '../conf-facts.ts'
 import type { Reserved } from '../reservations.ts'
 
 /** A network that shares its link with the one that is asked for. */
@@ -19,6 +20,8 @@ export interface Known extends UplinkMate {
   readonly settings: NetworkSettings
   /** Its chain, by which the catalogue knows it. */
   readonly plugins?: readonly CataloguedPlugin[]
+  /** What its conf says of its interfaces. */
+  readonly conf?: ConfFacts
   /** The type of a plugin of it that is not installed, or null. */
   readonly missingPlugin: string | null
   /** The others whose traffic its link carries too. */
