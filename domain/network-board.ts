@@ -5,11 +5,15 @@ import { NetworkSample } from './network-sample.ts'
 import { NetworkSettings } from './network-settings.ts'
 import { Nullable } from './nullable.ts'
 
-/** How a network is, in one word; the page adds a colour and a shape. */
+/**
+ * How a network is, in one word; the page adds a colour and a shape. `exhausted` has no room, `closed` takes no pod for
+ * another reason.
+ */
 export const NetworkState = Type.Union([
   Type.Literal('healthy'),
   Type.Literal('congested'),
   Type.Literal('exhausted'),
+  Type.Literal('closed'),
   Type.Literal('stale'),
   Type.Literal('unmeasured'),
 ])

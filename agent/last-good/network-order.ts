@@ -1,8 +1,13 @@
 import type { NetworkBoard } from '../../domain/network-board.ts'
 
-/** The names of the networks that can take a pod, best first. */
+/**
+ * The names of the networks that can take a pod, best first. Those that are for some namespaces only are left to the agent:
+ * a plugin that is alone could not tell whose pod it may put there.
+ */
 export function networkOrder({ networks }: NetworkBoard): readonly string[] {
-  return networks.filter(({ standing }) => standing.excluded === null).map(({ name }) => name)
+  return networks
+    .filter(({ standing: { excluded, facts } }) => excluded === null && facts?.namespaces === undefined)
+    .map(({ name }) => name)
 }
 
 /** For each network that shares its link, the name of the first of those that do; for the first itself nothing. */

@@ -7,6 +7,7 @@ const tones: Readonly<Record<string, Tone>> = {
   healthy: 'good',
   congested: 'bad',
   exhausted: 'bad',
+  closed: 'bad',
   stale: 'warning',
   unmeasured: 'dim',
   Good: 'good',
@@ -28,6 +29,7 @@ const order = [
     'Poor',
     'congested',
     'exhausted',
+    'closed',
     'Unusable',
   ],
 ]

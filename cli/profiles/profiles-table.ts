@@ -50,16 +50,23 @@ export function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelS
 }
 
 function asksText({ constraints = {}, sla }: ListedProfile['spec']): string {
-  const { allow, deny, capabilities, minFreeAddresses } = constraints
+  const { allow, deny, capabilities, minFreeAddresses, families, minMtu, tenancy } = constraints
+  const { monthlyBudget: budget, requiredKpis: required } = constraints
   const parts = [
     allow && `only ${allow.join(',') || 'none'}`,
     deny && `not ${deny.join(',')}`,
     capabilities && `with ${capabilities.join(',')}`,
     minFreeAddresses === undefined ? undefined : `${minFreeAddresses} free addresses`,
+    families?.join(' and '),
+    minMtu === undefined ? undefined : `MTU >= ${minMtu}`,
+    tenancy === 'shared' ? undefined : tenancy,
+    budget && `at most ${budget.amount} ${budget.currency} a month`,
+    required && `known ${required.map((kpi) => kpiContracts[kpi].label).join(',')}`,
     ...limitsOf(sla ?? { mode: 'strict' }).map(
       ({ kpi, limit }) =>
         `${kpiContracts[kpi].label} ${moreIsBetter(kpi) ? '>=' : '<='} ${figureText(kpi, limit)}`,
     ),
+    sla?.critical && `critical ${sla.critical.map((kpi) => kpiContracts[kpi].label).join(',')}`,
     sla?.mode === 'strict' ? 'strict' : undefined,
   ]
   return parts.filter((part) => part !== undefined).join(', ')

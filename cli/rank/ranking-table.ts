@@ -39,7 +39,8 @@ function contributionText({ kpis: scores }: Candidate, kpi: string): string {
   return score === undefined ? '-' : `${score.confidence === 0 ? '~' : ''}${scoreText(score.contribution)}`
 }
 
-function lastCell({ score, rank, excluded }: Candidate, isTty: boolean): Cell {
+function lastCell({ score, rank, excluded, missesSla }: Candidate, isTty: boolean): Cell {
   if (excluded !== null) return { text: excluded.detail, tone: 'warning' }
+  if (missesSla !== undefined) return { text: `misses the SLA: ${missesSla}`, tone: 'warning' }
   return isTty ? { text: barText(score, barColumns) || ' ', tone: rank === 1 ? 'good' : 'dim' } : ' '
 }

@@ -1,4 +1,5 @@
 import type { Candidate, Decision, KpiScore } from '../../domain/decision.ts'
+import { moneyText, type ExpectedCost } from '../../domain/expected-cost.ts'
 import { kpiContracts } from '../../domain/kpi.ts'
 import { rankingTable } from '../rank/ranking-table.ts'
 import { ageText, figureText, scoreText, shareText } from '../terminal/figures.ts'
@@ -8,15 +9,30 @@ import type { Terminal } from '../terminal/terminal.ts'
 /** A decision as a person reads it: the sentence, the order, then every figure. */
 export function decisionText(decision: Decision, nowMs: number, terminal: Terminal, isWide: boolean): string {
   const { paint } = terminal
-  const { reason, candidates, chosen, ifname, id, at, profile } = decision
-  const head = `${paint('strong', chosen)} on ${ifname}: ${outcomeText(decision)}`
+  const { reason, candidates, chosen, picks = [chosen], ifname, id, at, profile } = decision
+  const others = picks.slice(1).map((network) => `, with ${network}`)
+  const head = `${paint('strong', chosen)}${others.join('')} on ${ifname}: ${outcomeText(decision)}`
   const facts = `Decision ${id}, ${momentText(at)} (${ageText(nowMs - at)} ago), by profile ${profile.name} version ${profile.version}`
   return [
-    `${head}\n${reason}\n`,
+    [head, reason, ...besides(decision), ''].join('\n'),
     rankingTable(candidates, terminal),
     figuresTable(candidates, terminal, isWide),
     `${paint('dim', facts)}\n`,
   ].join('\n')
+}
+
+/** What else a person would ask of it: what failed before, and what it costs. */
+function besides({ tried = [], chosen, candidates }: Decision): string[] {
+  const cost = candidates.find(({ network }) => network === chosen)?.cost
+  return [
+    ...tried.map(({ network, error }) => `Before it ${network} was tried, and failed: ${error}`),
+    ...(cost === undefined ? [] : [costText(cost)]),
+  ]
+}
+
+function costText({ perMonth, perMonthP90, currency, confidence, version }: ExpectedCost): string {
+  const [usual, most] = [perMonth, perMonthP90].map((amount) => moneyText(amount, currency))
+  return `Expected to cost ${usual} a month, nine of ten such pods up to ${most}, by price book ${version}, ${shareText(confidence)} sure`
 }
 
 /** The local time with its zone, to the second. */
@@ -27,8 +43,9 @@ function momentText(at: number): string {
     .replace(/\.\d+Z$/, ' UTC')
 }
 
-function outcomeText({ outcome, error, chosen, attachedTo, degraded }: Decision): string {
-  const short = degraded === true ? ', though no network met the SLA' : ''
+function outcomeText({ outcome, error, chosen, picks = [], attachedTo, degraded }: Decision): string {
+  const short =
+    degraded !== true ? '' : `, though ${picks.length > 1 ? 'not all of them met' : 'no network met'} the SLA`
   switch (outcome) {
     case 'planned':
       return `chosen${short}; the plugin has not reported yet`

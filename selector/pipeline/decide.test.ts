@@ -9,7 +9,7 @@ import type { DecisionInputs, NetworkInputs } from './inputs.ts'
 import { bandWidth } from './rank.ts'
 
 /** The whole pipeline at once is slower than its parts. */
-const runs = { numRuns: 500 }
+const runs = { numRuns: 300 }
 
 const inputs = (networks: readonly NetworkInputs[], over: Partial<DecisionInputs> = {}): DecisionInputs => ({
   namespace: 'shop',

@@ -34,6 +34,7 @@ export const words = {
     healthy: { name: 'Healthy', means: 'Measured a moment ago and within its limits' },
     congested: { name: 'Congested', means: 'Close to what its link can carry' },
     exhausted: { name: 'Exhausted', means: 'No address or no place for a pod is left' },
+    closed: { name: 'Closed', means: 'It takes no pods for the reason given' },
     stale: { name: 'Stale', means: 'Nobody has measured it for a while' },
     unmeasured: { name: 'Unmeasured', means: 'Nobody has measured it yet' },
   } satisfies Record<NetworkState, { name: string; means: string }>,

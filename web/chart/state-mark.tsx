@@ -7,6 +7,7 @@ const shapes = {
   healthy: <circle cx="6" cy="6" r="4.500" />,
   congested: <path d="M6 1 11.500 11H.5z" />,
   exhausted: <path d="M1.500 1.500h9v9h-9z" />,
+  closed: <path class="mark--hollow" d="M2 2h8v8h-8z" />,
   stale: <circle class="mark--dashed" cx="6" cy="6" r="4.200" />,
   unmeasured: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
   planned: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,

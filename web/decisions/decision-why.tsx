@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Candidate, Decision } from '../../domain/decision.ts'
-import { words } from '../catalogue/english.ts'
+import { locale, words } from '../catalogue/english.ts'
 import { KpiLegend } from '../chart/kpi-legend.tsx'
 import { OutcomeMark } from '../chart/state-mark.tsx'
 import { formatBitRate } from '../format/bit-rate.ts'
@@ -25,6 +25,11 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
           <PodName decision={decision} /> <span class="why__arrow">→</span> <strong>{decision.chosen}</strong>
         </h2>
         <p class="why__reason">{decision.reason}</p>
+        {decision.tried?.map(({ network, error }) => (
+          <p key={network} class="why__note">
+            Before it <b>{network}</b> was tried, and failed: {error}
+          </p>
+        ))}
         {decision.attachedTo !== undefined && (
           <p class="why__note">
             Observing only: the pod was attached to <b>{decision.attachedTo}</b>, as it was before.
@@ -82,12 +87,26 @@ function Filters({ candidates }: { candidates: readonly Candidate[] }) {
   )
 }
 
+/** Three digits of it, as small prices have no whole cent. */
+const money = (amount: number, currency: string) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, maximumSignificantDigits: 3 }).format(amount)
+
 function Inputs({ decision }: { decision: Decision }) {
-  const { profile } = decision
+  const { profile, chosen, candidates } = decision
+  const cost = candidates.find(({ network }) => network === chosen)?.cost
   return (
     <dl class="facts why__inputs">
       <dt>Expected of the pod</dt>
       <dd>{formatBitRate(decision.demandBitsPerSecond)}</dd>
+      {cost && (
+        <>
+          <dt>Expected to cost</dt>
+          <dd>
+            {money(cost.perMonth, cost.currency)} a month, nine of ten such pods up to{' '}
+            {money(cost.perMonthP90, cost.currency)}; price book {cost.version}
+          </dd>
+        </>
+      )}
       <dt>Profile</dt>
       <dd>
         {profile.name}, version {profile.version}
