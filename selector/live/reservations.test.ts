@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { NetworkSample } from '../../domain/network-sample.ts'
-import { Reservations } from './reservations.ts'
+import { Reservations, type Shown } from './reservations.ts'
 
 const at = 1_000_000
-const sampleAt = (time: number) => ({ network: 'weave', at: time }) as NetworkSample
+const sampleAt = (time: number): Shown => ({ at: time })
+const nothing = { bitsPerSecond: 0, attachments: 0 }
 
 const held = () => {
   const reservations = new Reservations()
@@ -17,7 +18,7 @@ test('Reservations hold load and a place until samples can show them', () => {
     bitsPerSecond: 5e6,
     attachments: 1,
   })
-  expect(reservations.of('calico', undefined, at)).toEqual({ bitsPerSecond: 0, attachments: 0 })
+  expect(reservations.of('calico', undefined, at)).toEqual(nothing)
 })
 
 test('Reservations free the place once a sample is younger than the attachment, and the load 15 s after the decision', () => {
@@ -27,15 +28,86 @@ test('Reservations free the place once a sample is younger than the attachment, 
     bitsPerSecond: 5e6,
     attachments: 0,
   })
-  expect(reservations.of('weave', sampleAt(at + 15_000), at + 15_000)).toEqual({
-    bitsPerSecond: 0,
-    attachments: 0,
+  expect(reservations.of('weave', sampleAt(at + 15_000), at + 15_000)).toEqual(nothing)
+})
+
+test('Reservations go by the time of the figures themselves, where a sample carries older ones', () => {
+  const reservations = held()
+  reservations.attached('d1', at + 100)
+  const late = at + 20_000
+  const shown = (over: Partial<Shown>, time: number) => reservations.of('weave', { at: time, ...over }, time)
+  expect(shown({ trafficAt: at + 14_999, addressesAt: at + 100 }, late)).toEqual({
+    bitsPerSecond: 5e6,
+    attachments: 1,
   })
+  expect(shown({ trafficAt: at + 15_000, addressesAt: at + 101 }, late + 1)).toEqual(nothing)
 })
 
 test('Reservations free everything when the attachment failed, and after two minutes', () => {
   const failed = held()
   failed.release('d1')
-  expect(failed.of('weave', undefined, at)).toEqual({ bitsPerSecond: 0, attachments: 0 })
-  expect(held().of('weave', undefined, at + 120_001)).toEqual({ bitsPerSecond: 0, attachments: 0 })
+  expect(failed.of('weave', undefined, at)).toEqual(nothing)
+  expect(held().of('weave', undefined, at + 120_001)).toEqual(nothing)
+})
+
+test('Reservations hold one of each network that a decision has picked, and let go of all together', () => {
+  const reservations = held()
+  reservations.hold({ decision: 'd1', network: 'calico', bitsPerSecond: 5e6, at })
+  const both = () => ['weave', 'calico'].map((network) => reservations.of(network, undefined, at).attachments)
+  expect(both()).toEqual([1, 1])
+  reservations.hold({ decision: 'd1', network: 'weave', bitsPerSecond: 5e6, at })
+  expect(both()).toEqual([1, 1])
+  reservations.release('d1')
+  expect(both()).toEqual([0, 0])
+})
+
+interface Step {
+  readonly deed: 'hold' | 'attached' | 'release' | 'sample'
+  readonly decision: number
+  readonly waitMs: number
+}
+
+/** The same, told as simply as can be: everything is looked at whenever somebody asks. */
+function naive(steps: readonly (Step & { readonly at: number })[], nowMs: number) {
+  const promises = new Map<number, { at: number; attachedAt: number; load: boolean; place: boolean }>()
+  for (const { deed, decision, at } of steps) {
+    const promise = promises.get(decision)
+    if (deed === 'hold') promises.set(decision, { at, attachedAt: Infinity, load: true, place: true })
+    if (deed === 'release') promises.delete(decision)
+    if (deed === 'attached' && promise !== undefined) promise.attachedAt = at
+    if (deed === 'sample')
+      for (const each of promises.values()) {
+        if (at >= each.at + 15_000) each.load = false
+        if (at > each.attachedAt) each.place = false
+      }
+  }
+  const standing = [...promises.values()].filter((promise) => nowMs - promise.at <= 120_000)
+  return {
+    bitsPerSecond: standing.filter(({ load }) => load).length * 3,
+    attachments: standing.filter(({ place }) => place).length,
+  }
+}
+
+test('Reservations add up to what a look at every single promise says, whatever has come and gone', () => {
+  const step: fc.Arbitrary<Step> = fc.record({
+    deed: fc.constantFrom('hold', 'hold', 'attached', 'release', 'sample'),
+    decision: fc.nat({ max: 6 }),
+    waitMs: fc.constantFrom(0, 1, 5_000, 20_000, 70_000),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const reservations = new Reservations()
+      let now = 0
+      let latest: Shown | undefined
+      const timed = steps.map((each) => ({ ...each, at: (now += each.waitMs) }))
+      for (const { deed, decision: number, at } of timed) {
+        const decision = String(number)
+        if (deed === 'hold') reservations.hold({ decision, network: 'weave', bitsPerSecond: 3, at })
+        if (deed === 'attached') reservations.attached(decision, at)
+        if (deed === 'release') reservations.release(decision)
+        if (deed === 'sample') reservations.of('weave', (latest = { at }), at)
+      }
+      expect(reservations.of('weave', latest, now)).toEqual(naive(timed, now))
+    }),
+  )
 })
