@@ -54,5 +54,7 @@ function matesIn(
     }
     for (const member of members) groups.set(member, members)
   }
-  return new Map([...groups].map(([name, all]) => [name, [...all].filter((mate) => mate !== name).toSorted()]))
+  return new Map(
+    [...groups].map(([name, all]) => [name, [...all].filter((mate) => mate !== name).toSorted()]),
+  )
 }
