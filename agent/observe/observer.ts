@@ -4,6 +4,7 @@ import type { Profile } from '../../domain/profile.ts'
 import type { Selector } from '../../selector/selector.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import type { Annotations } from '../annotations/annotations-of.ts'
+import { parseAsk } from '../../pod-networks/parse-ask.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import { wouldPick } from './would-pick.ts'
 
@@ -51,7 +52,9 @@ export class Observer {
     const profile = await profileOf(request, annotations)
     const { podNamespace: namespace, podName: name, podUid, containerId, ifname } = request
     const pod = { namespace, name, uid: podUid || containerId }
-    const decision = await selector.note({ pod, ifname }, profile, attachedTo)
+    const ask = parseAsk(annotations)
+    const picks = ask.kind === 'pick' && ask.picks > 1 ? { picks: ask.picks } : {}
+    const decision = await selector.note({ pod, ifname, ...picks }, profile, attachedTo)
     if (decision !== null) onObserved(decision)
   }
 }

@@ -40,6 +40,7 @@ const ofSpec: Decorations = {
   'capacity.attachmentsPerNode': { description: "How many attachments a node's share of it is meant for." },
   uplink: { description: 'The host interface that all of its traffic crosses.', maxLength: 15 },
   uplinkGroup: { description: 'Networks of one group share a link.' },
+  addressPool: { description: 'Networks of one pool take their addresses from the same ranges.' },
   capabilities: {
     description: 'Words for what it can do, which profiles ask for.',
     'x-kubernetes-list-type': 'set',
