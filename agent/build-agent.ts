@@ -36,6 +36,7 @@ import { capabilitiesOf } from './sources/capabilities-of.ts'
 import { figureSources } from './sources/figure-sources.ts'
 import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
+import { openStatusWatch } from './status/open-status-watch.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'
 
 /** What an agent is made of; all of it is opened and closed by the caller. */
@@ -77,6 +78,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   const manifests = nodeManifests(config, cluster, logger)
   const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, manifests, logger)
   const modes = new Modes(config.GENIE_MODE, manifests.policies)
+  const statuses = openStatusWatch(config, { networks, clock, logger })
   const profiles = new ProfileSource({
     manifests: manifests.policies,
     labelsOf: async (namespace, podName) => cluster?.pods?.source.labelsOf(namespace, podName),
@@ -90,6 +92,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
         missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
       })),
     settings: (network) => settings.of(network),
+    notReady: (network) => statuses?.notReady(network),
     measures: () =>
       measuredKpis(
         capabilitiesOf(config, networks()),
@@ -125,7 +128,10 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     mode: modes.standard,
     namespaces: modes.different(),
   })
-  const upkeep = createUpkeep({ config, stores, selector, journal, knownGood, metrics, clock, logger })
+  const upkeep = createUpkeep({
+    ...{ config, stores, selector, journal, knownGood },
+    ...{ statuses, metrics, clock, logger },
+  })
   const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   await selector

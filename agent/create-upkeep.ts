@@ -9,6 +9,7 @@ import { timeSinceBoot } from './last-good/time-since-boot.ts'
 import type { AgentMetrics } from './metrics.ts'
 import { HeldDecisions } from './repair/held-decisions.ts'
 import { Repair } from './repair/repair.ts'
+import type { StatusWatch } from './status/status-watch.ts'
 import { bootId } from './sweep/boot-id.ts'
 import { SweepWish } from './sweep/sweep-wish.ts'
 import { Sweeper } from './sweep/sweeper.ts'
@@ -23,12 +24,14 @@ export interface UpkeepOptions {
   readonly journal: JournalReader
   /** What a plugin without an agent is to go by now. */
   readonly knownGood: () => KnownGood
+  /** Null where no plugin may be run. */
+  readonly statuses: StatusWatch | null
   readonly metrics: AgentMetrics
   readonly clock: Clock
   readonly logger: Logger
 }
 
-/** What the agent does beside answering: decisions are repaired, stale attachments swept, the order kept. */
+/** What the agent does beside answering: decisions are repaired, stale attachments swept, the order kept, plugins asked. */
 export interface Upkeep {
   /** The decisions that plugins are at work on. */
   readonly held: HeldDecisions
@@ -46,7 +49,7 @@ const keepMs = 30_000
 
 /** Wires the upkeep; starts nothing. */
 export function createUpkeep(options: UpkeepOptions): Upkeep {
-  const { config, stores, selector, journal, knownGood, clock, logger } = options
+  const { config, stores, selector, journal, knownGood, statuses, clock, logger } = options
   const held = new HeldDecisions()
   const repair = new Repair({ decisions: stores.decisions, selector, journal, held, clock, logger })
   const lastGood = new LastGood(config.GENIE_STATE_DIR, clock, logger, timeSinceBoot)
@@ -60,9 +63,11 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     },
     async stop() {
       clearInterval(timer)
+      await statuses?.stop()
       await sweeper?.stop()
     },
     async afterRound() {
+      void statuses?.refresh()
       await lastGood.keep(knownGood())
       await repair.run()
     },
