@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PairwiseRequest } from '../../domain/pairwise.ts'
 import { weightGroups } from '../../domain/weight-group.ts'
 import { mostInconsistent, sharesByMost, sharesByPairs, type Comparison } from './pairwise.ts'
-import { sharesOf, type PairwiseRequest } from './pairwise-request.ts'
+import { sharesOf } from './shares-of.ts'
 
 const pairs = (times: (one: number, other: number) => number): Comparison[] =>
   weightGroups.flatMap((group, one) =>

@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
+import type { Decision } from '../../domain/decision.ts'
 import type { HistoryPoint } from '../../domain/network-history.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { Profile } from '../../domain/profile.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -19,6 +21,11 @@ export interface ShownNode {
   readonly feed: EventFeed
   board(): NetworkBoard
   sources(): readonly SourceStatus[]
+  /**
+   * The decision that a pod of that namespace would get now by that profile. Nothing is stored and nothing reserved.
+   * @throws {NoNetworkError} if no network can take it
+   */
+  wouldDecide(profile: Profile, namespace: string): Promise<Decision>
 }
 
 /** What the reading routes answer from: one node where an agent serves them, all of them where a standing selector does. */

@@ -1,9 +1,11 @@
+import type { Profile } from '../../domain/profile.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { SampleStore } from '../../store/sample-store.ts'
 import type { EventFeed } from '../live/event-feed.ts'
 import type { Selector, SelectorOptions } from '../selector.ts'
 import type { ApiSources } from './api-sources.ts'
+import { wouldDecide } from './would-decide.ts'
 
 /** What an agent knows of its node. */
 export interface OwnNode extends Pick<SelectorOptions, 'node' | 'networks' | 'decisions' | 'clock'> {
@@ -16,7 +18,12 @@ export interface OwnNode extends Pick<SelectorOptions, 'node' | 'networks' | 'de
 /** The API of one node: no other can be asked for. */
 export function ownNodeSources(own: OwnNode): ApiSources {
   const { selector, feed, clock } = own
-  const shown = { feed, board: () => selector.board(), sources: own.sources }
+  const shown = {
+    feed,
+    board: () => selector.board(),
+    sources: own.sources,
+    wouldDecide: (profile: Profile, namespace: string) => wouldDecide(selector, profile, namespace),
+  }
   const checked = <T>(name: string | undefined, value: T): T => {
     if (name === undefined || name === own.node) return value
     throw new ApiFault(

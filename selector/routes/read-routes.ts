@@ -6,6 +6,7 @@ import { addForecastRoutes } from './forecast-routes.ts'
 import { addHistoryRoutes } from './history-routes.ts'
 import { addNetworkRoutes } from './network-routes.ts'
 import { addNodeRoutes } from './node-routes.ts'
+import { addQuestionnaireRoutes } from './questionnaire-routes.ts'
 import { addSourceRoutes } from './source-routes.ts'
 
 /** All that can be read below `/api/v1`, the same of an agent and of a standing selector. */
@@ -17,4 +18,5 @@ export function addReadRoutes(server: HttpServer, sources: ApiSources): void {
   addSourceRoutes(server, sources)
   addDecisionRoutes(server, sources)
   addEventRoutes(server, sources)
+  addQuestionnaireRoutes(server, sources)
 }

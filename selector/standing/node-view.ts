@@ -2,13 +2,14 @@ import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
-import { defaultProfile } from '../../domain/profile.ts'
+import { defaultProfile, type Profile } from '../../domain/profile.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
 import { EventFeed } from '../live/event-feed.ts'
 import { Forecasts } from '../live/forecasts.ts'
+import { wouldDecide } from '../routes/would-decide.ts'
 import { Selector } from '../selector.ts'
 import { measuredBy } from './measured-by.ts'
 import { sourcesIn } from './sources-in.ts'
@@ -61,6 +62,11 @@ export class NodeView {
   /** Who has told the figures of the newest samples. */
   sources(): SourceStatus[] {
     return sourcesIn(this.#latest)
+  }
+
+  /** What a pod of that namespace would get as of the node's newest sample. */
+  wouldDecide(profile: Profile, namespace: string): Promise<Decision> {
+    return wouldDecide(this.#selector, profile, namespace)
   }
 
   /** Reads what is new, and tells those who follow. */

@@ -1,32 +1,5 @@
-import { Type, type Static } from 'typebox'
-import { WeightGroup, weightGroups } from '../../domain/weight-group.ts'
+import type { PairwiseRequest } from '../../domain/pairwise.ts'
 import { sharesByMost, sharesByPairs, type PairwiseShares } from './pairwise.ts'
-
-const Times = Type.Number({ minimum: 1 / 9, maximum: 9 })
-
-/** Comparisons of groups: of the most important one with each of the others, or of all fifteen pairs. */
-export const PairwiseRequest = Type.Object(
-  {
-    most: Type.Optional(WeightGroup),
-    /** How many times as important `most` is as each of these. */
-    times: Type.Optional(
-      Type.Object(
-        Object.fromEntries(
-          weightGroups.map((group) => [group, Type.Optional(Type.Number({ minimum: 1, maximum: 9 }))]),
-        ),
-        { additionalProperties: false },
-      ),
-    ),
-    pairs: Type.Optional(
-      Type.Array(
-        Type.Object({ group: WeightGroup, than: WeightGroup, times: Times }, { additionalProperties: false }),
-        { minItems: 15, maxItems: 15 },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-)
-export type PairwiseRequest = Static<typeof PairwiseRequest>
 
 /** A part of a request that makes no sense, by its JSON pointer. */
 export interface PairwiseFault {
