@@ -5,6 +5,7 @@ import { kinds } from '../kube/kinds.ts'
 import type { KubeClient, Scope } from '../kube/kube-client.ts'
 import type { KubeKind, KubeObject, ObjectRef } from '../kube/kube-object.ts'
 import { Reflector } from '../kube/reflector/reflector.ts'
+import { sureCapabilities } from '../questionnaire/catalogue/known-capabilities.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { Logger } from '../service-kit/logger.ts'
 import type { ControllerConfig } from './config.ts'
@@ -80,7 +81,11 @@ export function createLeaderWork(parts: LeaderWorkParts): LeaderWork {
   const profileController = new ProfileController({
     profiles: () => reflectors.profiles.all(),
     networks: () => knownNetworks(scraper.all()),
-    capabilities: () => new Set(reflectors.networks.all().flatMap(({ spec }) => spec.capabilities ?? [])),
+    capabilities: () =>
+      new Set([
+        ...sureCapabilities,
+        ...reflectors.networks.all().flatMap(({ spec }) => spec.capabilities ?? []),
+      ]),
     writer: writer<SelectionProfileStatus, ProfileObject>(parts, kinds.selectionProfile),
     clock,
   })

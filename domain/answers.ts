@@ -41,7 +41,7 @@ export const Answers = Type.Object(
       Type.Object(
         {
           /** What 95 of 100 packets have to stay below. */
-          p95Ms: Type.Number({ exclusiveMinimum: 0, maximum: 60_000 }),
+          p95Ms: Type.Number({ minimum: 0.001, maximum: 60_000 }),
           strictness: Type.Optional(Strictness),
         },
         closed,

@@ -45,6 +45,50 @@ test('a profile without any weight is told that it does not count', () => {
   expect(reasonsOf(profile('one', { weights: { utilization: 0 } }))[0]).toBe('True Accepted')
 })
 
+test('answers and a preset are judged by what they lead to', () => {
+  expect(reasonsOf(profile('bulk', { preset: 'bulk', weights: { utilization: 0 } }))[0]).toBe('True Accepted')
+  expect(reasonsOf(profile('safe', { answers: { encryption: 'wireguard' } }))[1]).toBe(
+    'False UnknownCapability',
+  )
+  const peak = { bandwidth: { sustainedMbps: 9, peakMbps: 1 } }
+  expect(reasonsOf(profile('peak', { answers: peak }))[0]).toBe('False Contradiction')
+})
+
+test('profiles that select the same pods are told which of them counts', () => {
+  const web = { podSelector: { matchLabels: { app: 'web' } } }
+  const profiles = [
+    profile('a-web', web),
+    profile('b-web', web),
+    profile('c-all', { podSelector: {} }),
+    profile('d-db', {
+      podSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] },
+    }),
+    profile('a-elsewhere', { podSelector: {} }, 'other'),
+    profile('z-none', {}),
+  ]
+  expect(profiles.map((one) => reasonsOf(one, { profiles })[2])).toEqual([
+    'True Exclusive',
+    'False SelectorOverlap',
+    'False SelectorOverlap',
+    'False SelectorOverlap',
+    'True Exclusive',
+    undefined,
+  ])
+  const last = profiles[3]
+  if (last === undefined) throw new Error('Cannot find the last profile')
+  expect(profileVerdicts(last, { profiles, networks: null, capabilities: new Set() })[2]?.message).toBe(
+    'Pods that c-all selects too have that one, as it comes before by name: let the selectors exclude each other',
+  )
+})
+
+test('of many profiles before it only some are named', () => {
+  const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => profile(name, { podSelector: {} }))
+  const verdict = profileVerdicts(profile('z', { podSelector: {} }), {
+    ...{ profiles: all, networks: null, capabilities: new Set<string>() },
+  })[2]
+  expect(verdict?.message).toContain('Pods that a, b, c or one of 3 others selects too')
+})
+
 test('a network that no node has, and a word that no Network lists, are told by name', () => {
   const unknown = profile('typo', { constraints: { allow: ['calcio'], deny: ['weave', 'wave'] } })
   expect(

@@ -1,5 +1,7 @@
 import { kpis } from '../../domain/kpi.ts'
-import { defaultProfile } from '../../domain/profile.ts'
+import { selectorsOverlap } from '../../domain/resources/selectors-overlap.ts'
+import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
+import { profileParts } from '../../questionnaire/profile-parts.ts'
 import type { Verdict } from '../status/updated-conditions.ts'
 import type { ProfileObject } from './profile-object.ts'
 
@@ -9,18 +11,28 @@ export interface ProfileSurroundings {
   readonly profiles: readonly ProfileObject[]
   /** The networks that any node has; null while not every agent has been heard. */
   readonly networks: ReadonlySet<string> | null
-  /** The words that `Network` resources list. */
+  /** The words that `Network` resources list, and those that some CNI of the catalogue surely has. */
   readonly capabilities: ReadonlySet<string>
 }
 
-/** Whether a profile counts, and whether what it names is there. */
+/** Whether a profile counts, whether what it names is there, and whether another one takes pods that it selects. */
 export function profileVerdicts(profile: ProfileObject, around: ProfileSurroundings): readonly Verdict[] {
-  return [accepted(profile, around.profiles), resolved(profile, around)]
+  return [
+    accepted(profile, around.profiles),
+    resolved(profile, around),
+    ...exclusive(profile, around.profiles),
+  ]
 }
 
 /** Of several defaults of a namespace the first by name counts, as agents have it too. */
 function accepted(profile: ProfileObject, profiles: readonly ProfileObject[]): Verdict {
-  if (kpis.every((kpi) => (profile.spec.weights?.[kpi] ?? defaultProfile.weights[kpi]) === 0)) {
+  const [contradiction] = answerFaults(profile.spec.answers ?? {})
+  if (contradiction !== undefined) {
+    const message = `Its answers contradict each other, so that agents pass it over: ${contradiction.detail}`
+    return { type: 'Accepted', status: 'False', reason: 'Contradiction', message }
+  }
+  const { weights } = profileParts(profile.spec)
+  if (kpis.every((kpi) => weights[kpi] === 0)) {
     const message = 'All of its weights are 0, so that agents pass it over: give one of them a weight'
     return { type: 'Accepted', status: 'False', reason: 'NoWeight', message }
   }
@@ -36,10 +48,10 @@ function accepted(profile: ProfileObject, profiles: readonly ProfileObject[]): V
 
 function resolved({ spec }: ProfileObject, { networks, capabilities }: ProfileSurroundings): Verdict {
   const type = 'Resolved'
-  const { allow = [], deny = [], capabilities: words = [] } = spec.constraints ?? {}
+  const { allow = [], deny = [], capabilities: words = [] } = profileParts(spec).constraints ?? {}
   const unknownWords = words.filter((word) => !capabilities.has(word))
   if (unknownWords.length > 0) {
-    const message = `No Network lists among its capabilities: ${unknownWords.join(', ')}`
+    const message = `No Network lists among its capabilities, and no CNI of the catalogue surely has: ${unknownWords.join(', ')}`
     return { type, status: 'False', reason: 'UnknownCapability', message }
   }
   const named = [...new Set([...allow, ...deny])]
@@ -54,3 +66,33 @@ function resolved({ spec }: ProfileObject, { networks, capabilities }: ProfileSu
   }
   return { type, status: 'True', reason: 'Resolved', message: 'All that it names is there' }
 }
+
+/** Of profiles that select the same pods the first by name counts for them; only those that select pods are told of it. */
+function exclusive({ namespace, name, spec }: ProfileObject, profiles: readonly ProfileObject[]): Verdict[] {
+  const type = 'Exclusive'
+  const { podSelector } = spec
+  if (podSelector === undefined) return []
+  const before = profiles
+    .filter(
+      (other) =>
+        other.namespace === namespace &&
+        other.name < name &&
+        other.spec.podSelector !== undefined &&
+        selectorsOverlap(podSelector, other.spec.podSelector),
+    )
+    .map((other) => other.name)
+    .toSorted()
+  if (before.length === 0)
+    return [
+      { type, status: 'True', reason: 'Exclusive', message: 'No profile before it by name selects its pods' },
+    ]
+  const message = `Pods that ${listed(before)} selects too have that one, as it comes before by name: let the selectors exclude each other`
+  return [{ type, status: 'False', reason: 'SelectorOverlap', message }]
+}
+
+const mostNames = 3
+
+const listed = (names: readonly string[]) =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join(', ')} or one of ${names.length - mostNames} others`
+    : names.join(' or ')

@@ -46,6 +46,11 @@ const ofSpec: Decorations = {
     'x-kubernetes-list-type': 'set',
   },
   'capabilities[]': { maxLength: 63 },
+  lacks: {
+    description: 'Words that the catalogue gives CNIs of its type, and this one has not.',
+    'x-kubernetes-list-type': 'set',
+  },
+  'lacks[]': { maxLength: 63 },
   anchors: { description: "Anchors of this network's own, by KPI." },
   prices: {
     description: 'The price book: entries are added, never changed. The newest whose time has come counts.',

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../../domain/catalogue.ts'
+import { catalogue } from './catalogue.ts'
 import { entriesOf, type CataloguedPlugin } from './entries-of.ts'
 
 /** What the operator says of a network. */
@@ -36,3 +37,6 @@ function sureWords(entry: CatalogueEntry): readonly string[] {
   sureOf.set(entry, words)
   return words
 }
+
+/** Every word that some CNI has for sure, by a cell with its source. */
+export const sureCapabilities: ReadonlySet<string> = new Set(catalogue.cnis.flatMap(sureWords))

@@ -256,6 +256,11 @@ test('health, readiness, metrics and documentation are served, under strict head
     '/api/v1/decisions',
     '/api/v1/decisions/{id}',
     '/api/v1/events',
+    '/api/v1/questionnaire',
+    '/api/v1/questionnaire/profile',
+    '/api/v1/presets',
+    '/api/v1/weights/pairwise',
+    '/api/v1/catalogue',
     '/api/v1/select',
   ])
 })
