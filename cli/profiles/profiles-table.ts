@@ -1,6 +1,7 @@
 import { kpiContracts, kpis, moreIsBetter } from '../../domain/kpi.ts'
 import { limitsOf } from '../../domain/profile.ts'
 import type { LabelSelector } from '../../domain/resources/selection-profile.ts'
+import { profileParts, type ProfileParts } from '../../questionnaire/profile-parts.ts'
 import { ageText, figureText } from '../terminal/figures.ts'
 import { renderTable, type Cell, type TableOptions } from '../terminal/table.ts'
 import type { ListedProfile } from './listed-profile.ts'
@@ -15,6 +16,7 @@ export function profilesTable(
     { title: 'NAMESPACE' },
     { title: 'NAME' },
     { title: 'BINDS' },
+    { title: 'MADE OF' },
     { title: 'ASKS FOR' },
     ...(options.isWide ? [{ title: 'WEIGHTS' }] : []),
     { title: 'AGE', align: 'right' as const },
@@ -23,8 +25,9 @@ export function profilesTable(
     namespace,
     { text: name, tone: 'strong' },
     bindsText(spec) || { text: 'pods that name it', tone: 'dim' },
-    asksText(spec) || '-',
-    ...(options.isWide ? [weightsText(spec.weights)] : []),
+    madeOfText(spec) || '-',
+    asksText(profileParts(spec)) || '-',
+    ...(options.isWide ? [weightsText(spec)] : []),
     created === '' ? '-' : ageText(nowMs - Date.parse(created)),
   ])
   return renderTable(columns, rows, options)
@@ -49,32 +52,55 @@ export function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelS
   return [...equal, ...others].join(',')
 }
 
-function asksText({ constraints = {}, sla }: ListedProfile['spec']): string {
-  const { allow, deny, capabilities, minFreeAddresses, families, minMtu, tenancy } = constraints
-  const { monthlyBudget: budget, requiredKpis: required } = constraints
+/** Where what is not written out comes from. */
+function madeOfText({ preset, answers = {} }: ListedProfile['spec']): string {
+  const count = Object.keys(answers).length
   const parts = [
-    allow && `only ${allow.join(',') || 'none'}`,
-    deny && `not ${deny.join(',')}`,
-    capabilities && `with ${capabilities.join(',')}`,
-    minFreeAddresses === undefined ? undefined : `${minFreeAddresses} free addresses`,
-    families?.join(' and '),
-    minMtu === undefined ? undefined : `MTU >= ${minMtu}`,
-    tenancy === 'shared' ? undefined : tenancy,
-    budget && `at most ${budget.amount} ${budget.currency} a month`,
-    required && `known ${required.map((kpi) => kpiContracts[kpi].label).join(',')}`,
+    ...(preset === undefined ? [] : [`preset ${preset}`]),
+    ...(count === 0 ? [] : [`${count} ${count === 1 ? 'answer' : 'answers'}`]),
+  ]
+  return parts.join(', ')
+}
+
+function asksText({ constraints = {}, sla, preferences = {} }: ProfileParts): string {
+  const wishes = Object.keys(preferences)
+  const parts = [
+    ...constraintTexts(constraints),
     ...limitsOf(sla ?? { mode: 'strict' }).map(
       ({ kpi, limit }) =>
         `${kpiContracts[kpi].label} ${moreIsBetter(kpi) ? '>=' : '<='} ${figureText(kpi, limit)}`,
     ),
     sla?.critical && `critical ${sla.critical.map((kpi) => kpiContracts[kpi].label).join(',')}`,
     sla?.mode === 'strict' ? 'strict' : undefined,
+    wishes.length > 0 ? `rather ${wishes.join(',')}` : undefined,
   ]
   return parts.filter((part) => part !== undefined).join(', ')
 }
 
-function weightsText(weights: ListedProfile['spec']['weights']): string {
-  const given = kpis.flatMap((kpi) =>
-    weights?.[kpi] === undefined ? [] : [`${kpiContracts[kpi].label} ${weights[kpi]}`],
-  )
+function constraintTexts(constraints: NonNullable<ProfileParts['constraints']>): (string | undefined)[] {
+  const { allow, deny, capabilities, minFreeAddresses, families, minMtu, tenancy } = constraints
+  const { monthlyBudget, requiredKpis } = constraints
+  return [
+    allow && `only ${allow.join(',') || 'none'}`,
+    deny && `not ${deny.join(',')}`,
+    capabilities && `with ${capabilities.join(',')}`,
+    minFreeAddresses === undefined ? undefined : `${minFreeAddresses} free addresses`,
+    families?.join(' and '),
+    minMtu === undefined ? undefined : `MTU >= ${minMtu}`,
+    tenancy,
+    monthlyBudget && `at most ${monthlyBudget.amount} ${monthlyBudget.currency} a month`,
+    requiredKpis && `known ${requiredKpis.map((kpi) => kpiContracts[kpi].label).join(',')}`,
+  ]
+}
+
+function weightsText(spec: ListedProfile['spec']): string {
+  const isMade = spec.preset !== undefined || spec.answers !== undefined
+  const weights = isMade ? profileParts(spec).weights : (spec.weights ?? {})
+  const given = kpis.flatMap((kpi) => {
+    const weight = weights[kpi]
+    return weight === undefined || (isMade && weight === 0)
+      ? []
+      : [`${kpiContracts[kpi].label} ${Number(weight.toFixed(2))}`]
+  })
   return given.join(', ') || 'built-in'
 }

@@ -53,3 +53,16 @@ test('profileNamed() finds a profile of the namespace, of another by its full na
     profileNamed(all, 'default', 'other')?.version,
   ]).toEqual(['shop/base', undefined, 'shop/base', 1])
 })
+
+test("of profiles that select each other's pods each pod has the first by name, in whatever order they come", () => {
+  const both = [
+    profile('shop', 'b', { podSelector: {} }),
+    profile('shop', 'a', web),
+    profile('shop', 'c', web),
+  ]
+  for (const list of [both, both.toReversed()])
+    expect([nameFor('shop', { app: 'web' }, list), nameFor('shop', { app: 'db' }, list)]).toEqual([
+      'shop/a',
+      'shop/b',
+    ])
+})

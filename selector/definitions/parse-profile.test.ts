@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { kpis } from '../../domain/kpi.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import { presetWeights } from '../../questionnaire/weights/presets.ts'
 import { parseProfile } from './parse-profile.ts'
 
 const parse = (spec: unknown, over: object = {}) =>
@@ -40,6 +41,15 @@ test('parseProfile() takes an empty spec, and a strictness left out as the milde
   expect(parse({ sla: {} })?.profile.sla).toEqual({ mode: 'fallbackBestPath' })
 })
 
+test('parseProfile() takes what answers and a preset lead to, and what is written out before it', () => {
+  const answers = { encryption: 'wireguard', restarts: 'surge' }
+  expect(parse({ preset: 'bulk', answers, weights: { price: 0 } })?.profile).toEqual({
+    ...{ name: 'shop/fast', version: 3 },
+    weights: { ...presetWeights('bulk'), price: 0 },
+    constraints: { capabilities: ['wireguard'] },
+  })
+})
+
 test('parseProfile() reads no other kind', () => {
   expect(parse({}, { kind: 'Network' })).toBe(undefined)
   expect(parse({}, { apiVersion: 'example.com/v1' })).toBe(undefined)
@@ -48,6 +58,12 @@ test('parseProfile() reads no other kind', () => {
 test.each<[unknown, string]>([
   [{ weights: { utilization: -1 } }, 'spec/weights/utilization'],
   [{ wights: {} }, 'spec'],
+  [{ weights: { price: Number.NaN } }, 'spec/weights/price'],
+  [{ weights: { price: Number.POSITIVE_INFINITY } }, 'spec/weights/price'],
+  [{ weights: { colour: 1 } }, 'spec/weights'],
+  [{ preset: 'fastest' }, 'spec/preset'],
+  [{ answers: { traffic: 'fast' } }, 'spec/answers/traffic'],
+  [{ answers: { bandwidth: { sustainedMbps: 9, peakMbps: 1 } } }, 'spec/answers/bandwidth/peakMbps'],
   ['text', 'spec'],
   [{ weights: Object.fromEntries(kpis.map((kpi) => [kpi, 0])) }, 'all of its weights are 0'],
   [

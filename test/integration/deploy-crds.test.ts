@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crdGroups } from '../../deploy/crds/all-crds.ts'
 import { kpis } from '../../domain/kpi.ts'
 import { defaultProfile } from '../../domain/profile.ts'
+import { exampleAnswers } from '../../questionnaire/answers/examples.ts'
 import { kinds } from '../../kube/kinds.ts'
 import type { KubeKind, KubeObject } from '../../kube/kube-object.ts'
 import { openClient, type OpenClient } from '../../kube/open-client.ts'
@@ -151,6 +152,9 @@ describe('a SelectionProfile', () => {
       { weights: Object.fromEntries(weighty.map((kpi) => [kpi, 0])) },
       'at least one weight has to be above 0',
     ],
+    ['a preset that there is not', { preset: 'fastest' }, 'Unsupported value: "fastest"'],
+    ['an answer that there is not', { answers: { traffic: 'fast' } }, 'Unsupported value: "fast"'],
+    ['one family twice', { answers: { families: ['IPv4', 'IPv4'] } }, 'Duplicate value'],
     ['a weight of 11', { weights: { utilization: 11 } }, 'less than or equal to 10'],
     ['a negative latency', { sla: { maxLatencyMs: -1 } }, 'greater than or equal to 0'],
     ['an unknown mode', { sla: { mode: 'lax' } }, 'Unsupported value: "lax"'],
@@ -167,6 +171,12 @@ describe('a SelectionProfile', () => {
     const sla = { mode: 'strict', maxLatencyMs: 2, maxLossRatio: 0.01, minHeadroomBitsPerSecond: 1e8 }
     const weights = { ...Object.fromEntries(weighty.map((kpi) => [kpi, 0])), price: 0.5 }
     const spec = { namespaceDefault: false, sla, weights }
+    expect((await create(kinds.selectionProfile, spec)).spec).toEqual(spec)
+  })
+
+  test('with a preset and answers is taken, and its weights may be 0 where those have others', async () => {
+    const weights = Object.fromEntries(weighty.map((kpi) => [kpi, 0]))
+    const spec = { namespaceDefault: false, preset: 'cost-first', answers: exampleAnswers, weights }
     expect((await create(kinds.selectionProfile, spec)).spec).toEqual(spec)
   })
 
