@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { Access } from './access/access.ts'
 import { guardRoutes } from './access/guard-routes.ts'
 import { localAccess } from './access/local-access.ts'
+import { addWhoAmIRoute } from './access/whoami-route.ts'
 import { addDocs } from './add-docs.ts'
 import { bareServer } from './bare-server.ts'
 import { addHealthRoutes, type HealthSources } from './health-routes.ts'
@@ -29,10 +30,11 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   const server = bareServer(options.logger)
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   refuseForeignWrites(server)
-  guardRoutes(server, options.access ?? localAccess(), await createRateLimits(server))
-  const { title, version } = options
+  const { title, version, access = localAccess() } = options
+  guardRoutes(server, access, await createRateLimits(server))
   await server.register(swagger, { openapi: { openapi: '3.1.0', info: { title, version } } })
   addDocs(server)
+  addWhoAmIRoute(server, access)
   addHealthRoutes(server, options)
   return server
 }

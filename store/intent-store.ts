@@ -60,6 +60,8 @@ export interface IntentStore {
    * nothing is no change: the version stays, and nothing is noted.
    */
   write(change: IntentWrite): Promise<Intent | null | 'conflict'>
+  /** Notes a change that was made where intents are kept otherwise, such as in the API of a cluster. */
+  note(change: Omit<IntentChange, 'id'>): Promise<void>
   /** Newest first. */
   history(query: IntentHistoryQuery): Promise<IntentHistory>
 }

@@ -48,6 +48,10 @@ export class PostgresIntentStore implements IntentStore {
     return this.#database.transaction((connection) => writeIn(connection, change))
   }
 
+  note(change: Omit<IntentChange, 'id'>): Promise<void> {
+    return this.#database.transaction((connection) => noteIn(connection, change))
+  }
+
   async history({ limit, ...query }: IntentHistoryQuery): Promise<IntentHistory> {
     const given = Object.entries(conditions).flatMap(([member, condition]) => {
       const value = query[member as keyof typeof conditions]
@@ -82,24 +86,32 @@ async function writeIn(connection: Queryable, change: IntentWrite): Promise<Inte
   const next = outcome === 'same' ? version : version + 1
   const known = { kind, namespace, name, version: next }
   if (outcome === 'changed') {
-    const specs = [before, change.spec].map((spec) => (spec === undefined ? null : JSON.stringify(spec)))
     await connection.query(`UPDATE genie.intent SET version = $4, spec = $5 WHERE ${ofRef}`, [
       ...ref,
       next,
-      specs[1],
+      textOf(change.spec),
     ])
-    await connection.query(
-      `INSERT INTO genie.intent_change (kind, namespace, name, version, at, changed_by, before, after)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [...ref, next, at, by, ...specs],
-    )
-    await connection.query(
-      'DELETE FROM genie.intent_change WHERE at < (extract(epoch FROM now())::BIGINT - 400 * 86400) * 1000',
-    )
+    await noteIn(connection, { ...known, at, by, before, after: change.spec })
   }
   const [now] = await connection.query<Pick<Intent, 'spec'>>(
     `SELECT spec FROM genie.intent WHERE ${ofRef}`,
     ref,
   )
   return now === undefined || now.spec === null ? null : { ...known, spec: now.spec }
+}
+
+const textOf = (spec: unknown): string | null =>
+  spec === undefined || spec === null ? null : JSON.stringify(spec)
+
+/** Whoever adds a change removes those that are too old. */
+async function noteIn(connection: Queryable, change: Omit<IntentChange, 'id'>): Promise<void> {
+  const { version, at, by, before, after } = change
+  await connection.query(
+    `INSERT INTO genie.intent_change (kind, namespace, name, version, at, changed_by, before, after)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [...valuesOf(change), version, at, by, textOf(before), textOf(after)],
+  )
+  await connection.query(
+    'DELETE FROM genie.intent_change WHERE at < (extract(epoch FROM now())::BIGINT - 400 * 86400) * 1000',
+  )
 }

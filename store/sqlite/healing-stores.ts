@@ -94,6 +94,7 @@ function intentsBy(use: Use): IntentStore {
     list: (kind) => use(({ intents }) => intents.list(kind)),
     find: (ref) => use(({ intents }) => intents.find(ref)),
     write: (change) => use(({ intents }) => intents.write(change)),
+    note: (change) => use(({ intents }) => intents.note(change)),
     history: (query) => use(({ intents }) => intents.history(query)),
   }
 }

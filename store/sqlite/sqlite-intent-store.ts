@@ -74,6 +74,13 @@ export class SqliteIntentStore implements IntentStore {
     return Promise.try(() => this.#database.transaction(() => this.#write(change)).immediate())
   }
 
+  note({ kind, namespace, name, at, by, version, before, after }: Omit<IntentChange, 'id'>): Promise<void> {
+    return Promise.try(() => {
+      const specs = { before: textOf(before ?? undefined), after: textOf(after ?? undefined) }
+      this.#statements.note.run({ kind, namespace, name, at, by, version, ...specs })
+    })
+  }
+
   history({ limit, ...query }: IntentHistoryQuery): Promise<IntentHistory> {
     return Promise.try(() => {
       const asked = Object.entries(conditions).filter(([member]) => member in query)

@@ -97,6 +97,13 @@ export function describeIntents(stores: () => Stores): void {
     expect((await intents().history({ limit: 1 })).changes[0]?.by).toBe('Ольга')
   })
 
+  test('a change that was made elsewhere is noted, and changes nothing', async () => {
+    const change = { ...ref, version: 812, at: startMs, by: 'anna', before: null, after: spec }
+    await intents().note(change)
+    expect(await intents().find(ref)).toBeNull()
+    expect((await intents().history({ limit: 1 })).changes).toMatchObject([change])
+  })
+
   test('changes are forgotten 400 days later, intents never', async () => {
     await intents().write(makeWrite({ at: 86_400_000 }))
     await intents().write(makeWrite({ spec: {} }))

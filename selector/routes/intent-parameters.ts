@@ -1,0 +1,16 @@
+import { Type } from 'typebox'
+
+/** As Kubernetes names them: nothing that could be a path. */
+const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?'
+
+/** The name of a namespace. */
+export const NamespaceName = Type.String({ maxLength: 63, pattern: `^${label}$` })
+
+/** The name of an object. */
+export const ObjectName = Type.String({ maxLength: 253, pattern: `^${label}(\\.${label})*$` })
+
+/** The name of a network's conf, as the operator's settings are of. */
+export const ConfName = Type.String({ maxLength: 253, pattern: '^[a-zA-Z0-9][a-zA-Z0-9_.-]*$' })
+
+/** How often one caller may change something in a minute. */
+export const writesPerMinute = 60

@@ -1,0 +1,40 @@
+import { Type } from 'typebox'
+import type { HttpServer } from '../http-server.ts'
+import type { Access } from './access.ts'
+import { presentedBy } from './presented.ts'
+
+const WhoAmI = Type.Object({
+  /** As the audit trail has it. */
+  name: Type.String(),
+  groups: Type.Array(Type.String()),
+  by: Type.Union([
+    Type.Literal('machine'),
+    Type.Literal('token'),
+    Type.Literal('cluster'),
+    Type.Literal('nobody'),
+  ]),
+  /** `none`: nothing until a token is sent; `asked`: the cluster says so each time. */
+  may: Type.Union([Type.Literal('none'), Type.Literal('read'), Type.Literal('write'), Type.Literal('asked')]),
+  mode: Type.Union([Type.Literal('local'), Type.Literal('tokens'), Type.Literal('cluster')]),
+})
+
+const stranger = { name: 'system:anonymous', groups: [], by: 'nobody', may: 'none' } as const
+
+/** Whom a caller is taken for; asks nothing, so that whoever is refused elsewhere can see why. */
+export function addWhoAmIRoute(server: HttpServer, access: Access): void {
+  server.get(
+    '/api/v1/whoami',
+    {
+      config: { access: null, maxPerMinute: 120 },
+      schema: {
+        tags: ['access'],
+        summary: 'Whom you are taken for, and what you may do',
+        response: { 200: WhoAmI },
+      },
+    },
+    async (request) => {
+      const caller = (await access.identify(presentedBy(request, false))) ?? stranger
+      return { ...caller, groups: [...caller.groups], mode: access.mode }
+    },
+  )
+}
