@@ -37,5 +37,19 @@ export const kinds = {
   logicalNetwork: { ...genie, kind: 'Logicalnetwork', plural: 'logicalnetworks' },
   physicalNetwork: { ...genie, kind: 'Physicalnetwork', plural: 'physicalnetworks' },
   selectionProfile: { ...own, kind: 'SelectionProfile', plural: 'selectionprofiles', isNamespaced: true },
+  tokenReview: {
+    group: 'authentication.k8s.io',
+    version: 'v1',
+    kind: 'TokenReview',
+    plural: 'tokenreviews',
+    isNamespaced: false,
+  },
+  subjectAccessReview: {
+    group: 'authorization.k8s.io',
+    version: 'v1',
+    kind: 'SubjectAccessReview',
+    plural: 'subjectaccessreviews',
+    isNamespaced: false,
+  },
   network: { ...own, kind: 'Network', plural: 'networks', isNamespaced: false },
 } as const satisfies Readonly<Record<string, KubeKind>>

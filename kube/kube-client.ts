@@ -64,6 +64,12 @@ export interface PatchOptions extends RequestOptions {
   readonly force?: boolean
 }
 
+/** How an object is deleted. */
+export interface DeleteOptions extends RequestOptions {
+  /** Only this version of it: another one is a 409. */
+  readonly resourceVersion?: string
+}
+
 /** As much of a client as following a kind takes. */
 export type ListWatcher = Pick<KubeClient, 'server' | 'list' | 'watch'>
 
@@ -82,7 +88,7 @@ export interface KubeClient {
   /** Replaces it; with a resourceVersion only that version. */
   update(kind: KubeKind, object: KubeObject, options?: RequestOptions): Promise<KubeObject>
   patch(kind: KubeKind, ref: ObjectRef, body: unknown, options: PatchOptions): Promise<KubeObject>
-  delete(kind: KubeKind, ref: ObjectRef, options?: RequestOptions): Promise<void>
+  delete(kind: KubeKind, ref: ObjectRef, options?: DeleteOptions): Promise<void>
   /** The body of a path that is no object, such as `/readyz` or `/version`. */
   text(path: string, options?: RequestOptions): Promise<string>
 }

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../service-kit/clock.ts'
 import { ApiConnection } from './client/api-connection.ts'
 import { KubeHttpClient } from './client/kube-http-client.ts'
 import { Credentials } from './config/credentials.ts'
+import { tokenCredentials } from './config/token-credentials.ts'
 import { findCluster, type ClusterChoice } from './config/find-cluster.ts'
 import { proxyOf } from './config/proxy-of.ts'
 import { realDelay, type Delay } from './delay.ts'
@@ -22,6 +23,8 @@ export interface ClientChoice extends ClusterChoice {
 export interface OpenClient extends KubeClient, AsyncDisposable {
   /** The namespace of the context, or the one that our own pod is in. */
   readonly namespace: string | undefined
+  /** Does something as whoever's token it is, with none of our own rights, and closes what it needed for that. */
+  readonly withToken: <T>(token: string, work: (client: KubeClient) => Promise<T>) => Promise<T>
   /**
    * A connection to a port of a pod, through the API server; open until it is destroyed.
    * @throws {KubeError} for a refusal, or where there is no answer
@@ -48,6 +51,21 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
   const connection = new ApiConnection({ server, credentials, proxyEnv, userAgent, clock, delay })
   return Object.assign(new KubeHttpClient(connection), {
     namespace: found.namespace,
+    withToken: async <T>(token: string, work: (client: KubeClient) => Promise<T>) => {
+      const theirs = new ApiConnection({
+        server,
+        credentials: tokenCredentials(credentials, token),
+        proxyEnv,
+        userAgent,
+        clock,
+        delay,
+      })
+      try {
+        return await work(new KubeHttpClient(theirs))
+      } finally {
+        theirs.close()
+      }
+    },
     // WebSockets are loaded by those who need them: an agent never does.
     forward: async (pod: ObjectRef, port: number, signal: AbortSignal) => {
       const { forwardPort } = await import('./forward/port-forward.ts')

@@ -22,7 +22,7 @@ export interface ApiRequest extends WireRequest {
 /** What a connection is made of. */
 export interface ConnectionParts {
   readonly server: string
-  readonly credentials: Credentials
+  readonly credentials: Pick<Credentials, 'current' | 'renewed'>
   /** The proxies of the environment, or of the kubeconfig; null where there are none. */
   readonly proxyEnv: NodeJS.ProcessEnv | null
   readonly userAgent: string

@@ -1,4 +1,5 @@
 import type {
+  DeleteOptions,
   KubeClient,
   ListOptions,
   PatchOptions,
@@ -107,8 +108,10 @@ export class KubeHttpClient implements KubeClient {
     return this.#askForObject(what, 'PATCH', withQuery(path, query), options, sending(body, patchTypes[type]))
   }
 
-  async delete(kind: KubeKind, ref: ObjectRef, options: RequestOptions = {}): Promise<void> {
-    await this.#ask(`delete ${named(kind, ref)}`, 'DELETE', objectPath(kind, ref), options)
+  async delete(kind: KubeKind, ref: ObjectRef, options: DeleteOptions = {}): Promise<void> {
+    const { resourceVersion } = options
+    const only = resourceVersion === undefined ? {} : sending(deletionOf(resourceVersion))
+    await this.#ask(`delete ${named(kind, ref)}`, 'DELETE', objectPath(kind, ref), options, only)
   }
 
   async text(path: string, options: RequestOptions = {}): Promise<string> {
@@ -177,6 +180,10 @@ const named = ({ plural }: KubeKind, { namespace, name }: ObjectRef) =>
 
 function typeOf({ group, version, kind }: KubeKind): Pick<KubeObject, 'apiVersion' | 'kind'> {
   return { apiVersion: group === '' ? version : `${group}/${version}`, kind }
+}
+
+function deletionOf(resourceVersion: string) {
+  return { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { resourceVersion } }
 }
 
 function sending(value: unknown, type = 'application/json') {
