@@ -3,6 +3,8 @@ import { buildCollector, type Collector } from '../collector/build-collector.ts'
 import { JournalReader } from '../collector/journal/journal-reader.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildSelector } from '../selector/build-selector.ts'
+import { IntentManifests } from '../selector/intents/intent-manifests.ts'
+import { addIntentRoutes } from '../selector/routes/intent-routes.ts'
 import { buildHealthServer } from '../service-kit/build-health-server.ts'
 import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
@@ -11,6 +13,8 @@ import type { Logger } from '../service-kit/logger.ts'
 import { servePage } from '../service-kit/serve-page.ts'
 import type { Shipper } from '../store/ship/shipper.ts'
 import type { Stores } from '../store/stores.ts'
+import { agentAccess } from './api/agent-access.ts'
+import { agentIntents, storedKinds } from './api/agent-intents.ts'
 import { checksOf } from './checks-of.ts'
 import type { Cluster } from './cluster/cluster.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
@@ -75,7 +79,9 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   const { config, stores, shipper, cluster, clock, logger } = parts
   const confDir = new ConfDir(config.GENIE_CONF_DIR, logger)
   const networks = () => confDir.networks()
-  const manifests = nodeManifests(config, cluster, logger)
+  const stored = new IntentManifests(stores.intents, storedKinds)
+  await stored.refresh()
+  const manifests = nodeManifests(config, cluster, stored, logger)
   const settings = new NetworkSettingsSource(config.GENIE_NETWORKS, manifests, logger)
   const modes = new Modes(config.GENIE_MODE, manifests.policies)
   const statuses = openStatusWatch(config, { networks, clock, logger })
@@ -153,6 +159,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     logger,
     onRound: async (round) => {
       await sink.take(round)
+      if (cluster === null) await stored.refresh()
       await upkeep.afterRound()
       telling?.wake()
     },
@@ -201,8 +208,12 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     title: 'CNI-Genie agent',
     version: packageJson.version,
     hosts: [],
+    access: await agentAccess(parts),
   })
   addRoutes(server)
+  const { intents } = stores
+  const { directory } = manifests
+  addIntentRoutes(server, await agentIntents({ config, cluster, intents, stored, directory, clock }))
   addPodRoutes(server, journal)
   addProbeRoutes(server, () => probes.source?.latest ?? null)
   addNodeFactsRoutes(server, config, packageJson.version)

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { Type, type Static } from 'typebox'
 import { grants } from '../collector/addresses/object-reader.ts'
+import { AccessSettings } from '../service-kit/access/access-settings.ts'
 
 const trafficSourceName = '(kubelet-summary|kubelet-cadvisor|cadvisor|prometheus|sysfs)'
 
@@ -27,6 +28,7 @@ export const AgentConfig = Type.Object({
   GENIE_SHIP_SECONDS: Type.Number({ default: 30, minimum: 0.1, maximum: 3_600 }),
   /** Where page and API are served: host:port or unix:/path. */
   GENIE_HTTP: Type.String({ default: '127.0.0.1:8480' }),
+  ...AccessSettings.properties,
   /** Where metrics and health are served besides, for others than this machine: host:port or unix:/path. */
   GENIE_METRICS: Type.Optional(Type.String()),
   /** The built page. */

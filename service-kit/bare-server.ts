@@ -3,20 +3,21 @@ import fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { answerBroken, answerProblems } from './answer-problems.ts'
 import type { HttpServer } from './http-server.ts'
 
-/** What a request may take: the time to arrive and the size of its parts. A route may allow a larger body. */
-const limits = {
-  bodyLimit: 65_536,
-  requestTimeout: 10_000,
-  http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-} as const
+/** A route may allow a larger body. */
+const bodyLimit = 65_536
+const maxHeaderSize = 16_384
+/** For how long a request may be in coming; whoever sends it byte by byte holds a connection no longer. */
+const usualRequestMs = 10_000
 
 /** More than any page, CLI and Prometheus of a node together have open. */
 const mostConnections = 1_024
 
 /** A server without routes whose faults are one sentence, see `domain/problem.ts`; it logs no requests, and waits for none. */
-export function bareServer(loggerInstance: FastifyBaseLogger): HttpServer {
+export function bareServer(loggerInstance: FastifyBaseLogger, requestMs = usualRequestMs): HttpServer {
   const server: HttpServer = fastify({
-    ...limits,
+    bodyLimit,
+    requestTimeout: requestMs,
+    http: { maxHeaderSize, headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5 },
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,

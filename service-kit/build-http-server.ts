@@ -23,11 +23,13 @@ export interface HttpServerOptions extends HealthSources {
   readonly allowsAddresses?: boolean
   /** Who may do what; callers of this machine all, and others nothing, if left out. */
   readonly access?: Access
+  /** For how long a request may be in coming, in ms; 10 s if left out. */
+  readonly requestMs?: number
 }
 
 /** A server with security headers, faults of RFC 9457, OpenAPI at `/api/docs`, health and metrics; no other routes. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const server = bareServer(options.logger)
+  const server = bareServer(options.logger, options.requestMs)
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   refuseForeignWrites(server)
   const { title, version, access = localAccess() } = options

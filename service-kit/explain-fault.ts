@@ -1,4 +1,5 @@
 import { ApiFault, type BodyFault } from './api-fault.ts'
+import { faultsOf, type Refused } from './faults-of.ts'
 
 /** What of an error a caller is told. */
 export interface ExplainedFault {
@@ -8,12 +9,6 @@ export interface ExplainedFault {
   readonly headers?: Readonly<Record<string, string>>
   /** Whether it is ours and nobody's business: the log has it, and not the caller. */
   readonly isInternal: boolean
-}
-
-/** As fastify gives what a schema refuses. */
-interface Refused {
-  readonly instancePath: string
-  readonly message?: string
 }
 
 interface ServerError extends Error {
@@ -64,10 +59,7 @@ export function explainFault(thrown: unknown): ExplainedFault {
 }
 
 function explainRefusal(refused: readonly Refused[], context = 'body'): ExplainedFault {
-  const faults = refused.map(({ instancePath, message = 'is not allowed' }) => ({
-    pointer: instancePath,
-    detail: message,
-  }))
+  const faults = faultsOf(refused)
   const [first] = faults
   const where = first?.pointer === '' || first === undefined ? 'it' : first.pointer
   const more = faults.length > 1 ? `, and ${faults.length - 1} more` : ''

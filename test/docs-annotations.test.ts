@@ -39,7 +39,7 @@ test.each(pods.map(({ name }, index) => [name, promises[index] ?? '']))(
         confDir,
         devices: { of: () => Promise.resolve(new Map()) },
         profiles: { of: () => Promise.resolve(defaultProfile) },
-        manifests: nodeManifests(config, null, createLogger('silent')),
+        manifests: nodeManifests(config, null, { all: () => [], doubt: null }, createLogger('silent')),
       })
       const { attachments } = await makePlan(planRequest({ podName, podUid: '' }), {
         ...sources,

@@ -1,5 +1,6 @@
 import type { ClusterObjects } from '../../collector/addresses/cluster-objects.ts'
 import type { KubeClient } from '../../kube/kube-client.ts'
+import type { OpenClient } from '../../kube/open-client.ts'
 import type { CacheState, ObjectCache } from '../../kube/object-cache.ts'
 import type { ClusterDefinitions } from './cluster-definitions.ts'
 import type { ClusterPod } from './cluster-pod.ts'
@@ -19,7 +20,7 @@ export interface KindFigures {
 
 /** The cluster as this node's agent sees it: caches that follow the API. */
 export interface Cluster {
-  readonly client: KubeClient
+  readonly client: KubeClient & Pick<OpenClient, 'withToken'>
   readonly definitions: ClusterDefinitions
   /** Objects that addresses are counted by: followed as networks need them. */
   readonly objects: ClusterObjects
