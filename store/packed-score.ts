@@ -29,8 +29,7 @@ export function packScore(score: KpiScore, scales: Numbered<Scale>, sources: Num
   const { blended, contribution, ...unknown } = rest
   for (const _member in unknown) return score
   const scale = scales.of([kpi, good, bad, prior, weight], `${kpi} ${good} ${bad} ${prior} ${weight}`)
-  const told = derived(confidence, value, prior, weight)
-  const isTold = told.blended === blended && told.contribution === contribution
+  const isTold = blend(confidence, value, prior) === blended && weight * blended === contribution
   const isBare = reading === null && ageMs === null && source === null && value === null && confidence === 0
   if (isBare && isTold && trust === undefined) return [scale]
   const from = source === null ? null : sources.of(source, source)
@@ -45,30 +44,43 @@ export function unpackScore(
   sources: readonly string[],
 ): KpiScore {
   if (!isList(packed)) return packed
-  const [scale = 0, reading = null, ageMs = null, from = null, trust = null, confidence = 0, value = null] =
-    packed
-  const [kpi, good, bad, prior, weight] = scales[scale ?? 0] ?? lost()
-  const told = derived(confidence ?? 0, value, prior, weight)
-  return {
-    kpi,
-    reading,
-    ageMs,
-    source: from === null ? null : (sources[from] ?? lost()),
-    ...(trust !== null && { trust }),
-    confidence: confidence ?? 0,
-    value,
-    good,
-    bad,
-    prior,
-    blended: packed[7] ?? told.blended,
-    weight,
-    contribution: packed[8] ?? told.contribution,
-  }
+  // Read by place and written out twice: ten thousand decisions have a million of them.
+  const scale = scales[packed[0] ?? -1] ?? lost()
+  const from = packed[3] ?? null
+  const source = from === null ? null : (sources[from] ?? lost())
+  const reading = packed[1] ?? null
+  const ageMs = packed[2] ?? null
+  const trust = packed[4] ?? null
+  const confidence = packed[5] ?? 0
+  const value = packed[6] ?? null
+  const kpi = scale[0]
+  const good = scale[1]
+  const bad = scale[2]
+  const prior = scale[3]
+  const weight = scale[4]
+  const blended = packed[7] ?? blend(confidence, value, prior)
+  const contribution = packed[8] ?? weight * blended
+  return trust === null
+    ? { kpi, reading, ageMs, source, confidence, value, good, bad, prior, blended, weight, contribution }
+    : {
+        kpi,
+        reading,
+        ageMs,
+        source,
+        trust,
+        confidence,
+        value,
+        good,
+        bad,
+        prior,
+        blended,
+        weight,
+        contribution,
+      }
 }
 
-function derived(confidence: number, value: number | null, prior: number, weight: number) {
-  const blended = confidence * (value ?? prior) + (1 - confidence) * prior
-  return { blended, contribution: weight * blended }
+function blend(confidence: number, value: number | null, prior: number): number {
+  return confidence * (value ?? prior) + (1 - confidence) * prior
 }
 
 function isList(packed: PackedScore): packed is readonly (number | null)[] {

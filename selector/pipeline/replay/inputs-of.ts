@@ -33,28 +33,28 @@ export function inputsOf(decision: Decision): DecisionInputs {
 function networkOf(candidate: Candidate, id: string): NetworkInputs {
   const { network, kpis, facts, uplinkGroup = network, cost = null } = candidate
   if (facts === undefined) throw new NotReplayableError(id, algorithm, algorithm)
+  const readings: Partial<Record<Kpi, Reading>> = {}
+  const anchors: Partial<Record<Kpi, { readonly good: number; readonly bad: number }>> = {}
+  const priors: Partial<Record<Kpi, number>> = {}
+  for (const score of kpis) {
+    const reading = readingOf(score)
+    if (reading !== undefined) readings[score.kpi] = reading
+    // A score has both anchors among its members, and needs no copy of them.
+    anchors[score.kpi] = score
+    priors[score.kpi] = score.prior
+  }
   const { reservedBitsPerSecond, reservedAttachments } = candidate
   return {
     network,
     facts,
-    readings: byKpi(kpis, readingOf),
-    anchors: byKpi(kpis, ({ good, bad }) => ({ good, bad })),
-    priors: byKpi(kpis, ({ prior }) => prior),
+    readings,
+    anchors,
+    priors,
     reservedBitsPerSecond,
     reservedAttachments,
     uplinkGroup,
     cost,
   }
-}
-
-/** Figures by KPI; those that there are none of are left out. */
-function byKpi<Figure>(scores: readonly KpiScore[], figureOf: (score: KpiScore) => Figure | undefined) {
-  const figures: Partial<Record<Kpi, Figure>> = {}
-  for (const score of scores) {
-    const figure = figureOf(score)
-    if (figure !== undefined) figures[score.kpi] = figure
-  }
-  return figures
 }
 
 function readingOf({ reading, ageMs, source, trust }: KpiScore): Reading | undefined {
