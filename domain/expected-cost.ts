@@ -13,9 +13,12 @@ export const ExpectedUse = Type.Object({
   /** How egress is shared out among destinations, adding up to 1; all of it goes to `any` if left out. */
   destinations: Type.Optional(Type.Partial(Type.Record(Destination, Type.Number()))),
   /** What it is known from, best first. */
-  basis: Type.Union(
-    (['owner', 'namespace', 'questionnaire', 'none'] as const).map((each) => Type.Literal(each)),
-  ),
+  basis: Type.Union([
+    Type.Literal('owner'),
+    Type.Literal('namespace'),
+    Type.Literal('questionnaire'),
+    Type.Literal('none'),
+  ]),
   /** From 0 to 1; 0.3 where there is no history. */
   confidence: Type.Number(),
 })

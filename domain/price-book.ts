@@ -5,17 +5,24 @@ export const DecimalText = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$' }
 export type DecimalText = Static<typeof DecimalText>
 
 /** Where traffic goes, as cloud providers tell prices apart. */
-export const Destination = Type.Union(
-  (['any', 'sameNode', 'sameZone', 'crossZone', 'crossRegion', 'internet'] as const).map((each) =>
-    Type.Literal(each),
-  ),
-)
+export const Destination = Type.Union([
+  Type.Literal('any'),
+  Type.Literal('sameNode'),
+  Type.Literal('sameZone'),
+  Type.Literal('crossZone'),
+  Type.Literal('crossRegion'),
+  Type.Literal('internet'),
+])
 export type Destination = Static<typeof Destination>
 
 /** What is counted: 10^9 bytes, 2^30 bytes, an attachment's hour, an address' hour, or a month whatever is used. */
-export const PriceUnit = Type.Union(
-  (['GB', 'GiB', 'interfaceHour', 'addressHour', 'month'] as const).map((each) => Type.Literal(each)),
-)
+export const PriceUnit = Type.Union([
+  Type.Literal('GB'),
+  Type.Literal('GiB'),
+  Type.Literal('interfaceHour'),
+  Type.Literal('addressHour'),
+  Type.Literal('month'),
+])
 export type PriceUnit = Static<typeof PriceUnit>
 
 /** Hours of the week in a time zone; a `to` that is not after `from` is of the next day. */
