@@ -2,7 +2,7 @@ import type { PriceRate } from '../domain/price-book.ts'
 import type { BookFault } from './book-fault.ts'
 import { destinationOf, kindsOf, targetOf } from './rate-table.ts'
 import { effectiveSpan } from './rates-at.ts'
-import { shareHours } from './share-hours.ts'
+import { SharedHours } from './share-hours.ts'
 
 /** So many schedules side by side are compared, each with each. */
 const mostSideBySide = 128
@@ -16,6 +16,7 @@ interface Placed {
 
 /** Rates for the same use of the same network at the same time, where none of them goes before the other. */
 export function findOverlaps(rates: readonly PriceRate[]): BookFault[] {
+  const hours = new SharedHours()
   const groups = new Map<string, Placed[]>()
   for (const placed of inOrder(rates))
     for (const kind of kindsOf(placed.rate)) {
@@ -25,7 +26,10 @@ export function findOverlaps(rates: readonly PriceRate[]): BookFault[] {
     }
   const faults = [...groups.values()].flatMap((group) => [
     ...overlapsInTime(group.filter(({ rate }) => rate.schedule === undefined)),
-    ...overlapsInHours(group.filter(({ rate }) => rate.schedule !== undefined)),
+    ...overlapsInHours(
+      group.filter(({ rate }) => rate.schedule !== undefined),
+      hours,
+    ),
   ])
   return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.detail}`, fault])).values()]
 }
@@ -64,7 +68,7 @@ function overlapsInTime(placed: readonly Placed[]): BookFault[] {
   })
 }
 
-function overlapsInHours(placed: readonly Placed[]): BookFault[] {
+function overlapsInHours(placed: readonly Placed[], hours: SharedHours): BookFault[] {
   if (placed.length > mostSideBySide)
     return [{ pointer: '/rates', detail: `has ${placed.length} scheduled rates for the same: too many` }]
   return placed.flatMap((next, index) =>
@@ -72,7 +76,7 @@ function overlapsInHours(placed: readonly Placed[]): BookFault[] {
       const span = { start: Math.max(before.start, next.start), end: Math.min(before.end, next.end) }
       if (span.start >= span.end) return []
       const [one, other] = [before.rate.schedule, next.rate.schedule]
-      return one !== undefined && other !== undefined && shareHours(one, other, span)
+      return one !== undefined && other !== undefined && hours.has(one, other, span)
         ? [overlap(before, next)]
         : []
     }),

@@ -122,3 +122,14 @@ test('parsePriceBook() takes or refuses a large book in time that does not grow 
   const apart = Array.from({ length: 4_096 }, (_, index) => rate({ network: `n${index}` }))
   expect(faultsOf(...apart)).toEqual([])
 })
+
+test('parsePriceBook() compares schedules of many zones with each other', () => {
+  const zones = Intl.supportedValuesOf('timeZone').slice(0, 60)
+  const rates = Array.from({ length: 4_000 }, (_, index) =>
+    rate({
+      network: `n${Math.floor(index / 40)}`,
+      schedule: { timeZone: zones[index % zones.length] ?? 'UTC', from: '00:00', to: '00:01', days: [1] },
+    }),
+  )
+  expect(faultsOf(...rates).length).toBeLessThanOrEqual(100)
+})

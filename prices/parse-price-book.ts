@@ -22,10 +22,8 @@ export function parsePriceBook(value: unknown): ParsedPriceBook {
   if (shape.length > 0) return { faults: shape }
   const book = filled as PriceBook
   const single = book.rates.flatMap((rate, index) => faultsOfRate(rate, `/rates/${index}`))
-  const faults =
-    single.length > 0
-      ? single
-      : [...tooManySchedules(book.rates), ...findOverlaps(book.rates), ...findCurrencyMixes(book.rates)]
+  const alone = [...single, ...tooManySchedules(book.rates)]
+  const faults = alone.length > 0 ? alone : [...findOverlaps(book.rates), ...findCurrencyMixes(book.rates)]
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : { book }
 }
 
