@@ -4,6 +4,7 @@ import type { SeenNode } from '../domain/seen-node.ts'
 import type { DecisionStore } from './decision-store.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { HistoryQuery, SampleStore } from './sample-store.ts'
+import type { UsageStore } from './usage-store.ts'
 
 /** What a node has measured of a network. */
 export interface SampleOfNode {
@@ -21,6 +22,7 @@ export interface ClusterStore extends AsyncDisposable {
   /** Of one node, or of all where it is null. */
   decisionsOf(node: string | null): Pick<DecisionStore, 'find' | 'page'>
   readonly intents: IntentStore
+  readonly usage: Pick<UsageStore, 'owners' | 'volumes'>
   /**
    * A network's history over all nodes: rates, headroom, addresses and attachments are sums over the nodes, so that `max`
    * and `p95` are upper bounds; of all else `min` is the least, `max` and `p95` are the greatest, and `p50` is the mean of

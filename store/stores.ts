@@ -2,6 +2,7 @@ import type { DecisionStore } from './decision-store.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { Outbox } from './outbox.ts'
 import type { SampleStore } from './sample-store.ts'
+import type { UsageStore } from './usage-store.ts'
 
 /** All that a node remembers, whatever the engine. */
 export interface Stores extends AsyncDisposable {
@@ -9,6 +10,7 @@ export interface Stores extends AsyncDisposable {
   readonly decisions: DecisionStore
   /** What operators have said through the API of this node, or of all nodes that share a database. */
   readonly intents: IntentStore
+  readonly usage: UsageStore
   /** What is to be shipped to the cluster's database; null where nothing is shipped. */
   readonly outbox: Outbox | null
   /**

@@ -1,5 +1,4 @@
-/** The letters of Kubernetes' generated names: no vowels and nothing alike (apimachinery, `rand.String`). */
-const letter = '[bcdfghjklmnpqrstvwxz2456789]'
+import { generatedLetter as letter } from '../../domain/owner-of-pod.ts'
 
 /**
  * A pod's name as its owner has made it, in RE2 and anchored: group 1 is the Deployment (its ReplicaSet's hash taken

@@ -11,6 +11,7 @@ import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
 import { sampleList } from './sample-columns.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
+import { PostgresUsageStore } from './postgres-usage-store.ts'
 
 /** Of each node from name to name through the primary key, as the latest of one node are found. */
 const latestOf = `SELECT asked.node, newest.* FROM unnest($1::text[]) AS asked (node), LATERAL (
@@ -53,6 +54,7 @@ export async function openPostgresCluster(url: string, clock: Clock = systemCloc
     },
     decisionsOf: (node) => new PostgresDecisionStore(database, node),
     intents: new PostgresIntentStore(database),
+    usage: new PostgresUsageStore(database, ''),
     async historyOfAll({ network, fromMs, toMs, limit, resolution }) {
       const values = [network, fromMs, toMs, limit]
       return (await database.query<HistoryRow>(historyOfAllSql[resolution], values)).map(pointOf)

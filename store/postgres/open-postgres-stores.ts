@@ -10,6 +10,7 @@ import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
 import { PostgresIntentStore } from './postgres-intent-store.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
+import { PostgresUsageStore } from './postgres-usage-store.ts'
 import { Upkeep } from './upkeep.ts'
 
 /** Where the steps of the schema are. */
@@ -75,6 +76,7 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
     samples,
     decisions: new PostgresDecisionStore(database, node),
     intents: new PostgresIntentStore(database),
+    usage: new PostgresUsageStore(database, node),
     outbox: null,
     async maintain(nowMs) {
       looked = lookAtClock(looked, nowMs)

@@ -3,6 +3,7 @@ import type { IntentStore } from '../intent-store.ts'
 import type { Outbox } from '../outbox.ts'
 import type { SampleStore } from '../sample-store.ts'
 import type { Stores } from '../stores.ts'
+import type { UsageStore } from '../usage-store.ts'
 import { isDamage } from './error-code.ts'
 
 /** What calls the stores as they are now, and again should those turn out to be damaged. */
@@ -52,6 +53,7 @@ export function healingStores(first: Stores, reopen: () => Promise<Stores>): Sto
     samples: samplesBy(use),
     decisions: decisionsBy(use),
     intents: intentsBy(use),
+    usage: usageBy(use),
     outbox: first.outbox === null ? null : outboxBy(use),
     maintain: (nowMs) => use((stores) => stores.maintain(nowMs)),
     bytes: () => (isOpen ? (current.bytes?.() ?? 0) : 0),
@@ -96,6 +98,16 @@ function intentsBy(use: Use): IntentStore {
     write: (change) => use(({ intents }) => intents.write(change)),
     note: (change) => use(({ intents }) => intents.note(change)),
     history: (query) => use(({ intents }) => intents.history(query)),
+  }
+}
+
+function usageBy(use: Use): UsageStore {
+  return {
+    owners: () => use(({ usage }) => usage.owners()),
+    saveOwners: (owners) => use(({ usage }) => usage.saveOwners(owners)),
+    volumes: (month) => use(({ usage }) => usage.volumes(month)),
+    addVolumes: (...asked) => use(({ usage }) => usage.addVolumes(...asked)),
+    forget: (...asked) => use(({ usage }) => usage.forget(...asked)),
   }
 }
 

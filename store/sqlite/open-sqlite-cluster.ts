@@ -22,6 +22,7 @@ export async function openSqliteCluster(path: string, node: string): Promise<Clu
     },
     decisionsOf: () => stores.decisions,
     intents: stores.intents,
+    usage: stores.usage,
     historyOfAll: (query) => stores.samples.history(query),
     close,
     [Symbol.asyncDispose]: close,

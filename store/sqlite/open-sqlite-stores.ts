@@ -13,6 +13,7 @@ import { SqliteDecisionStore } from './sqlite-decision-store.ts'
 import { SqliteIntentStore } from './sqlite-intent-store.ts'
 import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
+import { SqliteUsageStore } from './sqlite-usage-store.ts'
 import { Upkeep } from './upkeep.ts'
 
 /** How a database file is kept; all of it may be left out. */
@@ -78,6 +79,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
     samples: new SqliteSampleStore(database, rollUps, outbox),
     decisions: new SqliteDecisionStore(database, outbox),
     intents: new SqliteIntentStore(database),
+    usage: new SqliteUsageStore(database),
     outbox,
     maintain: (nowMs) => upkeep.maintain(nowMs),
     bytes: () => bytesOf(database),

@@ -6,6 +6,7 @@ import { describeIntents } from './store-contract/describe-intents.ts'
 import { describeOutbox } from './store-contract/describe-outbox.ts'
 import { describeSamples } from './store-contract/describe-samples.ts'
 import { describeUpkeep } from './store-contract/describe-upkeep.ts'
+import { describeUsage } from './store-contract/describe-usage.ts'
 import { makeNetworkSample } from './store-records.ts'
 
 /** How an engine's stores are opened, each time without any records. */
@@ -32,6 +33,7 @@ export function describeStoreContract(engine: string, { open, openForShipping }:
   part('upkeep', describeUpkeep)
   part('decisions', describeDecisions)
   part('intents', describeIntents)
+  part('usage', describeUsage)
   part('ending', describeEnding)
   if (openForShipping) part('what is to be shipped', describeOutbox, openForShipping)
 }
