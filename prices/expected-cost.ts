@@ -1,7 +1,8 @@
 import type { ExpectedCost, ExpectedUse } from '../domain/expected-cost.ts'
 import type { Destination, PriceBook, PriceRate } from '../domain/price-book.ts'
+import { networkRates, type NetworkRates } from './network-rates.ts'
+import { RateTable } from './rate-table.ts'
 import { ratesAt } from './rates-at.ts'
-import { RateTable, type RateKind } from './rate-table.ts'
 import { tierCost, unitsPerGigabyte } from './tier-cost.ts'
 
 /** Hours of a month: a twelfth of 365 days. */
@@ -39,23 +40,31 @@ export function expectedCost(
   use: ExpectedUse,
   atMs: number,
 ): ExpectedCost | null {
-  return costByRates(new RateTable(ratesAt(book, atMs)), { network, use, version: book.version })
+  const rates = networkRates(new RateTable(ratesAt(book, atMs)), undefined, network.name, network.classes)
+  return costByRates(rates, { network, use, version: book.version })
 }
 
-/** The same by the rates that count at a moment, for those who ask often. */
-export function costByRates(table: RateTable, { network, use, version }: PriceQuestion): ExpectedCost | null {
-  const find: Find = (kind, destination = 'any') =>
-    table.find(network.name, network.classes, kind, destination)
-  const fixed = fixedParts(find, network)
-  const bytes = (egress: number, ingress: number) => byteParts(find, network, use, { egress, ingress })
-  const usual = bytes(use.egressGigabytes, use.ingressGigabytes)
-  const [known] = [...fixed, ...usual]
-  if (known === undefined) return null
-  const perMonth = sum([...fixed, ...usual])
+/**
+ * The same by the rates that count for it at a moment, for those who ask often. Null too where they are of several
+ * currencies, as nothing says what one is worth in another.
+ */
+export function costByRates(
+  rates: NetworkRates,
+  { network, use, version }: PriceQuestion,
+): ExpectedCost | null {
+  const fixed = fixedParts(rates, network)
+  const usual = [...fixed, ...byteParts(rates, network, use, [use.egressGigabytes, use.ingressGigabytes])]
+  const most = [
+    ...fixed,
+    ...byteParts(rates, network, use, [use.egressGigabytesP90, use.ingressGigabytesP90]),
+  ]
+  const [known] = usual
+  if (known === undefined || usual.some(({ currency }) => currency !== known.currency)) return null
+  const perMonth = sum(usual)
   return {
-    currency: known.rate.currency,
+    currency: known.currency,
     perMonth,
-    perMonthP90: sum([...fixed, ...bytes(use.egressGigabytesP90, use.ingressGigabytesP90)]),
+    perMonthP90: sum(most),
     perGigabyte: perMonth / Math.max(1, use.egressGigabytes),
     confidence: use.confidence,
     monthToDateGigabytes: network.monthToDateGigabytes ?? 0,
@@ -63,39 +72,37 @@ export function costByRates(table: RateTable, { network, use, version }: PriceQu
   }
 }
 
-type Find = (kind: RateKind, destination?: Destination) => PriceRate | undefined
-
 interface Part {
-  readonly rate: PriceRate
+  readonly currency: string
   readonly cost: number
 }
 
 /** What does not depend on traffic: interface, addresses, and its share of what a month costs. */
-function fixedParts(find: Find, { addresses = 1, pods = 1 }: PricedNetwork): Part[] {
+function fixedParts(rates: NetworkRates, { addresses = 1, pods = 1 }: PricedNetwork): Part[] {
   return [
-    ...partOf(find('interfaceHour'), 0, monthHours),
-    ...partOf(find('addressHour'), 0, monthHours * addresses),
-    ...partOf(find('month'), 0, 1).map(({ rate, cost }) => ({ rate, cost: cost / Math.max(1, pods) })),
+    ...partOf(rates.interfaceHour, 0, monthHours),
+    ...partOf(rates.addressHour, 0, monthHours * addresses),
+    ...partOf(rates.month, 0, 1).map(({ currency, cost }) => ({ currency, cost: cost / Math.max(1, pods) })),
   ]
 }
 
 /** What its bytes cost: those it sends by where they go, and those it is sent. */
 function byteParts(
-  find: Find,
+  { egress, ingress }: NetworkRates,
   { monthToDateGigabytes: before = 0 }: PricedNetwork,
   { destinations = { any: 1 } }: ExpectedUse,
-  gigabytes: { readonly egress: number; readonly ingress: number },
+  [sent, received]: readonly [sent: number, received: number],
 ): Part[] {
-  const sent = Object.entries(destinations).flatMap(([destination, share]) =>
-    partOf(find('egress', destination as Destination), before * share, gigabytes.egress * share),
+  const parts = Object.entries(destinations).flatMap(([destination, share]) =>
+    partOf(egress.get(destination as Destination), before * share, sent * share),
   )
-  return [...sent, ...partOf(find('ingress'), 0, gigabytes.ingress)]
+  return [...parts, ...partOf(ingress, 0, received)]
 }
 
 function partOf(rate: PriceRate | undefined, before: number, amount: number): Part[] {
   if (rate === undefined) return []
   const scale = unitsPerGigabyte[rate.unit] ?? 1
-  return [{ rate, cost: tierCost(rate.tiers, before * scale, amount * scale) }]
+  return [{ currency: rate.currency, cost: tierCost(rate.tiers, before * scale, amount * scale) }]
 }
 
 const sum = (parts: readonly Part[]) => parts.reduce((total, { cost }) => total + cost, 0)
