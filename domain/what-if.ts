@@ -150,3 +150,43 @@ export const RankRequest = Type.Object(
   { additionalProperties: false },
 )
 export type RankRequest = Static<typeof RankRequest>
+
+/** A weight at which another network wins. */
+export const Flip = Type.Object({ kpi: Kpi, from: Type.Number(), to: Type.Number(), network: Type.String() })
+export type Flip = Static<typeof Flip>
+
+/** What one weight of a profile does to a decision: the bars of a tornado diagram. */
+export const WeightSensitivity = Type.Object({
+  kpi: Kpi,
+  /** As the profile has it. */
+  weight: Type.Number(),
+  /** How far ahead the network that was chosen is of the best other one with this weight at 0, and at 10; below 0 it loses. */
+  leadAt0: Type.Number(),
+  leadAt10: Type.Number(),
+  /** The nearest weights below and above its own at which another network wins, to a thousandth; none if there is none. */
+  flips: Type.Array(Flip),
+})
+export type WeightSensitivity = Static<typeof WeightSensitivity>
+
+/** How firm a decision stands. */
+export const DecisionSensitivity = Type.Object({
+  id: Type.String(),
+  chosen: Type.String(),
+  /** How far it is ahead of the best other network; null if no other can take the pod. */
+  lead: Nullable(Type.Number()),
+  /** By the KPIs that count, the one first whose weight moves the lead most. */
+  weights: Type.Array(WeightSensitivity),
+  /** The smallest change of one weight that makes another network win; null if no single weight does. */
+  smallest: Nullable(Flip),
+})
+export type DecisionSensitivity = Static<typeof DecisionSensitivity>
+
+/** Which weight matters most for the last decisions: how many change if it is left out, and if it is doubled (10 at most). */
+export const SensitivityReport = Type.Object({
+  decisions: Type.Integer(),
+  compared: Type.Integer(),
+  weights: Type.Array(
+    Type.Object({ kpi: Kpi, changedWithout: Type.Integer(), changedDoubled: Type.Integer() }),
+  ),
+})
+export type SensitivityReport = Static<typeof SensitivityReport>

@@ -13,6 +13,8 @@ interface DecisionStatements {
   readonly settle: Statement<[string, string | null, string], number>
 }
 
+type PageStatement = Statement<[DecisionQuery & { readonly rows: number }], DecisionRow>
+
 const columns = 'body, outcome, error'
 
 /** What each member of a query asks of a row. */
@@ -31,6 +33,7 @@ export class SqliteDecisionStore implements DecisionStore {
   readonly #database: Database
   readonly #outbox: SqliteOutbox | null
   readonly #statements: DecisionStatements
+  readonly #pages = new Map<string, PageStatement>()
 
   constructor(database: Database, outbox: SqliteOutbox | null) {
     this.#database = database
@@ -88,14 +91,21 @@ export class SqliteDecisionStore implements DecisionStore {
     return Promise.try(() => {
       const asked = Object.entries(conditions).filter(([member]) => member in query)
       const where = asked.map(([, condition]) => condition).join(' AND ') || 'true'
-      const rows = this.#database
-        .prepare<[DecisionQuery & { readonly rows: number }], DecisionRow>(
-          `SELECT ${columns} FROM decision WHERE ${where} ORDER BY id DESC LIMIT @rows`,
-        )
-        .all({ ...query, rows: query.limit + 1 })
+      const rows = this.#pageBy(where).all({ ...query, rows: query.limit + 1 })
       const decisions = rows.slice(0, query.limit).map(parseDecision)
       return { decisions, next: rows.length > query.limit ? (decisions.at(-1)?.id ?? null) : null }
     })
+  }
+
+  /** There are as many statements as ways to ask, and a long reading asks in one of them a thousand times. */
+  #pageBy(where: string): PageStatement {
+    const known = this.#pages.get(where)
+    if (known !== undefined) return known
+    const page: PageStatement = this.#database.prepare(
+      `SELECT ${columns} FROM decision WHERE ${where} ORDER BY id DESC LIMIT @rows`,
+    )
+    this.#pages.set(where, page)
+    return page
   }
 
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
