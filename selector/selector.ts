@@ -46,6 +46,9 @@ export interface SelectorOptions extends LiveOptions {
   readonly profileNamed?: (name: string, namespace: string) => Profile | undefined
   readonly decisions: DecisionStore
   readonly forecasts: Pick<Forecasts, 'of'>
+  /** How far back samples are kept in memory; ten minutes, which a page shows, if left out. */
+  readonly windowMs?: number | undefined
+  readonly clock: Clock
   /** A new id that sorts by time. */
   readonly newId: () => string
   /** Told of a store that fails; the pod gets its network all the same. */
@@ -57,21 +60,16 @@ export interface SelectorOptions extends LiveOptions {
 /** Ranks this node's networks from what it is told by `observe`, and remembers what it has promised. */
 export class Selector {
   readonly #options: SelectorOptions
-  readonly #live: LiveNetworks
-  /** Of asking for one pod's interface: whoever asks twice at once gets one answer. */
-  readonly #turns = new Turns()
+  readonly #window: SampleWindow
+  readonly #uplinks: Uplinks
+  readonly #latencies = new Latencies()
+  readonly #reservations = new Reservations()
   #attachments: readonly AttachmentSample[] = []
 
   constructor(options: SelectorOptions) {
     this.#options = options
-    this.#live = new LiveNetworks(options)
-  }
-
-  /** Holds again what the selector before this one had promised. @throws {Error} if the store cannot be read */
-  async restore(): Promise<void> {
-    const { decisions, clock } = this.#options
-    for (const decision of await standingPromises(decisions, clock.nowMs()))
-      this.#live.ledger.restore(decision)
+    this.#window = new SampleWindow(options.windowMs)
+    this.#uplinks = new Uplinks(this.#window)
   }
 
   /** Takes in a round of measurements, or what the store still has of earlier ones. */
@@ -172,6 +170,13 @@ export class Selector {
         ...this.#standingOf(standing, now),
       })),
     }
+  }
+
+  /** What the pipeline says to a pod of a namespace now; nothing is stored, and nothing promised. */
+  weigh(profile: Profile, namespace: string): Verdict {
+    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
+    const now = this.#options.clock.nowMs()
+    return this.#judge({ networks: this.#options.networks(), profile, measures, namespace, picks: 1, now })
   }
 
   #standingOf(standing: Candidate, now: number): Omit<NetworkStanding, 'plugins'> {

@@ -2,7 +2,7 @@ import type { ObjectCache } from '../../kube/object-cache.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import type { ManifestSource } from '../manifests/manifest-source.ts'
 import type { Manifest } from '../../domain/manifest.ts'
-import { viewOf, type Parse } from '../manifests/view-of.ts'
+import { viewOf, type Parse } from '../../selector/definitions/view-of.ts'
 import type { Snapshot } from './snapshot.ts'
 import { standing } from './standing.ts'
 

@@ -5,7 +5,7 @@ import { messageOf } from '../../service-kit/message-of.ts'
 import type { ManifestSource } from './manifest-source.ts'
 import type { Manifest } from '../../domain/manifest.ts'
 import { parseManifests, type ParsedManifests } from './parse-manifests.ts'
-import { viewOf, type Parse } from './view-of.ts'
+import { viewOf, type Parse } from '../../selector/definitions/view-of.ts'
 
 interface CachedFile {
   readonly stamp: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readNetwork } from '../../pod-networks/read-network.ts'
 import type { Manifest } from '../../domain/manifest.ts'
-import { viewOf } from '../manifests/view-of.ts'
+import { viewOf } from '../../selector/definitions/view-of.ts'
 import { Modes } from './modes.ts'
 import { observedPlan } from './observed-plan.ts'
 import { wouldPick } from './would-pick.ts'

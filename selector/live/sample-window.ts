@@ -1,7 +1,7 @@
 import type { NetworkSample } from '../../domain/network-sample.ts'
 
 /** How far back the page's traffic lines reach; the estimates need less. */
-const windowMs = 600_000
+const usualWindowMs = 600_000
 const maxSamples = 120
 
 /**
@@ -10,7 +10,12 @@ const maxSamples = 120
  * a time that is still to come, so that nobody could tell their age.
  */
 export class SampleWindow {
+  readonly #windowMs: number
   readonly #samples = new Map<string, NetworkSample[]>()
+
+  constructor(windowMs = usualWindowMs) {
+    this.#windowMs = windowMs
+  }
 
   add(samples: readonly NetworkSample[]): void {
     for (const sample of samples) {
@@ -18,7 +23,7 @@ export class SampleWindow {
       while ((list.at(-1)?.at ?? -Infinity) > sample.at) list.pop()
       if (list.at(-1)?.at === sample.at) continue
       list.push(sample)
-      const tooOld = list.findIndex(({ at }) => at >= sample.at - windowMs)
+      const tooOld = list.findIndex(({ at }) => at >= sample.at - this.#windowMs)
       list.splice(0, Math.max(tooOld, list.length - maxSamples))
       this.#samples.set(sample.network, list)
     }

@@ -11,13 +11,12 @@ import { EventFeed } from '../live/event-feed.ts'
 import { Forecasts } from '../live/forecasts.ts'
 import { wouldDecide } from '../routes/would-decide.ts'
 import { Selector } from '../selector.ts'
+import { asOf } from './as-of.ts'
 import { measuredBy } from './measured-by.ts'
 import { sourcesIn } from './sources-in.ts'
 
 /** As far back as a page shows traffic. */
 const windowMs = 600_000
-/** Rows come in batches: what the newest says counts as now for so long. */
-const batchMs = 120_000
 /** Decisions that are looked at for changes. */
 const recentDecisions = 50
 
@@ -47,7 +46,7 @@ export class NodeView {
       forecasts: this.#forecasts,
       profile: () => defaultProfile,
       decisions: readOnly(cluster.decisionsOf(node)),
-      clock: { nowMs: () => this.#asOf(), monotonicMs: () => clock.monotonicMs() },
+      clock: { nowMs: () => asOf(this.#newestAt, clock.nowMs()), monotonicMs: () => clock.monotonicMs() },
       newId: () => '',
       onStoreFault: () => undefined,
       onDecision: () => undefined,
@@ -91,11 +90,6 @@ export class NodeView {
     if (known === undefined) return
     for (const decision of decisions.toReversed())
       if (known.get(decision.id) !== decision.outcome) this.feed.publish({ type: 'decision', data: decision })
-  }
-
-  #asOf(): number {
-    const now = this.#clock.nowMs()
-    return this.#newestAt > now - batchMs ? Math.min(now, this.#newestAt) : now
   }
 }
 

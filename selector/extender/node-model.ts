@@ -1,0 +1,115 @@
+import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+import { defaultProfile, type Profile } from '../../domain/profile.ts'
+import type { Clock } from '../../service-kit/clock.ts'
+import { NoNetworkError } from '../no-network-error.ts'
+import { Selector } from '../selector.ts'
+import { asOf } from '../standing/as-of.ts'
+import { measuredBy } from '../standing/measured-by.ts'
+import { unstored } from '../standing/unstored.ts'
+import { judgeNode, neutral, type NodeJudgement } from './judge-node.ts'
+
+/** Figures that are older say nothing of now: the node counts as unknown. */
+export const freshMs = 180_000
+/** A network that the node's newest round does not have is no network of it any more. */
+const roundMs = 60_000
+/** As much of the past as its figures are smoothed over. */
+const windowMs = 60_000
+/** Readings age while no round comes: a judgement is made anew after so long. */
+const judgedForMs = 2_000
+/** Judgements by profile and namespace that are kept of a node. */
+const mostJudgements = 32
+
+/** What a node model is made of. */
+export interface NodeModelParts {
+  readonly node: string
+  readonly settings: (network: string) => NetworkSettings
+  readonly clock: Clock
+}
+
+/** A pod that is bound to the node, and whose network no sample shows yet. */
+export interface BoundPod {
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+}
+
+/** A node as its agent would choose for it, in a few kilobytes: by its newest samples and what was promised since. */
+export class NodeModel {
+  readonly #parts: NodeModelParts
+  readonly #selector: Selector
+  readonly #judgements = new Map<string, { readonly atMs: number; readonly judgement: NodeJudgement }>()
+  #latest: readonly NetworkSample[] = []
+  #newestAt = 0
+  #measures: ReadonlySet<Kpi> = nodeKpis
+  #decisions = 0
+
+  constructor(parts: NodeModelParts) {
+    this.#parts = parts
+    const { node, settings, clock } = parts
+    this.#selector = new Selector({
+      node,
+      networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
+      settings,
+      measures: () => this.#measures,
+      forecasts: { of: () => null },
+      profile: () => defaultProfile,
+      decisions: unstored,
+      windowMs,
+      clock: {
+        nowMs: () => asOf(this.#newestAt, clock.nowMs()),
+        monotonicMs: () => clock.monotonicMs(),
+      },
+      newId: () => `${node}/${(this.#decisions += 1)}`,
+      onStoreFault: () => undefined,
+      onDecision: () => undefined,
+    })
+  }
+
+  /** The time of its newest sample. */
+  get newestAt(): number {
+    return this.#newestAt
+  }
+
+  observe(samples: readonly NetworkSample[]): void {
+    const newestAt = Math.max(0, ...samples.map(({ at }) => at))
+    this.#latest = samples
+      .filter(({ at }) => at > newestAt - roundMs)
+      .toSorted((one, other) => (one.network < other.network ? -1 : 1))
+    this.#newestAt = newestAt
+    this.#measures = measuredBy(this.#latest)
+    this.#selector.observe(this.#latest, [])
+    this.#judgements.clear()
+  }
+
+  /** What it is worth for a pod of that namespace, by that profile. */
+  judge(profile: Profile, namespace: string): NodeJudgement {
+    const { clock } = this.#parts
+    if (this.#newestAt < clock.nowMs() - freshMs) return neutral
+    const key = `${profile.name} ${profile.version} ${namespace}`
+    const atMs = clock.monotonicMs()
+    const known = this.#judgements.get(key)
+    if (known !== undefined && atMs - known.atMs < judgedForMs) return known.judgement
+    const judgement = judgeNode(this.#selector.weigh(profile, namespace).candidates)
+    if (this.#judgements.size >= mostJudgements) this.#judgements.clear()
+    this.#judgements.set(key, { atMs, judgement })
+    return judgement
+  }
+
+  /** Takes the best network's load and address for a pod that was bound here; the id to give them back by, or null. */
+  async promise(pod: BoundPod, profile: Profile): Promise<string | null> {
+    this.#judgements.clear()
+    try {
+      return (await this.#selector.select({ pod, ifname: 'eth0' }, profile)).id
+    } catch (error) {
+      if (error instanceof NoNetworkError) return null
+      throw error
+    }
+  }
+
+  /** The pod is attached: a sample that is younger shows it. */
+  async attached(promised: string): Promise<void> {
+    await this.#selector.settle(promised, 'attached', null)
+  }
+}

@@ -1,0 +1,67 @@
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+import type { SeenNode } from '../../domain/seen-node.ts'
+import type { Clock } from '../../service-kit/clock.ts'
+import type { ClusterStore } from '../../store/cluster-store.ts'
+import { freshMs, NodeModel } from './node-model.ts'
+
+/** So many nodes are read by one query. */
+const nodesAtOnce = 500
+
+/** All nodes of which something fresh is known, in memory: no question of the scheduler waits for the store. */
+export class NodeModels {
+  readonly #cluster: Pick<ClusterStore, 'latestOf'>
+  readonly #settings: (network: string) => NetworkSettings
+  readonly #clock: Clock
+  readonly #models = new Map<string, NodeModel>()
+
+  constructor(
+    cluster: Pick<ClusterStore, 'latestOf'>,
+    settings: (network: string) => NetworkSettings,
+    clock: Clock,
+  ) {
+    this.#cluster = cluster
+    this.#settings = settings
+    this.#clock = clock
+  }
+
+  of(node: string): NodeModel | undefined {
+    return this.#models.get(node)
+  }
+
+  get size(): number {
+    return this.#models.size
+  }
+
+  /** How old the oldest of what is known is, in ms; 0 if nothing is. */
+  get oldestMs(): number {
+    const times = [...this.#models.values()].map(({ newestAt }) => newestAt)
+    return times.length === 0 ? 0 : Math.max(0, this.#clock.nowMs() - Math.min(...times))
+  }
+
+  /**
+   * Reads of those nodes that have told something new since; who has been silent for long is forgotten.
+   * @throws {Error} if the store cannot be read: what is known stays until it is old
+   */
+  async refresh(nodes: readonly SeenNode[]): Promise<void> {
+    const sinceMs = this.#clock.nowMs() - freshMs
+    const fresh = nodes.filter(({ seenAt }) => seenAt >= sinceMs)
+    const names = new Set(fresh.map(({ name }) => name))
+    for (const [name, { newestAt }] of this.#models)
+      if (!names.has(name) && newestAt < sinceMs) this.#models.delete(name)
+    const changed = fresh
+      .filter(({ name, seenAt }) => (this.#models.get(name)?.newestAt ?? -1) < seenAt)
+      .map(({ name }) => name)
+    for (let from = 0; from < changed.length; from += nodesAtOnce)
+      await this.#read(changed.slice(from, from + nodesAtOnce), sinceMs)
+  }
+
+  async #read(names: readonly string[], sinceMs: number): Promise<void> {
+    const rows = await this.#cluster.latestOf(names, sinceMs)
+    for (const [node, its] of Map.groupBy(rows, (row) => row.node)) {
+      const model =
+        this.#models.get(node) ?? new NodeModel({ node, settings: this.#settings, clock: this.#clock })
+      model.observe(its.map(({ sample }) => sample))
+      this.#models.set(node, model)
+    }
+  }
+}
