@@ -1,4 +1,5 @@
 import type { Candidate, Decision, DecisionOutcome, SelectRequest, Tried } from '../domain/decision.ts'
+import type { ExpectedUse } from '../domain/expected-cost.ts'
 import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
@@ -17,6 +18,8 @@ import { Turns } from './live/turns.ts'
 import { decide, type Verdict } from './pipeline/decide.ts'
 import type { DecisionInputs } from './pipeline/inputs.ts'
 import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
+import type { Prices } from './prices/live-prices.ts'
+import { pricedInputs } from './prices/priced-inputs.ts'
 
 /** A network as far as choosing goes: its name and the types of its plugins. */
 export interface Selectable {
@@ -44,6 +47,8 @@ export interface SelectorOptions extends LiveOptions {
   readonly profile: () => Profile
   /** The profile of that name as a pod of that namespace calls it; undefined if there is none. */
   readonly profileNamed?: (name: string, namespace: string) => Profile | undefined
+  /** What pods cost; left out where nobody asks for that. */
+  readonly prices?: Prices
   readonly decisions: DecisionStore
   readonly forecasts: Pick<Forecasts, 'of'>
   /** How far back samples are kept in memory; ten minutes, which a page shows, if left out. */
@@ -161,7 +166,9 @@ export class Selector {
     const networks = new Map(this.#candidates(undefined).map((network) => [network.name, network]))
     const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
     const profile = this.#options.profile()
-    const question = { networks: [...networks.values()], profile, measures, namespace: '', picks: 1, now }
+    const use = this.#options.prices?.useOf(null, profile) ?? null
+    const about = { profile, measures, namespace: '', picks: 1, now, use }
+    const question = { networks: [...networks.values()], ...about }
     return {
       at: now,
       node: this.#options.node,
@@ -216,7 +223,8 @@ export class Selector {
     const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
     const { pod, devices, picks: wantedPicks = 1 } = request
     const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
-    const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now }
+    const use = this.#options.prices?.useOf(pod, profile) ?? null
+    const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use }
     const verdict = this.#judge({ networks, profile, measures, tried, ...about })
     const [chosen] = verdict.picks
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
@@ -233,6 +241,7 @@ export class Selector {
       measures,
       ...(devices !== undefined && { devices }),
       ...(seed !== null && { seed }),
+      ...(use !== null && verdict.candidates.some(({ cost }) => cost !== undefined) && { use }),
       ...(tried.length > 0 && { tried: [...tried] }),
       reason: verdict.reason,
       ...(verdict.isDegraded && { degraded: true }),
@@ -242,24 +251,12 @@ export class Selector {
     }
   }
 
-  #judge({ networks, now, ...question }: Question): Verdict {
-    const known = networks.map(({ name, plugins, missingPlugin }) =>
-      inputsOf({
-        ...this.#userOf(name, now),
-        settings: this.#options.settings(name),
-        plugins,
-        missingPlugin,
-        latency: this.#latencies.of(name),
-        mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate, now)),
-        nowMs: now,
-      }),
-    )
-    return decide({ ...question, networks: known, nowMs: now })
-  }
-
-  #userOf(name: string, now: number): UplinkMate {
-    const reserved = this.#reservations.of(name, this.#window.latest(name), now)
-    return { name, samples: this.#window.of(name), reserved }
+  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Verdict {
+    const { prices, settings } = this.#options
+    const inputs = this.#live.inputsOf(networks, nowMs, tried)
+    const isPriced = prices !== undefined && use !== null
+    const known = isPriced ? pricedInputs(inputs, networks, { prices, settings, use, nowMs }) : inputs
+    return decide({ ...question, networks: known, nowMs })
   }
 }
 
@@ -267,6 +264,8 @@ export class Selector {
 interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   readonly networks: readonly Selectable[]
   readonly tried?: readonly Tried[]
+  /** What the pod will use, where there are prices. */
+  readonly use: ExpectedUse | null
   readonly now: number
 }
 
