@@ -151,6 +151,16 @@ export const RankRequest = Type.Object(
 )
 export type RankRequest = Static<typeof RankRequest>
 
+/** For which decisions it is asked what their weights do; each is made two dozen times over. */
+export const SensitivityRequest = Type.Object(
+  {
+    ...LookBack.properties,
+    last: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type SensitivityRequest = Static<typeof SensitivityRequest>
+
 /** A weight at which another network wins. */
 export const Flip = Type.Object({ kpi: Kpi, from: Type.Number(), to: Type.Number(), network: Type.String() })
 export type Flip = Static<typeof Flip>

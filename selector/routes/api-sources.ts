@@ -9,6 +9,7 @@ import type { Clock } from '../../service-kit/clock.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
 import type { HistoryQuery } from '../../store/sample-store.ts'
 import type { EventFeed } from '../live/event-feed.ts'
+import type { Wanted } from './would-decide.ts'
 
 /** A node as Kubernetes names them. */
 export const NodeName = Type.String({ minLength: 1, maxLength: 253 })
@@ -25,7 +26,7 @@ export interface ShownNode {
    * The decision that a pod of that namespace would get now by that profile. Nothing is stored and nothing reserved.
    * @throws {NoNetworkError} if no network can take it
    */
-  wouldDecide(profile: Profile, namespace: string): Promise<Decision>
+  wouldDecide(profile: Profile, namespace: string, wanted?: Wanted): Promise<Decision>
 }
 
 /** What the reading routes answer from: one node where an agent serves them, all of them where a standing selector does. */

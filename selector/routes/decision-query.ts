@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { DecisionOutcome } from '../../domain/decision.ts'
 
 /** Decisions on a page unless a query says otherwise. */
 export const defaultLimit = 50
@@ -11,4 +12,8 @@ export const DecisionQuery = Type.Object({
   network: Type.Optional(Type.String({ maxLength: 256 })),
   namespace: Type.Optional(Type.String({ maxLength: 253 })),
   pod: Type.Optional(Type.String({ maxLength: 253 })),
+  /** Unix times in ms: made at the one or later, and before the other. */
+  from: Type.Optional(Type.Integer({ minimum: 0, maximum: 8.64e15 })),
+  to: Type.Optional(Type.Integer({ minimum: 0, maximum: 8.64e15 })),
+  outcome: Type.Optional(DecisionOutcome),
 })

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { Decision } from '../../domain/decision.ts'
 import { DecisionPage } from '../../domain/network-board.ts'
-import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { OfNode, type ApiSources } from './api-sources.ts'
+import { decisionById } from './decision-by-id.ts'
 import { DecisionQuery, defaultLimit } from './decision-query.ts'
 import { Fault } from './fault.ts'
 import { writePlainly } from './write-plainly.ts'
@@ -22,7 +22,13 @@ export function addDecisionRoutes(server: HttpServer, { decisions }: ApiSources)
       },
       serializerCompiler: writePlainly,
     },
-    ({ query: { node, limit = defaultLimit, ...query } }) => decisions(node).page({ ...query, limit }),
+    ({ query: { node, limit = defaultLimit, from, to, ...query } }) =>
+      decisions(node).page({
+        ...query,
+        ...(from !== undefined && { fromMs: from }),
+        ...(to !== undefined && { toMs: to }),
+        limit,
+      }),
   )
   server.get(
     '/api/v1/decisions/:id',
@@ -35,10 +41,6 @@ export function addDecisionRoutes(server: HttpServer, { decisions }: ApiSources)
         response: { 200: Decision, 404: Fault },
       },
     },
-    async ({ params: { id } }) => {
-      const decision = await decisions(undefined).find(id)
-      if (decision !== null) return decision
-      throw new ApiFault(404, `Cannot find decision ${id}: it is unknown or older than the retention`)
-    },
+    ({ params: { id } }) => decisionById(decisions(undefined), id),
   )
 }

@@ -5,7 +5,7 @@ import type { SampleStore } from '../../store/sample-store.ts'
 import type { EventFeed } from '../live/event-feed.ts'
 import type { Selector, SelectorOptions } from '../selector.ts'
 import type { ApiSources } from './api-sources.ts'
-import { wouldDecide } from './would-decide.ts'
+import { wouldDecide, type Wanted } from './would-decide.ts'
 
 /** What an agent knows of its node. */
 export interface OwnNode extends Pick<SelectorOptions, 'node' | 'networks' | 'decisions' | 'clock'> {
@@ -22,7 +22,8 @@ export function ownNodeSources(own: OwnNode): ApiSources {
     feed,
     board: () => selector.board(),
     sources: own.sources,
-    wouldDecide: (profile: Profile, namespace: string) => wouldDecide(selector, profile, namespace),
+    wouldDecide: (profile: Profile, namespace: string, wanted?: Wanted) =>
+      wouldDecide(selector, profile, namespace, wanted),
   }
   const checked = <T>(name: string | undefined, value: T): T => {
     if (name === undefined || name === own.node) return value

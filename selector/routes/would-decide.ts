@@ -1,6 +1,9 @@
-import type { Decision } from '../../domain/decision.ts'
+import type { Decision, SelectRequest } from '../../domain/decision.ts'
 import type { Profile } from '../../domain/profile.ts'
 import type { Selector } from '../selector.ts'
+
+/** What a pod would ask for besides: which networks it may get, and how many. */
+export type Wanted = Pick<SelectRequest, 'networks' | 'picks'>
 
 /**
  * The decision that a pod would get now; nothing is stored and nothing reserved.
@@ -10,7 +13,8 @@ export function wouldDecide(
   selector: Pick<Selector, 'select'>,
   profile: Profile,
   namespace: string,
+  wanted: Wanted = {},
 ): Promise<Decision> {
   const pod = { namespace, name: 'draft', uid: 'draft' }
-  return selector.select({ pod, ifname: 'eth0', dryRun: true }, profile)
+  return selector.select({ pod, ifname: 'eth0', dryRun: true, ...wanted }, profile)
 }

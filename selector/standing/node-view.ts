@@ -9,7 +9,7 @@ import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { DecisionStore } from '../../store/decision-store.ts'
 import { EventFeed } from '../live/event-feed.ts'
 import { Forecasts } from '../live/forecasts.ts'
-import { wouldDecide } from '../routes/would-decide.ts'
+import { wouldDecide, type Wanted } from '../routes/would-decide.ts'
 import { Selector } from '../selector.ts'
 import { asOf } from './as-of.ts'
 import { measuredBy } from './measured-by.ts'
@@ -64,8 +64,8 @@ export class NodeView {
   }
 
   /** What a pod of that namespace would get as of the node's newest sample. */
-  wouldDecide(profile: Profile, namespace: string): Promise<Decision> {
-    return wouldDecide(this.#selector, profile, namespace)
+  wouldDecide(profile: Profile, namespace: string, wanted?: Wanted): Promise<Decision> {
+    return wouldDecide(this.#selector, profile, namespace, wanted)
   }
 
   /** Reads what is new, and tells those who follow. */
