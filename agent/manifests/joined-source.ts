@@ -1,7 +1,7 @@
 import type { Logger } from '../../service-kit/logger.ts'
 import type { Manifest } from '../../domain/manifest.ts'
 import type { ManifestSource } from './manifest-source.ts'
-import { viewOf, type Parse } from './view-of.ts'
+import { viewOf, type Parse } from '../../selector/definitions/view-of.ts'
 
 /** As much of a source as joining it takes. */
 type Joinable = Pick<ManifestSource, 'all' | 'doubt'>
