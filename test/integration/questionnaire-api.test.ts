@@ -158,14 +158,14 @@ test.each<[string, object | string, string]>([
   ['a weight below 0', { answers: {}, weights: { price: -1 } }, '/weights/price'],
   ['a weight above 10', { answers: {}, weights: { price: 11 } }, '/weights/price'],
   ['a weight that is no number', '{"answers":{},"weights":{"price":NaN}}', ''],
-  ['a KPI that there is not', { answers: {}, weights: { colour: 1 } }, '/weights'],
+  ['a KPI that there is not', { answers: {}, weights: { colour: 1 } }, '/weights/colour'],
   [
     'weights that are all 0',
     { answers: {}, weights: Object.fromEntries(Object.keys(defaultProfile.weights).map((kpi) => [kpi, 0])) },
     '/weights',
   ],
   ['an answer that there is not', { answers: { encryption: 'rot13' } }, '/answers/encryption'],
-  ['a question that there is not', { answers: { colour: 'blue' } }, '/answers'],
+  ['a question that there is not', { answers: { colour: 'blue' } }, '/answers/colour'],
   [
     'a peak below what is sustained',
     { answers: { bandwidth: { sustainedMbps: 9, peakMbps: 1 } } },
