@@ -11,7 +11,8 @@ export function effectsOf(answers: Answers): ReadonlyMap<QuestionKey, Effect> {
   return new Map(found.filter(([, effect]) => Object.keys(effect).length > 0))
 }
 
-function effectOf<Key extends QuestionKey>(key: Key, answers: Answers): Effect {
-  const answer = answers[key]
-  return answer === undefined ? {} : effects[key](answer)
+/** One key is the same question in both, which the compiler cannot know of a union of keys. */
+function effectOf(key: QuestionKey, answers: Answers): Effect {
+  const meaning = effects[key] as (answer: unknown) => Effect
+  return answers[key] === undefined ? {} : meaning(answers[key])
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PairwiseRequest } from '../../domain/pairwise.ts'
-import { weightGroups } from '../../domain/weight-group.ts'
+import { weightGroups, type GroupShares } from '../../domain/weight-group.ts'
 import { mostInconsistent, sharesByMost, sharesByPairs, type Comparison } from './pairwise.ts'
 import { sharesOf } from './shares-of.ts'
 
@@ -9,7 +9,7 @@ const pairs = (times: (one: number, other: number) => number): Comparison[] =>
   weightGroups.flatMap((group, one) =>
     weightGroups.slice(one + 1).map((than, index) => ({ group, than, times: times(one, one + 1 + index) })),
   )
-const sum = (shares: object) => Object.values(shares).reduce((total: number, each: number) => total + each, 0)
+const sum = (shares: GroupShares) => Object.values(shares).reduce((total, each) => total + each, 0)
 
 test('sharesByPairs() of comparisons that follow from shares gives these shares, without a contradiction', () => {
   fc.assert(
