@@ -34,7 +34,7 @@ test('the removal of a candidate that was not picked never changes a pick, whate
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('the order in which networks come in never matters', () => {
   fc.assert(
@@ -43,7 +43,7 @@ test('the order in which networks come in never matters', () => {
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('picks are on links of their own, may be chosen, and are no fewer than there are links', () => {
   fc.assert(
@@ -59,7 +59,7 @@ test('picks are on links of their own, may be chosen, and are no fewer than ther
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('whoever wins by a draw is in the band, and who is in it is within it', () => {
   fc.assert(
@@ -75,7 +75,7 @@ test('whoever wins by a draw is in the band, and who is in it is within it', () 
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('a draw spreads pods over level networks, and gives the same pod the same again', () => {
   const networks = [used('a', 0.4), used('b', 0.4), used('c', 0.9)]
