@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { commands } from '../cli/command/command-table.ts'
 import { parseCommandLine } from '../cli/command/parse-command-line.ts'
 import { ChartValues } from '../deploy/values/chart-values.ts'
-import { modeKey, pickedKey, probeAddressesKey, profileKey } from '../domain/annotation-keys.ts'
+import { modeKey, pickedKey, pickKey, probeAddressesKey, profileKey } from '../domain/annotation-keys.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { codeBlocks } from './support/doc-table.ts'
 
@@ -64,7 +64,7 @@ test.each(pages)('every key of ours that %s names is one that a program knows', 
   const keys = [...readFileSync(page, 'utf8').matchAll(/cni-genie\.io\/([a-z-]+)\b(?!1)/g)].map(
     ([key]) => key,
   )
-  const known = [modeKey, pickedKey, probeAddressesKey, profileKey, 'cni-genie.io/source-routing']
+  const known = [modeKey, pickedKey, pickKey, probeAddressesKey, profileKey, 'cni-genie.io/source-routing']
   expect(keys.filter((key) => !known.includes(key))).toEqual([])
 })
 

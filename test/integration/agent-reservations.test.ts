@@ -49,7 +49,7 @@ async function networks(confs: Record<string, object>, settings: Record<string, 
 async function start(names: readonly string[]): Promise<void> {
   await node.startAgent()
   const counted = async () =>
-    (await board()).filter(({ sample }) => sample?.addressesTotal != null).map(({ name }) => name)
+    (await board()).filter(({ sample }) => typeof sample?.addressesTotal === 'number').map(({ name }) => name)
   await expect.poll(async () => new Set(await counted()), patience).toEqual(new Set(names))
 }
 

@@ -132,13 +132,13 @@ describe.each(pluginExecutables)('$name', (executable) => {
     await node.startAgent()
   })
 
-  test.each([
+  test.each<[Record<string, string>, string]>([
     [{ cni: '', 'cni-genie.io/pick': '0' }, 'write how many networks to pick, from 1 to 8'],
     [{ cni: 'a', 'cni-genie.io/pick': '2' }, "names the pod's own"],
     [{ cni: ',b', 'cni-genie.io/pick': '2' }, 'as an entry is empty'],
     [{ cni: 'b,' }, 'as an entry is empty'],
   ])('a pod with %j is refused', async (annotations, words) => {
-    const pod = await newPod(annotations as Record<string, string>)
+    const pod = await newPod(annotations)
     expect(await pod.call('ADD')).toMatchObject({
       status: 1,
       answer: { code: 7, msg: expect.stringContaining(words) as string },
