@@ -1,0 +1,47 @@
+import { Type, type Static } from 'typebox'
+import { PriceRate, type PriceBook } from '../../domain/price-book.ts'
+
+/** What becomes of one rate: `before` is left out of what is new, `after` of what goes. */
+export const RateChange = Type.Object({
+  before: Type.Optional(PriceRate),
+  after: Type.Optional(PriceRate),
+})
+export type RateChange = Static<typeof RateChange>
+
+/** What one book has and another has not, or otherwise; what both have alike is left out. */
+export function changesBetween(before: PriceBook, after: PriceBook): RateChange[] {
+  const olds = new Map(before.rates.map((rate) => [identityOf(rate), rate]))
+  const news = new Map(after.rates.map((rate) => [identityOf(rate), rate]))
+  const gone = [...olds].flatMap(([key, rate]) => (news.has(key) ? [] : [{ before: rate }]))
+  const changed = [...news].flatMap(([key, rate]): RateChange[] => {
+    const old = olds.get(key)
+    if (old === undefined) return [{ after: rate }]
+    return textOf(old) === textOf(rate) ? [] : [{ before: old, after: rate }]
+  })
+  return [...gone, ...changed]
+}
+
+/** What a rate is for, and from when on. */
+function identityOf({
+  network,
+  networkClass,
+  direction,
+  destination,
+  unit,
+  schedule,
+  effectiveFrom,
+}: PriceRate): string {
+  return JSON.stringify([
+    network,
+    networkClass,
+    direction,
+    destination,
+    unit,
+    schedule,
+    Date.parse(effectiveFrom),
+  ])
+}
+
+function textOf({ tiers, currency, effectiveTo, source }: PriceRate): string {
+  return JSON.stringify([tiers, currency, effectiveTo, source])
+}
