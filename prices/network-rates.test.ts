@@ -42,7 +42,8 @@ test('entries of a Network count as rates, each until the next of its kind', () 
 })
 
 test('the book goes before what a Network says, and that before what the book says of a class', () => {
-  const rate = { ...ratesOfEntries('weave', [entry('2026-01-01T00:00:00Z', { perGigabyteEgress: '3' })])[0]! }
+  const [rate] = ratesOfEntries('weave', [entry('2026-01-01T00:00:00Z', { perGigabyteEgress: '3' })])
+  if (rate === undefined) throw new Error('An entry with a price is a rate')
   const { network: _network, ...anonymous } = rate
   const own = new RateTable([rate])
   const ofClass = { ...anonymous, networkClass: 'bridge', tiers: [{ price: '5' }] }
