@@ -30,6 +30,7 @@ import { Modes } from './observe/modes.ts'
 import { Observer } from './observe/observer.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
 import { addPodRoutes } from './pods/pod-routes.ts'
+import { openPrices } from './prices/open-prices.ts'
 import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telling.ts'
 import { createPluginService } from './plugin-service.ts'
 import { openProbes, type Probes } from './probes/open-probes.ts'
@@ -90,6 +91,15 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     labelsOf: async (namespace, podName) => cluster?.pods?.source.labelsOf(namespace, podName),
     clusterNamespace: config.POD_NAMESPACE,
   })
+  const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
+  const prices = openPrices({
+    path: config.GENIE_PRICES,
+    manifests: manifests.policies,
+    usage: stores.usage,
+    journal,
+    clock,
+    logger,
+  })
   const { selector, feed, forecasts, addRoutes } = buildSelector({
     node: config.NODE_NAME,
     networks: () =>
@@ -104,7 +114,9 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
         capabilitiesOf(config, networks()),
         networks().map(({ name }) => settings.of(name)),
         clock.nowMs(),
+        prices.live.bookCurrency(clock.nowMs()),
       ),
+    prices: prices.live,
     profile: () => profiles.standard(),
     profileNamed: (name, namespace) => profiles.named(name, namespace),
     decisions: stores.decisions,
@@ -127,7 +139,6 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     stores,
     waitingRounds: () => sink.waiting(),
   })
-  const journal = new JournalReader(join(config.GENIE_STATE_DIR, 'journal'), logger)
   const knownGood = () => ({
     ...rankedLinks(selector.board()),
     default: networks()[0]?.name ?? null,
@@ -140,6 +151,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
   })
   const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
+  await prices.recall()
   await selector
     .restore()
     .catch((error: unknown) =>
@@ -159,7 +171,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     logger,
     onRound: async (round) => {
       await sink.take(round)
-      if (cluster === null) await stored.refresh()
+      await prices.afterRound(round)
       await upkeep.afterRound()
       telling?.wake()
     },

@@ -43,6 +43,8 @@ export const AgentConfig = Type.Object({
   GENIE_MODE: Type.Union([Type.Literal('attach'), Type.Literal('observe')], { default: 'attach' }),
   /** The operator's settings of networks (YAML): capacity, uplink, how many pods. */
   GENIE_NETWORKS: Type.Optional(Type.String()),
+  /** The price book in a file (YAML), where nobody keeps it in a cluster or by the API. See `docs/prices.md`. */
+  GENIE_PRICES: Type.Optional(Type.String()),
   /** Who counts traffic, best first: `auto`, or some of `kubelet-summary,kubelet-cadvisor,cadvisor,prometheus,sysfs`. */
   GENIE_TRAFFIC: Type.String({
     default: 'auto',

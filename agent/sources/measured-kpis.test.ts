@@ -57,6 +57,12 @@ test.each<[object, string, object]>([
   expect(capabilitiesOf(settingsOf(over), on(type))).toEqual({ ...bare, ...capabilities })
 })
 
+test('measuredKpis() counts prices of the book, unless a network has one in another currency', () => {
+  expect(measuredKpis(bare, [{}], now, 'EUR').has('price')).toBe(true)
+  expect(measuredKpis(bare, [priced(['EUR', past])], now, 'EUR').has('price')).toBe(true)
+  expect(measuredKpis(bare, [priced(['USD', past])], now, 'EUR').has('price')).toBe(false)
+})
+
 test.each<[string, readonly NetworkSettings[], boolean]>([
   ['one network has one', [priced(['EUR', past]), {}], true],
   ['all are in one currency', [priced(['EUR', past]), priced(['EUR', newer])], true],

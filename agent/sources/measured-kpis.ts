@@ -16,20 +16,23 @@ const ofForeignProbes: ReadonlySet<Kpi> = new Set(['latency', 'loss'])
 
 /**
  * The KPIs that count on this node: only its configuration enters, never what was measured, so that no network's reading
- * changes what others are judged by. Prices count if all networks with a price have it in one currency, as nothing says
- * what one is worth in another.
+ * changes what others are judged by. Prices count if all that have one, the book and networks, have it in one currency, as
+ * nothing says what one is worth in another.
  */
 export function measuredKpis(
   { probes, foreignProbes, applications }: Capabilities,
   settings: readonly NetworkSettings[],
   nowMs: number,
+  bookCurrency: string | null = null,
 ): ReadonlySet<Kpi> {
+  const ofBook = bookCurrency === null ? [] : [bookCurrency]
+  const currencies = new Set([...ofBook, ...settings.flatMap((each) => currenciesOf(each, nowMs))])
   const counts = (kpi: Kpi) =>
     nodeKpis.has(kpi) ||
     (probes && ofProbes.has(kpi)) ||
     (foreignProbes && ofForeignProbes.has(kpi)) ||
     (applications && kpi === 'applicationResponse') ||
-    (kpi === 'price' && new Set(settings.flatMap((each) => currenciesOf(each, nowMs))).size === 1)
+    (kpi === 'price' && currencies.size === 1)
   return new Set(kpis.filter(counts))
 }
 

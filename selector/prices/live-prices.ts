@@ -28,6 +28,7 @@ export interface Prices {
 interface Counting {
   readonly book: PriceBook
   readonly table: RateTable
+  readonly currency: string | null
   readonly fromMs: number
   readonly untilMs: number
   readonly byNetwork: Map<string, Resolved>
@@ -68,6 +69,11 @@ export class LivePrices implements Prices {
     })
   }
 
+  /** What the book counts in now; null where it has no rate that counts. */
+  bookCurrency(nowMs: number): string | null {
+    return this.#at(nowMs).currency
+  }
+
   costOf(network: NetworkToPrice, use: ExpectedUse, nowMs: number): ExpectedCost | null {
     const counting = this.#at(nowMs)
     if (counting.book.rates.length === 0 && network.prices === undefined) return null
@@ -84,9 +90,11 @@ export class LivePrices implements Prices {
     const book = this.#book()
     const known = this.#counting
     if (known?.book === book && nowMs >= known.fromMs && nowMs < known.untilMs) return known
-    const table = new RateTable(ratesAt(book, nowMs))
+    const rates = ratesAt(book, nowMs)
+    const table = new RateTable(rates)
+    const currency = rates[0]?.currency ?? null
     const untilMs = nextChange(book, nowMs) ?? Infinity
-    this.#counting = { book, table, fromMs: nowMs, untilMs, byNetwork: new Map() }
+    this.#counting = { book, table, currency, fromMs: nowMs, untilMs, byNetwork: new Map() }
     return this.#counting
   }
 
