@@ -51,5 +51,6 @@ export const kinds = {
     plural: 'subjectaccessreviews',
     isNamespaced: false,
   },
+  priceBook: { ...own, kind: 'PriceBook', plural: 'pricebooks', isNamespaced: false },
   network: { ...own, kind: 'Network', plural: 'networks', isNamespaced: false },
 } as const satisfies Readonly<Record<string, KubeKind>>

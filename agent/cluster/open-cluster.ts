@@ -30,7 +30,7 @@ export interface ClusterParts {
 /** A cluster that is followed until it is disposed of. */
 export interface OpenCluster extends Cluster, AsyncDisposable {}
 
-const definitionKinds: readonly KubeKind[] = [kinds.selectionProfile, kinds.network]
+const definitionKinds: readonly KubeKind[] = [kinds.selectionProfile, kinds.network, kinds.priceBook]
 const nadKinds: readonly KubeKind[] = [kinds.nad, kinds.logicalNetwork, kinds.physicalNetwork]
 
 /** Begins to follow the API, and recalls what was kept of it; waits for no answer. */

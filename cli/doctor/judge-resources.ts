@@ -13,6 +13,7 @@ export interface WantedCrd {
 export const wantedCrds: readonly WantedCrd[] = [
   { name: 'selectionprofiles.cni-genie.io', isOurs: true },
   { name: 'networks.cni-genie.io', isOurs: true },
+  { name: 'pricebooks.cni-genie.io', isOurs: true },
   { name: 'network-attachment-definitions.k8s.cni.cncf.io', isOurs: false },
 ]
 

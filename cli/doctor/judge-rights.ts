@@ -42,6 +42,7 @@ export function rightsOfCommands(namespace: string | undefined): readonly Right[
     },
     { verb: 'list', resource: 'selectionprofiles', neededFor: 'profiles', ...own },
     { verb: 'list', resource: 'networks', neededFor: 'networks --from resources', ...own },
+    { verb: 'list', resource: 'pricebooks', neededFor: 'prices', ...own },
   ]
 }
 

@@ -229,6 +229,7 @@ describe.skipIf(noRenderer !== '')(`what the chart installs${noRenderer}`, async
         'logicalnetworks.alpha.network.k8s.io',
         'networks.cni-genie.io',
         'physicalnetworks.alpha.network.k8s.io',
+        'pricebooks.cni-genie.io',
         'selectionprofiles.cni-genie.io',
       ].map((name) => [name, 'keep']),
     )

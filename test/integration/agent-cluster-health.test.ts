@@ -67,7 +67,7 @@ test('directories win for the kinds that they hold, which are then not asked of 
   const annotations = { cni: 'calico', 'k8s.v1.cni.cncf.io/networks': 'vlan' }
   expect((await node.plan('web', { annotations })).to).toEqual(['calico@eth0', 'of-the-file@net1'])
   const asked = new Set(node.api.counts.all.map(({ resource }) => resource))
-  expect([...asked].toSorted()).toEqual(['namespaces', 'networks', 'selectionprofiles'])
+  expect([...asked].toSorted()).toEqual(['namespaces', 'networks', 'pricebooks', 'selectionprofiles'])
 })
 
 test('without a cluster profiles and Networks come from the directory of manifests', async () => {
