@@ -110,6 +110,7 @@ export class Selector {
    * run out, this goes for all networks of its pool.
    */
   coolDown(network: string, why: string, isOutOfAddresses: boolean): void {
+    this.#live.learn(this.#options.networks())
     this.#live.coolDown(network, why, isOutOfAddresses)
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AgentSocket } from '../../agent/socket/agent-socket.ts'
-import type { Report } from '../../domain/plan-protocol.ts'
+import type { Report, Retry } from '../../domain/plan-protocol.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { planRequest } from '../support/plan-request.ts'
 import { PluginClient } from '../support/plugin-client.ts'
@@ -67,6 +67,57 @@ test('the agent notices a plugin that goes without a report, and only such a one
   }
   await expect.poll(() => socket.load.connections).toBe(0)
   expect(service.lostPlans).toEqual([planFor('lost')])
+})
+
+const retry = (decision: string): Retry => ({
+  type: 'retry',
+  ...{ containerId: 'c1', ifname: 'eth0', decision },
+  failure: { network: 'c1', ifname: 'eth0', code: 11, msg: 'full' },
+})
+
+test('a plugin whose plan has failed gets the next one, for what it asked first', async () => {
+  service.decision = 'd1'
+  await using _socket = await listening()
+  using client = await PluginClient.connect(path)
+  const given = { ...planFor('c1'), decision: 'd1' }
+  expect(await client.ask(request)).toEqual(given)
+  expect(await client.ask(retry('d1'))).toEqual({ ...given, decision: 'd1+' })
+  client.send({ ...report, decision: 'd1+' })
+  await expect
+    .poll(() => service.reported)
+    .toEqual([
+      [
+        { ...report, decision: 'd1+' },
+        { ...given, decision: 'd1+' },
+      ],
+    ])
+  expect(service.retried).toEqual([[retry('d1'), { request, plan: given }]])
+  expect(service.lostPlans).toEqual([])
+})
+
+test('a plugin that did not wait for its next plan has lost it', async () => {
+  service.decision = 'd1'
+  await using _socket = await listening()
+  using client = await PluginClient.connect(path)
+  await client.ask(request)
+  await client.ask(retry('d1'))
+  client.send({ ...report, decision: 'd1', outcome: 'failed' })
+  await expect.poll(() => service.lostPlans).toEqual([{ ...planFor('c1'), decision: 'd1+' }])
+  expect(service.reported).toEqual([[{ ...report, decision: 'd1', outcome: 'failed' }, null]])
+})
+
+test('a retry of what was not given on the connection is refused, and the connection goes on', async () => {
+  await using _socket = await listening()
+  using client = await PluginClient.connect(path)
+  const refusal = {
+    type: 'error',
+    code: 999,
+    msg: expect.stringContaining('as no plan of decision d7 was given') as string,
+  }
+  expect(await client.ask(retry('d7'))).toEqual(refusal)
+  expect(await client.ask(request)).toEqual(planFor('c1'))
+  expect(await client.ask(retry('d7'))).toEqual(refusal)
+  expect(service.retried).toEqual([])
 })
 
 test.each([

@@ -8,6 +8,8 @@ export class RecordingService implements PluginService {
   readonly reported: (readonly [Report, Plan | null])[] = []
   readonly lostPlans: Plan[] = []
   readonly retried: (readonly [Retry, GivenPlan])[] = []
+  /** The decision behind its plans, if it is to say one. */
+  decision: string | undefined
   /** How many plans are being made. */
   planning = 0
   mostAtOnce = 0
@@ -26,7 +28,7 @@ export class RecordingService implements PluginService {
     this.mostAtOnce = Math.max(this.mostAtOnce, this.planning)
     await this.#gate
     this.planning -= 1
-    return planFor(containerId)
+    return { ...planFor(containerId), ...(this.decision !== undefined && { decision: this.decision }) }
   }
 
   /** The next plan is of the decision that is one further. */
