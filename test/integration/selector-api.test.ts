@@ -79,9 +79,7 @@ beforeEach(async () => {
   })
   server = await buildHttpServer({
     logger: createLogger('silent'),
-    title: 'test',
-    version: '0',
-    hosts: [],
+    ...{ title: 'test', version: '0', hosts: [] },
     notReady: () => 'No round of measuring has ended yet',
     metrics: () => Promise.resolve('genie_up 1\n'),
   })
@@ -247,28 +245,12 @@ test('health, readiness, metrics and documentation are served, under strict head
   )
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 503, 200, 200])
   expect(answers[0]?.headers['content-security-policy']).toContain("default-src 'self'; ")
-  expect(Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {}).toSorted()).toEqual([
-    '/api/v1/catalogue',
-    '/api/v1/decisions',
-    '/api/v1/decisions/{id}',
-    '/api/v1/decisions/{id}/replay',
-    '/api/v1/decisions/{id}/sensitivity',
-    '/api/v1/decisions/{id}/what-if',
-    '/api/v1/events',
-    '/api/v1/networks',
-    '/api/v1/networks/rank',
-    '/api/v1/networks/{name}/forecast',
-    '/api/v1/networks/{name}/history',
-    '/api/v1/nodes',
-    '/api/v1/presets',
-    '/api/v1/questionnaire',
-    '/api/v1/questionnaire/profile',
-    '/api/v1/select',
-    '/api/v1/sources',
-    '/api/v1/weights/pairwise',
-    '/api/v1/what-if',
-    '/api/v1/what-if/sensitivity',
-    '/api/v1/whoami',
+  const paths = Object.keys(answers[3]?.json<{ paths: object }>().paths ?? {})
+  expect(paths.map((path) => path.replace('/api/v1/', '')).toSorted()).toEqual([
+    ...'catalogue decisions decisions/{id} decisions/{id}/replay decisions/{id}/sensitivity'.split(' '),
+    ...'decisions/{id}/what-if events networks networks/rank networks/{name}/forecast'.split(' '),
+    ...'networks/{name}/history nodes presets questionnaire questionnaire/profile select sources'.split(' '),
+    ...'weights/pairwise what-if what-if/sensitivity whoami'.split(' '),
   ])
 })
 
