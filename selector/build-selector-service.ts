@@ -1,4 +1,6 @@
+import { Registry } from 'prom-client'
 import packageJson from '../package.json' with { type: 'json' }
+import type { KubeClient } from '../kube/kube-client.ts'
 import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
@@ -6,15 +8,22 @@ import type { Logger } from '../service-kit/logger.ts'
 import { servePage } from '../service-kit/serve-page.ts'
 import type { ClusterStore } from '../store/cluster-store.ts'
 import type { SelectorConfig } from './config.ts'
+import { buildExtender, type ExtenderService } from './extender/build-extender.ts'
+import { tlsFilesOf } from './extender/extender-settings.ts'
 import { createSelectorMetrics } from './metrics.ts'
 import { addReadRoutes } from './routes/read-routes.ts'
 import { allNodesSources } from './standing/all-nodes-sources.ts'
+import { ClusterManifests } from './standing/cluster-manifests.ts'
 import { NodeViews } from './standing/node-views.ts'
+import { Policies } from './standing/policies.ts'
+import { RepeatingPoll } from './standing/repeating-poll.ts'
 
-/** What a standing selector is made of; the store is opened and closed by the caller. */
+/** What a standing selector is made of; store and client are opened and closed by the caller. */
 export interface SelectorServiceParts {
-  readonly config: Pick<SelectorConfig, 'GENIE_HOSTS' | 'GENIE_WEB_DIR'>
+  readonly config: SelectorConfig
   readonly cluster: ClusterStore
+  /** Null where there is no API server. */
+  readonly client: KubeClient | null
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -22,51 +31,47 @@ export interface SelectorServiceParts {
 /** A selector without an agent: it decides nothing, and shows what all agents have measured and decided. */
 export interface SelectorService {
   readonly server: HttpServer
-  readonly poll: {
-    /** Reads the store once. Never throws. */
-    once(): Promise<void>
-    start(): void
-    stop(): Promise<void>
-  }
+  /** Null unless the scheduler is to be answered. */
+  readonly extender: ExtenderService | null
+  /** What the API server defines; null without one. */
+  readonly manifests: ClusterManifests | null
+  /** Reads the store, every few seconds once it is started. */
+  readonly poll: RepeatingPoll
 }
 
-const pollMs = 5_000
-
-/** Wires store, views and API; starts nothing. */
+/** Wires store, definitions, views, API and extender; starts nothing. */
 export async function buildSelectorService(parts: SelectorServiceParts): Promise<SelectorService> {
-  const { config, cluster, clock, logger } = parts
-  const views = new NodeViews(cluster, clock, logger)
-  const metrics = createSelectorMetrics(packageJson.version, views)
+  const { config, cluster, client, clock, logger } = parts
+  const register = new Registry()
+  const manifests = client && new ClusterManifests({ client, clock, logger })
+  const policies = new Policies({
+    manifests: () => manifests?.all() ?? [],
+    clusterNamespace: config.POD_NAMESPACE,
+    logger,
+  })
+  const views = new NodeViews({ cluster, policies, clock, logger })
+  const tls = tlsFilesOf(config)
+  const extender =
+    config.GENIE_EXTENDER === undefined
+      ? null
+      : buildExtender({ cluster, policies, client, tls, register, clock, logger })
   const server = await buildHttpServer({
     logger,
     title: 'CNI-Genie selector',
     version: packageJson.version,
     hosts: config.GENIE_HOSTS?.split(',').filter((name) => name !== '') ?? [],
     allowsAddresses: true,
-    checks: () => [{ name: 'store', fault: views.fault, isFatal: true }],
-    metrics,
+    checks: () => [
+      { name: 'store', fault: views.fault, isFatal: true },
+      ...(manifests ? [{ name: 'cluster', fault: manifests.fault, isFatal: false }] : []),
+    ],
+    metrics: createSelectorMetrics(packageJson.version, views, register),
   })
   addReadRoutes(server, allNodesSources(views, cluster, clock))
   await servePage(server, config.GENIE_WEB_DIR)
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
-  const run = () => {
-    running = views.poll().then(() => {
-      if (timer !== undefined) timer = setTimeout(run, pollMs)
-    })
-  }
-  return {
-    server,
-    poll: {
-      once: () => views.poll(),
-      start: () => {
-        timer ??= setTimeout(run, pollMs)
-      },
-      stop: async () => {
-        clearTimeout(timer)
-        timer = undefined
-        await running
-      },
-    },
-  }
+  const poll = new RepeatingPoll(async () => {
+    await views.poll()
+    await extender?.refresh(views.nodes)
+  })
+  return { server, extender, manifests, poll }
 }

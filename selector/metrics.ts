@@ -1,12 +1,12 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import type { NodeViews } from './standing/node-views.ts'
 
 /** Registers the standing selector's metrics; what is returned renders them. */
 export function createSelectorMetrics(
   version: string,
   views: Pick<NodeViews, 'nodes' | 'fault'>,
+  register: Registry,
 ): () => Promise<string> {
-  const register = new Registry()
   const registers: [Registry] = [register]
   collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 100 })
   const info = { name: 'genie_selector_build_info', help: 'The running version', labelNames: ['version'] }

@@ -1,4 +1,5 @@
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { RequestListener, Server } from 'node:http'
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { answerBroken, answerProblems } from './answer-problems.ts'
 import type { HttpServer } from './http-server.ts'
@@ -12,13 +13,17 @@ const usualRequestMs = 10_000
 /** More than any page, CLI and Prometheus of a node together have open. */
 const mostConnections = 1_024
 
+/** Makes what listens, for a server that is not plain HTTP; its limits of time are then its own. */
+export type ServerFactory = (handler: RequestListener) => Server
+
 /** A server without routes whose faults are one sentence, see `domain/problem.ts`; it logs no requests, and waits for none. */
-export function bareServer(loggerInstance: FastifyBaseLogger, requestMs = usualRequestMs): HttpServer {
+export function bareServer(loggerInstance: FastifyBaseLogger, serverFactory?: ServerFactory): HttpServer {
   const server: HttpServer = fastify({
     bodyLimit,
     requestTimeout: requestMs,
     http: { maxHeaderSize, headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5 },
     loggerInstance,
+    ...(serverFactory !== undefined && { serverFactory }),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     clientErrorHandler: answerBroken,

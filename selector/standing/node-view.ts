@@ -2,7 +2,6 @@ import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
-import { defaultProfile, type Profile } from '../../domain/profile.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
@@ -13,12 +12,20 @@ import { wouldDecide, type Wanted } from '../routes/would-decide.ts'
 import { Selector } from '../selector.ts'
 import { asOf } from './as-of.ts'
 import { measuredBy } from './measured-by.ts'
+import type { Policies } from './policies.ts'
 import { sourcesIn } from './sources-in.ts'
 
 /** As far back as a page shows traffic. */
 const windowMs = 600_000
 /** Decisions that are looked at for changes. */
 const recentDecisions = 50
+
+/** What a view is made of. */
+export interface NodeViewParts {
+  readonly cluster: ClusterStore
+  readonly policies: Policies
+  readonly clock: Clock
+}
 
 /** One node as its agent would show it, made by the same scoring from what the store has of it. */
 export class NodeView {
@@ -33,7 +40,7 @@ export class NodeView {
   #newestAt = 0
   #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
 
-  constructor(node: string, cluster: ClusterStore, clock: Clock) {
+  constructor(node: string, { cluster, policies, clock }: NodeViewParts) {
     this.node = node
     this.#cluster = cluster
     this.#clock = clock
@@ -41,10 +48,11 @@ export class NodeView {
     this.#selector = new Selector({
       node,
       networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
-      settings: () => ({}),
+      settings: (network) => policies.settings(network),
       measures: () => this.#measures,
       forecasts: this.#forecasts,
-      profile: () => defaultProfile,
+      profile: () => policies.standard(),
+      profileNamed: (name, namespace) => policies.named(name, namespace),
       decisions: readOnly(cluster.decisionsOf(node)),
       clock: { nowMs: () => asOf(this.#newestAt, clock.nowMs()), monotonicMs: () => clock.monotonicMs() },
       newId: () => '',

@@ -1,14 +1,17 @@
 import type { SeenNode } from '../../domain/seen-node.ts'
-import type { Clock } from '../../service-kit/clock.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
-import type { ClusterStore } from '../../store/cluster-store.ts'
-import { NodeView } from './node-view.ts'
+import { NodeView, type NodeViewParts } from './node-view.ts'
 
 /** A view that nobody has asked for in so long is given up. */
 const unusedMs = 120_000
 /** As many nodes are looked at side by side at most. */
 const mostViews = 64
+
+/** What views are made of. */
+export interface NodeViewsParts extends NodeViewParts {
+  readonly logger: Pick<Logger, 'error'>
+}
 
 interface UsedView {
   readonly view: NodeView
@@ -17,19 +20,15 @@ interface UsedView {
 
 /** The nodes that somebody looks at, read again at every poll. */
 export class NodeViews {
-  readonly #cluster: ClusterStore
-  readonly #clock: Clock
-  readonly #logger: Logger
+  readonly #parts: NodeViewsParts
   readonly #views = new Map<string, UsedView>()
   /** Those that are being read for the first time: a page asks for board and events at once, and they must be one view. */
   readonly #opening = new Map<string, Promise<NodeView>>()
   #nodes: readonly SeenNode[] = []
   #fault: string | null = null
 
-  constructor(cluster: ClusterStore, clock: Clock, logger: Logger) {
-    this.#cluster = cluster
-    this.#clock = clock
-    this.#logger = logger
+  constructor(parts: NodeViewsParts) {
+    this.#parts = parts
   }
 
   /** What the store said last. */
@@ -50,7 +49,7 @@ export class NodeViews {
     if (name === undefined || !this.#nodes.some((node) => node.name === name)) return null
     const used = this.#views.get(name)
     if (used !== undefined) {
-      used.usedMs = this.#clock.monotonicMs()
+      used.usedMs = this.#parts.clock.monotonicMs()
       return used.view
     }
     const opening = this.#opening.get(name) ?? this.#open(name)
@@ -62,9 +61,9 @@ export class NodeViews {
     try {
       if (this.#views.size + this.#opening.size >= mostViews)
         throw new Error(`Cannot show ${name} as ${mostViews} nodes are being shown: close a page`)
-      const view = new NodeView(name, this.#cluster, this.#clock)
+      const view = new NodeView(name, this.#parts)
       await view.refresh()
-      this.#views.set(name, { view, usedMs: this.#clock.monotonicMs() })
+      this.#views.set(name, { view, usedMs: this.#parts.clock.monotonicMs() })
       return view
     } finally {
       this.#opening.delete(name)
@@ -74,15 +73,15 @@ export class NodeViews {
   /** Reads all again. Never throws. */
   async poll(): Promise<void> {
     try {
-      this.#nodes = await this.#cluster.nodes()
+      this.#nodes = await this.#parts.cluster.nodes()
       for (const [name, { view, usedMs }] of this.#views) {
-        const isUsed = view.feed.listeners > 0 || this.#clock.monotonicMs() - usedMs < unusedMs
+        const isUsed = view.feed.listeners > 0 || this.#parts.clock.monotonicMs() - usedMs < unusedMs
         if (isUsed) await view.refresh()
         else this.#views.delete(name)
       }
       this.#fault = null
     } catch (error) {
-      if (this.#fault === null) this.#logger.error(messageOf(error))
+      if (this.#fault === null) this.#parts.logger.error(messageOf(error))
       this.#fault = messageOf(error)
     }
   }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildSelectorService, type SelectorService } from '../../selector/build-selector-service.ts'
+import { SelectorConfig } from '../../selector/config.ts'
 import { NodeViews } from '../../selector/standing/node-views.ts'
+import { Policies } from '../../selector/standing/policies.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
+import { readConfig } from '../../service-kit/read-config.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
 import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
@@ -37,8 +40,9 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     url = await server.newDatabase()
     cluster = await openPostgresCluster(url)
     const parts = {
-      config: { GENIE_HOSTS: 'genie.example', GENIE_WEB_DIR: '/nowhere' },
+      config: readConfig(SelectorConfig, { GENIE_HOSTS: 'genie.example', GENIE_WEB_DIR: '/nowhere' }),
       cluster,
+      client: null,
       clock,
       logger: createLogger('silent'),
     }
@@ -101,7 +105,12 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
   })
 
   test('two who ask for a node at once look at one view, which goes on', async () => {
-    const views = new NodeViews(cluster, clock, createLogger('silent'))
+    const policies = new Policies({
+      manifests: () => [],
+      clusterNamespace: '',
+      logger: createLogger('silent'),
+    })
+    const views = new NodeViews({ cluster, policies, clock, logger: createLogger('silent') })
     await views.poll()
     const [one, other] = await Promise.all([views.of('n1'), views.of('n1')])
     expect(one).not.toBeNull()
