@@ -4,7 +4,7 @@ import type { MakePolicy, Policy } from './policies/policy.ts'
 import { randomOf } from './random.ts'
 import { epochMs, Rounds } from './rounds.ts'
 import { isSilent } from './scenario.ts'
-import type { Arrival, Trace } from './trace.ts'
+import { settledAfter, type Arrival, type Trace } from './trace.ts'
 import { trueVerdict } from './true-verdict.ts'
 
 /** One decision, judged by the truth. */
@@ -86,7 +86,7 @@ class Simulation {
       this.#placed.delete(placed)
       link.pods -= 1
       link.podBits -= arrival.bitsPerSecond
-      await this.#policy.left?.(arrival, link.name)
+      if (arrival.startsOn === null) await this.#policy.left?.(arrival, link.name)
     }
   }
 
@@ -97,20 +97,26 @@ class Simulation {
     if (round !== null) this.#policy.observe(round, epochMs + second * 1_000)
   }
 
+  /** Pods of before the start have their network; all others get it by the policy, and that is judged. */
   async #place(arrival: Arrival): Promise<void> {
-    const verdict = trueVerdict(this.#links, arrival.bitsPerSecond)
-    const network = await this.#policy.choose(arrival, epochMs + Math.round(arrival.at * 1_000))
-    const link = this.#links.find(({ name }) => name === network)
-    if (link === undefined) throw new Error(`Cannot place a pod on ${network} as there is no such network`)
-    const scoreOf = (name: string) => verdict.find((candidate) => candidate.network === name)?.score ?? NaN
-    const regret = Math.max(...verdict.map(({ score }) => score)) - scoreOf(network)
-    this.#placements.push({ at: arrival.at, owner: arrival.owner, network, regret })
+    const link = arrival.startsOn === null ? await this.#choose(arrival) : this.#links[arrival.startsOn]
+    if (link === undefined) throw new Error(`Cannot place pod ${String(arrival.number)} as it has no network`)
     link.pods += 1
     link.podBits += arrival.bitsPerSecond
     this.#placed.add({ arrival, link, leavesAt: arrival.at + arrival.lifeSeconds })
   }
 
+  async #choose(arrival: Arrival): Promise<Link | undefined> {
+    const verdict = trueVerdict(this.#links, arrival.bitsPerSecond)
+    const network = await this.#policy.choose(arrival, epochMs + Math.round(arrival.at * 1_000))
+    const scoreOf = (name: string) => verdict.find((candidate) => candidate.network === name)?.score ?? NaN
+    const regret = Math.max(...verdict.map(({ score }) => score)) - scoreOf(network)
+    this.#placements.push({ at: arrival.at, owner: arrival.owner, network, regret })
+    return this.#links.find(({ name }) => name === network)
+  }
+
   #measure(second: number): void {
+    if (second < settledAfter) return
     for (const link of this.#links) {
       const use = link.use()
       this.#pods[second] = (this.#pods[second] ?? 0) + link.pods

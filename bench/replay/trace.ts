@@ -11,6 +11,8 @@ export interface Arrival {
   readonly bitsPerSecond: number
   /** Pods of one owner come together and need about the same. */
   readonly owner: number
+  /** Of a pod that was there before the start: the index of the network that it has. */
+  readonly startsOn: number | null
 }
 
 /** All that happens whatever is decided: every policy gets the same one (common random numbers). */
@@ -33,6 +35,9 @@ const ownersDiffer = 0.5
 const podsDiffer = 0.2
 const secondsBetweenPods = 0.15
 
+/** Until then pods get networks at random, by capacity: even the slowest collector has made two rounds. Nothing is judged. */
+export const settledAfter = 660
+
 /** The trace of a seed: bursts of pods, and other traffic that comes and goes. */
 export function traceOf(scenario: Scenario, seed: number): Trace {
   const background = scenario.capacities.map((capacity, index) =>
@@ -46,14 +51,21 @@ function arrivalsOf(scenario: Scenario, random: Random): Arrival[] {
   const meanBits = (load * shareOfPods * sum(capacities)) / meanPods
   const secondsBetween = (((1 + largestBurst) / 2) * meanLifeSeconds) / meanPods
   const bursts: { at: number; size: number }[] = []
-  for (let at = -2 * meanLifeSeconds; at < seconds; at += exponential(random, secondsBetween))
+  for (let at = -3 * meanLifeSeconds; at < seconds; at += exponential(random, secondsBetween))
     bursts.push({ at, size: 1 + Math.floor(random() * largestBurst) })
   for (const { to } of silences) bursts.push({ at: to + 1, size: largestBurst })
   return bursts
     .flatMap((burst, owner) => podsOf(burst, owner, meanBits, random))
+    .map((pod) => ({ ...pod, startsOn: pod.at >= settledAfter ? null : drawByCapacity(capacities, random) }))
     .filter(({ at }) => at < seconds)
     .toSorted((one, other) => one.at - other.at)
     .map((pod, number) => ({ ...pod, number }))
+}
+
+/** So many of them on a network as it has of all capacity. */
+function drawByCapacity(capacities: readonly number[], random: Random): number {
+  let left = random() * sum(capacities)
+  return capacities.findIndex((capacity) => (left -= capacity) < 0)
 }
 
 /** Those that came before the start come at it, with what is left of their lives. */
@@ -62,7 +74,7 @@ function podsOf(
   owner: number,
   meanBits: number,
   random: Random,
-): Omit<Arrival, 'number'>[] {
+): Omit<Arrival, 'number' | 'startsOn'>[] {
   const typical = meanBits * logNormal(random, ownersDiffer)
   return Array.from({ length: size }, (_, index) => {
     const bitsPerSecond = typical * logNormal(random, podsDiffer)
