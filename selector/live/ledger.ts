@@ -23,12 +23,15 @@ export class Ledger {
   observe(samples: readonly NetworkSample[]): void {
     const [now, steadyNow] = [this.#clock.nowMs(), this.#clock.monotonicMs()]
     const steady = (at: number) => steadyNow - Math.max(0, now - at)
-    for (const { network, at, trafficAt, addressesAt } of samples)
-      this.#shown.set(network, {
+    for (const { network, at, trafficAt, addressesAt } of samples) {
+      const shown = {
         at: steady(at),
         trafficAt: trafficAt === null ? null : steady(trafficAt),
         addressesAt: addressesAt === null ? null : steady(addressesAt),
-      })
+      }
+      this.#shown.set(network, shown)
+      this.#reservations.show(network, shown)
+    }
   }
 
   /** From now on what the decision has picked is promised. */

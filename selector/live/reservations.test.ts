@@ -14,36 +14,41 @@ const held = () => {
 
 test('Reservations hold load and a place until samples can show them', () => {
   const reservations = held()
-  expect(reservations.of('weave', sampleAt(at + 1_000), at + 1_000)).toEqual({
-    bitsPerSecond: 5e6,
-    attachments: 1,
-  })
-  expect(reservations.of('calico', undefined, at)).toEqual(nothing)
+  expect(reservations.of('weave', sampleAt(at - 1_000), at)).toEqual({ bitsPerSecond: 5e6, attachments: 1 })
+  expect(reservations.of('calico', undefined, at)).toEqual({ bitsPerSecond: 0, attachments: 0 })
 })
 
-test('Reservations free the place once a sample is younger than the attachment, and the load 15 s after the decision', () => {
+test('Reservations free the place once a sample is younger than the attachment', () => {
   const reservations = held()
   reservations.attached('d1', at + 100)
-  expect(reservations.of('weave', sampleAt(at + 200), at + 200)).toEqual({
+  expect(reservations.of('weave', { at: at + 200, trafficAt: at - 10_000 }, at + 200)).toEqual({
     bitsPerSecond: 5e6,
     attachments: 0,
   })
-  expect(reservations.of('weave', sampleAt(at + 15_000), at + 15_000)).toEqual(nothing)
 })
 
-test('Reservations go by the time of the figures themselves, where a sample carries older ones', () => {
+test('Reservations hold of a load what the smoothed load of its network does not have in it', () => {
   const reservations = held()
   reservations.attached('d1', at + 100)
-  const late = at + 20_000
-  const shown = (over: Partial<Shown>, time: number) => reservations.of('weave', { at: time, ...over }, time)
-  expect(shown({ trafficAt: at + 14_999, addressesAt: at + 100 }, late)).toEqual({
-    bitsPerSecond: 5e6,
-    attachments: 1,
-  })
-  expect(shown({ trafficAt: at + 15_000, addressesAt: at + 101 }, late + 1)).toEqual(nothing)
+  const afterReading = (trafficAt: number) =>
+    reservations.of('weave', { at: trafficAt + 12_000, trafficAt }, trafficAt + 12_000).bitsPerSecond
+  // Mean of 15 s: a reading of 10 s replaces 1 - exp(-10 / 15) of it; the pod was there for half of the first span.
+  const taken = 1 - Math.exp(-10 / 15)
+  const first = 5e6 * (1 - 0.5 * taken)
+  expect([afterReading(at - 5_000), afterReading(at + 5_000), afterReading(at + 15_000)]).toEqual([
+    5e6,
+    expect.closeTo(first, 0),
+    expect.closeTo(first * (1 - taken), 0),
+  ])
+  for (let later = 25_000; later < 90_000; later += 10_000) afterReading(at + later)
+  expect(afterReading(at + 95_000)).toBe(0)
 })
 
-test('Reservations free everything when the attachment failed, and after two minutes', () => {
+test('Reservations let go of a load at once where nothing had been measured before', () => {
+  expect(held().of('weave', sampleAt(at + 1_000), at + 1_000)).toEqual({ bitsPerSecond: 0, attachments: 1 })
+})
+
+test('Reservations free everything when the attachment failed, and after two minutes without a word of it', () => {
   const failed = held()
   failed.release('d1')
   expect(failed.of('weave', undefined, at)).toEqual(nothing)
@@ -110,4 +115,11 @@ test('Reservations add up to what a look at every single promise says, whatever 
       expect(reservations.of('weave', latest, now)).toEqual(naive(timed, now))
     }),
   )
+})
+
+test('Reservations of attached pods last while the collector is silent, and fifteen minutes at most', () => {
+  const reservations = held()
+  reservations.attached('d1', at + 100)
+  expect(reservations.of('weave', undefined, at + 600_000)).toEqual({ bitsPerSecond: 5e6, attachments: 1 })
+  expect(reservations.of('weave', undefined, at + 900_101)).toEqual({ bitsPerSecond: 0, attachments: 0 })
 })

@@ -1,11 +1,9 @@
 import { countersOf } from '../../../domain/uplink-group.ts'
 import type { NetworkSample } from '../../../domain/network-sample.ts'
 import { ewma, type Point } from '../../../estimators/ewma.ts'
+import { loadTauMs, loadWindowMs } from '../load-smoothing.ts'
 import { ageOf, readingOfFigure, type Known, type Readings, type UplinkMate } from './known.ts'
 
-/** Time constant of the smoothed load: long enough to ride out a burst, short enough to see a full link in seconds. */
-const loadTauMs = 15_000
-const estimateWindowMs = 60_000
 /** A capacity that was only learned from traffic is a lower bound, so what is left of it may be more. */
 const learnedTrust = 0.5
 
@@ -73,7 +71,7 @@ function loadOf(users: readonly UplinkMate[], nowMs: number): number | null {
 
 function smoothed({ samples }: UplinkMate, member: RateMember, nowMs: number): number | null {
   const points = samples.flatMap(({ at, trafficAt, [member]: value }): Point[] =>
-    value === null || at < nowMs - estimateWindowMs ? [] : [{ at: trafficAt ?? at, value }],
+    value === null || at < nowMs - loadWindowMs ? [] : [{ at: trafficAt ?? at, value }],
   )
   return ewma(points, loadTauMs) ?? null
 }
