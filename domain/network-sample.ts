@@ -131,6 +131,8 @@ export const AttachmentSample = Type.Object({
   containerId: Type.String(),
   ifname: Type.String(),
   network: Type.String(),
+  /** Who owns the pod, as `namespace/kind/name`, where its name is known; not stored. */
+  owner: Type.Optional(Type.String()),
   at: Type.Integer(),
   ingressBitsPerSecond: Type.Number(),
   egressBitsPerSecond: Type.Number(),

@@ -3,12 +3,14 @@ import type { ExpectedUse } from '../domain/expected-cost.ts'
 import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
+import type { NetworkSettings } from '../domain/network-settings.ts'
+import { ownerOfPod } from '../domain/owner-of-pod.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { CataloguedPlugin } from '../questionnaire/catalogue/entries-of.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
-import { expectedDemand } from './live/demand.ts'
+import { Demands } from './live/demands.ts'
 import type { Forecasts } from './live/forecasts.ts'
 import { LiveNetworks, type LiveOptions, type Selectable } from './live/live-networks.ts'
 import { networkState } from './live/network-state.ts'
@@ -69,7 +71,7 @@ export class Selector {
   readonly #uplinks: Uplinks
   readonly #latencies = new Latencies()
   readonly #reservations = new Reservations()
-  #attachments: readonly AttachmentSample[] = []
+  readonly #demands = new Demands()
 
   constructor(options: SelectorOptions) {
     this.#options = options
@@ -79,8 +81,10 @@ export class Selector {
 
   /** Takes in a round of measurements, or what the store still has of earlier ones. */
   observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
-    this.#live.observe(networks)
-    this.#attachments = attachments
+    this.#window.add(networks)
+    this.#uplinks.observe(this.#options.settings)
+    this.#latencies.observe(networks)
+    this.#demands.observe(attachments)
   }
 
   /**
@@ -235,7 +239,7 @@ export class Selector {
       pod: request.pod,
       ifname: request.ifname,
       profile,
-      demandBitsPerSecond: request.demandBitsPerSecond ?? expectedDemand(this.#attachments),
+      demandBitsPerSecond: request.demandBitsPerSecond ?? this.#demands.of(ownerOfPod(pod)),
       candidates: [...verdict.candidates],
       chosen,
       ...(wantedPicks > 1 && { picks: [...verdict.picks], wantedPicks }),

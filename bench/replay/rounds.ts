@@ -1,8 +1,9 @@
+import { ownerOfPod } from '../../domain/owner-of-pod.ts'
 import { unmeasured, type AttachmentSample, type NetworkSample } from '../../domain/network-sample.ts'
 import { wilsonInterval } from '../../estimators/wilson.ts'
 import type { Link } from './link.ts'
 import { LinkHistory } from './link-history.ts'
-import type { PlacedPod } from './placed-pod.ts'
+import { podOf, type PlacedPod } from './placed-pod.ts'
 import { normal, randomOf, type Random } from './random.ts'
 import type { Scenario } from './scenario.ts'
 import { addressesOfEach, responsePerLatency } from './true-verdict.ts'
@@ -102,6 +103,7 @@ function attachmentOf({ arrival, link }: PlacedPod, { second, from }: Times): At
       containerId: String(arrival.number),
       ifname: 'eth0',
       network: link.name,
+      owner: ownerOfPod(podOf(arrival)),
       at: epochMs + second * 1_000,
       ingressBitsPerSecond: bitsPerSecond,
       egressBitsPerSecond: bitsPerSecond / 2,

@@ -30,6 +30,8 @@ const meanLifeSeconds = 1_200
 const shareOfPods = 0.4
 /** So many pods live on average. */
 const meanPods = 90
+/** So many owners come again and again: their pods are replaced, and become more or fewer. */
+const owners = 24
 /** Of the logarithm of what a pod needs: owners differ much, their pods little. */
 const ownersDiffer = 0.5
 const podsDiffer = 0.2
@@ -51,11 +53,15 @@ function arrivalsOf(scenario: Scenario, random: Random): Arrival[] {
   const meanBits = (load * shareOfPods * sum(capacities)) / meanPods
   const secondsBetween = (((1 + largestBurst) / 2) * meanLifeSeconds) / meanPods
   const bursts: { at: number; size: number }[] = []
+  const typicalBits = Array.from({ length: owners }, () => meanBits * logNormal(random, ownersDiffer))
   for (let at = -3 * meanLifeSeconds; at < seconds; at += exponential(random, secondsBetween))
     bursts.push({ at, size: 1 + Math.floor(random() * largestBurst) })
   for (const { to } of silences) bursts.push({ at: to + 1, size: largestBurst })
   return bursts
-    .flatMap((burst, owner) => podsOf(burst, owner, meanBits, random))
+    .flatMap((burst) => {
+      const owner = Math.floor(random() * owners)
+      return podsOf(burst, owner, typicalBits[owner] ?? NaN, random)
+    })
     .map((pod) => ({ ...pod, startsOn: pod.at >= settledAfter ? null : drawByCapacity(capacities, random) }))
     .filter(({ at }) => at < seconds)
     .toSorted((one, other) => one.at - other.at)
@@ -72,12 +78,11 @@ function drawByCapacity(capacities: readonly number[], random: Random): number {
 function podsOf(
   { at, size }: { readonly at: number; readonly size: number },
   owner: number,
-  meanBits: number,
+  typicalBits: number,
   random: Random,
 ): Omit<Arrival, 'number' | 'startsOn'>[] {
-  const typical = meanBits * logNormal(random, ownersDiffer)
   return Array.from({ length: size }, (_, index) => {
-    const bitsPerSecond = typical * logNormal(random, podsDiffer)
+    const bitsPerSecond = typicalBits * logNormal(random, podsDiffer)
     const lifeSeconds = exponential(random, meanLifeSeconds)
     const comes = at + index * secondsBetweenPods
     const lateBy = Math.max(0, -comes)

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { AttachmentRecord, RecordedAttachment } from '../../domain/attachment-record.ts'
+import { ownerOfPod } from '../../domain/owner-of-pod.ts'
 import { isInterfaceName } from '../traffic/interface-name.ts'
 
 /** One interface of a container on one network. */
@@ -10,6 +11,8 @@ export interface JournalAttachment {
   readonly network: string
   /** As the runtime gave it; empty if it gave none. */
   readonly podUid: string
+  /** Who owns the pod, as `namespace/kind/name`; left out where the runtime gave no name. */
+  readonly owner?: string
   /** The host's ends of it; none while it is being made, and none for macvlan and its like. */
   readonly hostInterfaces: readonly string[]
 }
@@ -35,8 +38,13 @@ export function journalAttachments(record: AttachmentRecord): JournalAttachment[
     ifname: attachment.ifname,
     network: attachment.network,
     podUid: record.podUid,
+    ...ownerIn(record),
     hostInterfaces: hostInterfaces(attachment),
   }))
+}
+
+function ownerIn({ podNamespace, podName }: AttachmentRecord): { readonly owner?: string } {
+  return podName === '' ? {} : { owner: ownerOfPod({ namespace: podNamespace, name: podName }) }
 }
 
 /** Interfaces outside of any sandbox are the host's; a bridge among them belongs to all attachments, not to one. */

@@ -9,10 +9,11 @@ export function attachmentTraffic(
   rates: ReadonlyMap<string, Rate>,
   at: number,
 ): AttachmentSample[] {
-  return attachments.flatMap(({ containerId, ifname, network, hostInterfaces }) => {
+  return attachments.flatMap(({ containerId, ifname, network, owner, hostInterfaces }) => {
     const traffic = sumTraffic({ kind: 'veths', devices: hostInterfaces }, rates)
     const { ingressBitsPerSecond, egressBitsPerSecond } = traffic
     if (ingressBitsPerSecond === null || egressBitsPerSecond === null) return []
-    return [{ containerId, ifname, network, at, ingressBitsPerSecond, egressBitsPerSecond }]
+    const about = { containerId, ifname, network, ...(owner !== undefined && { owner }) }
+    return [{ ...about, at, ingressBitsPerSecond, egressBitsPerSecond }]
   })
 }

@@ -76,13 +76,14 @@ export class RemoteTraffic {
   #sample(attachment: JournalAttachment, rates: ReadonlyMap<string, DatedRate>): AttachmentSample[] {
     const rate = rates.get(this.#keyOf(attachment))
     if (rate?.isFresh !== true || attachment.hostInterfaces.length > 0) return []
-    const { containerId, ifname, network } = attachment
+    const { containerId, ifname, network, owner } = attachment
     const [ingressBitsPerSecond, egressBitsPerSecond] = [rate.rxBitsPerSecond, rate.txBitsPerSecond]
     return [
       {
         containerId,
         ifname,
         network,
+        ...(owner !== undefined && { owner }),
         at: Math.round(rate.countedMs),
         ingressBitsPerSecond,
         egressBitsPerSecond,

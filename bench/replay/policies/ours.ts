@@ -3,6 +3,7 @@ import { defaultProfile } from '../../../domain/profile.ts'
 import type { Decision } from '../../../domain/decision.ts'
 import type { DecisionStore } from '../../../store/decision-store.ts'
 import { Selector } from '../../../selector/selector.ts'
+import { podOf } from '../placed-pod.ts'
 import { epochMs } from '../rounds.ts'
 import type { Arrival } from '../trace.ts'
 import { measuredKpis } from '../true-verdict.ts'
@@ -74,10 +75,7 @@ export class SimulatedSelector implements Policy {
   }
 }
 
-const requestOf = ({ number }: Arrival) => ({
-  pod: { namespace: 'genie-bench', name: `pod-${String(number)}`, uid: `uid-${String(number)}` },
-  ifname: 'eth0',
-})
+const requestOf = (pod: Arrival) => ({ pod: podOf(pod), ifname: 'eth0' })
 
 /** A store that is asked nothing: simulated pods ask once, and nobody looks at their decisions. */
 const forgetful = {
