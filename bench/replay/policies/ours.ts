@@ -9,28 +9,41 @@ import type { Arrival } from '../trace.ts'
 import { measuredKpis } from '../true-verdict.ts'
 import type { MakePolicy, Policy, PolicyGround } from './policy.ts'
 
+/** What is taken from the product, to see what it does. */
+export interface Without {
+  /** Takes back at once what a decision has reserved. */
+  readonly reservations?: boolean
+  /** Takes the network that this names, of all that the decision knows, in place of the one that was chosen. */
+  readonly choose?: (decision: Decision) => string
+  /** One of several that decide for the same node and know nothing of each other. */
+  readonly spread?: boolean
+}
+
 /** How long a delegate takes until the pod is attached. */
 const attachMs = 400
 
-/** The product's selector with its clock set by the simulation. */
+/** The product's selector, with its clock set by the simulation. */
 export class SimulatedSelector implements Policy {
   readonly #clock = new ManualClock(epochMs)
   readonly #selector: Selector
+  readonly #without: Without
   readonly #decisions = new Map<number, string>()
   #attaching: { readonly decision: string; readonly atMs: number }[] = []
   #number = 0
 
-  constructor({ names }: PolicyGround, decisions = forgetful) {
+  constructor({ names }: PolicyGround, without: Without = {}, decisions: DecisionStore = forgetful) {
+    this.#without = without
     this.#selector = new Selector({
       node: 'genie-bench',
       networks: () => names.map((name) => ({ name, plugins: [], missingPlugin: null })),
       settings: () => ({}),
       measures: () => new Set(measuredKpis),
+      ...(without.spread === true && { spread: true }),
       profile: () => defaultProfile,
       decisions,
       forecasts: { of: () => null },
       clock: this.#clock,
-      newId: () => String(this.#number++).padStart(8, '0'),
+      newId: () => `genie-bench-${String(this.#number++).padStart(8, '0')}`,
       onStoreFault: (error) => {
         throw error
       },
@@ -45,21 +58,24 @@ export class SimulatedSelector implements Policy {
 
   async choose(pod: Arrival, nowMs: number): Promise<string> {
     await this.#attach(nowMs)
-    const decision = await this.#selector.select(requestOf(pod))
-    this.#decisions.set(pod.number, decision.id)
-    this.#attaching.push({ decision: decision.id, atMs: nowMs + attachMs })
-    return decision.chosen
+    const request = { pod: podOf(pod), ifname: 'eth0' }
+    const { choose, reservations = true } = this.#without
+    const only =
+      choose === undefined
+        ? {}
+        : { networks: [choose(await this.#selector.select({ ...request, dryRun: true }))] }
+    const { id, chosen } = await this.#selector.select({ ...request, ...only })
+    if (!reservations) await this.#selector.settle(id, 'failed', null)
+    else {
+      this.#decisions.set(pod.number, id)
+      this.#attaching.push({ decision: id, atMs: nowMs + attachMs })
+    }
+    return chosen
   }
 
-  /** Decides as it would and reserves nothing. */
-  async ask(pod: Arrival, nowMs: number): Promise<Decision> {
-    await this.#attach(nowMs)
-    return this.#selector.select({ ...requestOf(pod), dryRun: true })
-  }
-
-  async left(pod: Arrival): Promise<void> {
-    const decision = this.#decisions.get(pod.number)
-    this.#decisions.delete(pod.number)
+  async left({ number }: Arrival): Promise<void> {
+    const decision = this.#decisions.get(number)
+    this.#decisions.delete(number)
     if (decision !== undefined) await this.#selector.settle(decision, 'detached', null)
   }
 
@@ -68,16 +84,14 @@ export class SimulatedSelector implements Policy {
     const due = this.#attaching.filter(({ atMs }) => atMs <= nowMs)
     this.#attaching = this.#attaching.filter(({ atMs }) => atMs > nowMs)
     for (const { decision, atMs } of due) {
-      this.#clock.advance(atMs - this.#clock.nowMs())
+      this.#clock.advance(Math.max(0, atMs - this.#clock.nowMs()))
       await this.#selector.settle(decision, 'attached', null)
     }
-    this.#clock.advance(nowMs - this.#clock.nowMs())
+    this.#clock.advance(Math.max(0, nowMs - this.#clock.nowMs()))
   }
 }
 
-const requestOf = (pod: Arrival) => ({ pod: podOf(pod), ifname: 'eth0' })
-
-/** A store that is asked nothing: simulated pods ask once, and nobody looks at their decisions. */
+/** A store that keeps nothing: simulated pods ask once, and nobody looks at their decisions. */
 const forgetful = {
   insert: () => Promise.resolve(),
   find: () => Promise.resolve(null),
