@@ -5,7 +5,17 @@ import { lostNothing, measureCollect } from './collect/measure-collect.ts'
 import { measureAgent } from './measure-agent.ts'
 import { measureCluster, measureSources } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
+import { measureReplay, meetsAims } from './replay/measure-replay.ts'
+import { writeReplay } from './replay/report.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
+
+/** What came of it. */
+export interface Measured {
+  readonly figures: object
+  readonly holds: boolean
+  /** Puts the figures into docs/benchmarks.md; left out if that page has no place for them. */
+  readonly write?: () => Promise<void>
+}
 
 /** Something to measure. */
 export interface Benchmark {
@@ -13,7 +23,7 @@ export interface Benchmark {
   readonly rounds: number
   readonly about: string
   /** `holds` is false if the figures show a fault, however fast it was. */
-  readonly run: (rounds: number) => Promise<{ readonly figures: object; readonly holds: boolean }>
+  readonly run: (rounds: number) => Promise<Measured>
 }
 
 /** What can be measured, by name. */
@@ -36,6 +46,13 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     measurePostgres,
     isCheap,
   ),
+  replay: benchmark(
+    20,
+    'a simulated node: the ranking beside ten others',
+    measureReplay,
+    meetsAims,
+    writeReplay,
+  ),
   sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
 
@@ -44,10 +61,11 @@ function benchmark<Figures extends object>(
   about: string,
   measure: (rounds: number) => Promise<Figures>,
   holds: (figures: Figures) => boolean = () => true,
+  write?: (figures: Figures) => Promise<void>,
 ): Benchmark {
   const run = async (wanted: number) => {
     const figures = await measure(wanted)
-    return { figures, holds: holds(figures) }
+    return { figures, holds: holds(figures), ...(write && { write: () => write(figures) }) }
   }
   return { rounds, about, run }
 }

@@ -49,10 +49,8 @@ export class LinkHistory {
 
   /** Of one probe each second. */
   latencyP95Ms(from: number, to: number): number {
-    return quantileSorted(
-      [...this.#latencyMs.subarray(Math.max(0, from), to + 1)].sort((one, other) => one - other),
-      0.95,
-    )
+    const sorted = this.#latencyMs.slice(Math.max(0, from), to + 1).sort()
+    return sorted[Math.ceil(0.95 * sorted.length) - 1] ?? NaN
   }
 }
 

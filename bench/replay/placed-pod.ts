@@ -7,6 +7,8 @@ export interface PlacedPod {
   readonly arrival: Arrival
   readonly link: Link
   readonly leavesAt: number
+  /** `namespace/kind/name`. */
+  readonly owner: string
 }
 
 /** How Kubernetes would call it: a pod of a Deployment. */

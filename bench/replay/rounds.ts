@@ -1,9 +1,8 @@
-import { ownerOfPod } from '../../domain/owner-of-pod.ts'
 import { unmeasured, type AttachmentSample, type NetworkSample } from '../../domain/network-sample.ts'
 import { wilsonInterval } from '../../estimators/wilson.ts'
 import type { Link } from './link.ts'
 import { LinkHistory } from './link-history.ts'
-import { podOf, type PlacedPod } from './placed-pod.ts'
+import type { PlacedPod } from './placed-pod.ts'
 import { normal, randomOf, type Random } from './random.ts'
 import type { Scenario } from './scenario.ts'
 import { addressesOfEach, responsePerLatency } from './true-verdict.ts'
@@ -95,7 +94,7 @@ export class Rounds {
 }
 
 /** What the counters of one pod show, if it was there at both readings. */
-function attachmentOf({ arrival, link }: PlacedPod, { second, from }: Times): AttachmentSample[] {
+function attachmentOf({ arrival, link, owner }: PlacedPod, { second, from }: Times): AttachmentSample[] {
   if (arrival.at > from) return []
   const bitsPerSecond = arrival.bitsPerSecond * (1 - link.lossAt(link.use()))
   return [
@@ -103,7 +102,7 @@ function attachmentOf({ arrival, link }: PlacedPod, { second, from }: Times): At
       containerId: String(arrival.number),
       ifname: 'eth0',
       network: link.name,
-      owner: ownerOfPod(podOf(arrival)),
+      owner,
       at: epochMs + second * 1_000,
       ingressBitsPerSecond: bitsPerSecond,
       egressBitsPerSecond: bitsPerSecond / 2,

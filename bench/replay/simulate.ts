@@ -1,5 +1,6 @@
+import { ownerOfPod } from '../../domain/owner-of-pod.ts'
 import { congestedFrom, linksOf, type Link } from './link.ts'
-import type { PlacedPod } from './placed-pod.ts'
+import { podOf, type PlacedPod } from './placed-pod.ts'
 import type { MakePolicy, Policy } from './policies/policy.ts'
 import { randomOf } from './random.ts'
 import { epochMs, Rounds } from './rounds.ts'
@@ -103,7 +104,12 @@ class Simulation {
     if (link === undefined) throw new Error(`Cannot place pod ${String(arrival.number)} as it has no network`)
     link.pods += 1
     link.podBits += arrival.bitsPerSecond
-    this.#placed.add({ arrival, link, leavesAt: arrival.at + arrival.lifeSeconds })
+    this.#placed.add({
+      arrival,
+      link,
+      leavesAt: arrival.at + arrival.lifeSeconds,
+      owner: ownerOfPod(podOf(arrival)),
+    })
   }
 
   async #choose(arrival: Arrival): Promise<Link | undefined> {

@@ -2,6 +2,7 @@ import type { NetworkFacts } from '../../domain/network-facts.ts'
 import { knownCapabilities } from '../../questionnaire/catalogue/known-capabilities.ts'
 import { priorsOf } from '../../questionnaire/catalogue/priors-of.ts'
 import type { NetworkInputs } from '../pipeline/inputs.ts'
+import { loadPrior } from './load-prior.ts'
 import { applicationReadings } from './readings/application-readings.ts'
 import type { Known, Readings } from './readings/known.ts'
 import { placeReadings } from './readings/place-readings.ts'
@@ -11,13 +12,14 @@ import { trafficReadings } from './readings/traffic-readings.ts'
 
 /** What is known of a network as the pipeline wants it: facts, and a reading for each KPI that was measured. */
 export function inputsOf(known: Known): NetworkInputs {
-  const { name, reserved, settings, plugins = [], mates = [] } = known
+  const { name, reserved, reservedAddresses, settings, plugins = [], mates = [] } = known
+  const priors = priorsOf(plugins)
   return {
     network: name,
     facts: factsOf(known),
     readings: readingsOf(known),
     ...(settings.anchors !== undefined && { anchors: settings.anchors }),
-    priors: priorsOf(plugins),
+    priors: { ...priors, ...loadPrior(known, priors.utilization) },
     reservedBitsPerSecond: reserved.bitsPerSecond,
     reservedAttachments: reserved.attachments,
     uplinkGroup: [name, ...mates.map((mate) => mate.name)].toSorted()[0] ?? name,

@@ -44,6 +44,17 @@ function utilization(known: Known, latest: NetworkSample): number | null {
   return numbers.length === 0 ? null : Math.max(...numbers)
 }
 
+/** What is promised on it over its capacity, or that of the link it shares if it is more; null if no capacity is known. */
+export function promisedShare({ samples, reserved, mates = [], ...rest }: Known): number | null {
+  const all = [{ ...rest, samples, reserved }, ...mates]
+  const promised = all.reduce((sum, mate) => sum + mate.reserved.bitsPerSecond, 0)
+  const shares = [
+    shareOf(reserved.bitsPerSecond, samples.at(-1)?.capacityBitsPerSecond ?? null),
+    shareOf(promised, capacityOf(all)),
+  ].filter((share) => share !== null)
+  return shares.length === 0 ? null : Math.max(...shares)
+}
+
 function shareOf(bitsPerSecond: number, capacity: number | null): number | null {
   return capacity === null ? null : bitsPerSecond / capacity
 }
