@@ -8,7 +8,7 @@ import { SelectionProfileSpec } from './resources/selection-profile.ts'
 const name = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const Time = Type.Integer({ minimum: 0, maximum: 8.64e15 })
 
-/** What is taken to be otherwise. The profile comes first, then single weights, then prices. */
+/** What is taken to be otherwise. The profile comes first, then single weights; flat prices come before the book. */
 export const WhatIfChange = Type.Object(
   {
     /** In place of each decision's own profile: the `spec` of a SelectionProfile, which need not exist. */
@@ -18,6 +18,13 @@ export const WhatIfChange = Type.Object(
     /** What these networks cost for 10^9 bytes of egress, flat, in the currency of the decision. */
     prices: Type.Optional(
       Type.Record(name(253), Type.Number({ minimum: 0, maximum: 1e6 }), { maxProperties: 256 }),
+    ),
+    /** In place of the book that each decision was priced by: rates as a price book has them, checked as those are. */
+    priceBook: Type.Optional(
+      Type.Object(
+        { rates: Type.Array(Type.Unknown(), { maxItems: 4_096 }) },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },

@@ -15,6 +15,7 @@ import { lookBack } from '../what-if/look-back.ts'
 import { OneByOne } from '../what-if/one-by-one.ts'
 import { sensitivityOf } from '../what-if/sensitivity-of.ts'
 import { whatIfOf } from '../what-if/what-if-of.ts'
+import type { Understanding } from '../what-if/with-change.ts'
 import type { ApiSources } from './api-sources.ts'
 import { decisionById } from './decision-by-id.ts'
 import { Fault } from './fault.ts'
@@ -25,14 +26,19 @@ const params = Type.Object({ id: Type.String({ maxLength: 64 }) })
 const readDecisions = { access: { verb: 'list', resource: 'decisions' } } as const
 const readDecision = { access: { verb: 'get', resource: 'decisions' } } as const
 
+/** A price book may come with it. */
+const bodyLimit = 1_048_576
+
 /** How decisions would have gone if, and how firm they stand. Nothing is saved and nothing is changed. */
-export function addWhatIfRoutes(server: HttpServer, { decisions }: Pick<ApiSources, 'decisions'>): void {
+export function addWhatIfRoutes(server: HttpServer, sources: ApiSources): void {
+  const { decisions } = sources
   const turns = new OneByOne()
   const find = (id: string): Promise<Decision> => decisionById(decisions(undefined), id)
   server.post(
     '/api/v1/what-if',
     {
       config: readDecisions,
+      bodyLimit,
       schema: {
         tags,
         summary: 'How the last decisions would have gone by other weights, prices or another profile',
@@ -41,7 +47,10 @@ export function addWhatIfRoutes(server: HttpServer, { decisions }: Pick<ApiSourc
       },
       serializerCompiler: writePlainly,
     },
-    ({ body }) => turns.run(() => lookBack(decisions(body.node), body)),
+    async ({ body }) => {
+      const understanding = await understandingOf(sources, body.node)
+      return turns.run(() => lookBack(decisions(body.node), body, understanding))
+    },
   )
   server.post(
     '/api/v1/what-if/sensitivity',
@@ -61,6 +70,7 @@ export function addWhatIfRoutes(server: HttpServer, { decisions }: Pick<ApiSourc
     '/api/v1/decisions/:id/what-if',
     {
       config: readDecision,
+      bodyLimit,
       schema: {
         tags,
         summary: 'How one decision would have gone',
@@ -70,7 +80,8 @@ export function addWhatIfRoutes(server: HttpServer, { decisions }: Pick<ApiSourc
       },
       serializerCompiler: writePlainly,
     },
-    async ({ params: { id }, body }) => whatIfOf(await find(id), body),
+    async ({ params: { id }, body }) =>
+      whatIfOf(await find(id), body, await understandingOf(sources, undefined)),
   )
   server.get(
     '/api/v1/decisions/:id/sensitivity',
@@ -86,4 +97,19 @@ export function addWhatIfRoutes(server: HttpServer, { decisions }: Pick<ApiSourc
     },
     async ({ params: { id } }) => sensitivityOf(await find(id)),
   )
+}
+
+/** What prices may call the networks of a node: the types of their plugins, and their uplink group, as they are now. */
+async function understandingOf(
+  { node, clock }: ApiSources,
+  name: string | undefined,
+): Promise<Understanding> {
+  const { networks } = (await node(name)).board()
+  const classes = new Map(
+    networks.map(({ name: network, plugins, settings }) => {
+      const group = settings?.uplinkGroup
+      return [network, group === undefined ? plugins : [...plugins, group]]
+    }),
+  )
+  return { classesOf: (network) => classes.get(network) ?? [], nowMs: clock.nowMs() }
 }

@@ -4,7 +4,7 @@ import { scanDecisions } from '../../store/scan-decisions.ts'
 import { judge } from '../pipeline/decide.ts'
 import { inputsOf, replayFault } from '../pipeline/replay.ts'
 import { Tally } from './tally.ts'
-import { changingBy } from './with-change.ts'
+import { changingBy, type Understanding } from './with-change.ts'
 
 const usualLast = 1_000
 const usualSample = 10
@@ -16,8 +16,9 @@ const usualSample = 10
 export async function lookBack(
   decisions: Pick<DecisionStore, 'page'>,
   request: WhatIfRequest,
+  understanding: Understanding,
 ): Promise<WhatIfReport> {
-  const changed = changingBy(request)
+  const changed = changingBy(request, understanding)
   const tally = new Tally(request.sample ?? usualSample)
   for await (const decision of scanDecisions(decisions, queryOf(request))) {
     const fault = replayFault(decision)

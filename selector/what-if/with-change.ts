@@ -1,30 +1,41 @@
 import type { Decision } from '../../domain/decision.ts'
-import type { ExpectedCost, ExpectedUse } from '../../domain/expected-cost.ts'
 import type { Profile } from '../../domain/profile.ts'
 import type { WhatIfChange } from '../../domain/what-if.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
-import type { DecisionInputs, NetworkInputs } from '../pipeline/inputs.ts'
+import type { DecisionInputs } from '../pipeline/inputs.ts'
 import { draftProfile, withWeights } from './draft-profile.ts'
+import { pricesOfBook, type ClassesOf } from './repricing.ts'
+import { withPrices } from './with-prices.ts'
 
 /** Changes the inputs of a decision. */
 export type Changing = (inputs: DecisionInputs, decision: Pick<Decision, 'use'>) => DecisionInputs
+
+/** What a change is understood by. */
+export interface Understanding {
+  readonly classesOf: ClassesOf
+  /** Unix time in ms. */
+  readonly nowMs: number
+}
 
 /**
  * What a change does to the inputs of any decision.
  * @throws {ApiFault} 400 if it changes nothing, or makes no sense
  */
-export function changingBy({ profile, weights, prices }: WhatIfChange): Changing {
-  if (profile === undefined && weights === undefined && prices === undefined)
+export function changingBy(change: WhatIfChange, { classesOf, nowMs }: Understanding): Changing {
+  const { profile, weights, prices: flat = {}, priceBook } = change
+  const isPriced = change.prices !== undefined || priceBook !== undefined
+  if (profile === undefined && weights === undefined && !isPriced)
     throw new ApiFault(
       400,
-      'Cannot tell what would have been as nothing is changed: give weights, prices or a profile',
+      'Cannot tell what would have been as nothing is changed: give weights, prices, a priceBook or a profile',
     )
   const draft = profile === undefined ? undefined : withWeights(draftProfile(profile), weights)
   const ofWeights = weightsIn(weights)
+  const priceOf = priceBook === undefined ? undefined : pricesOfBook(priceBook, classesOf, nowMs)
   return (inputs, { use }) => {
     const by = draft ?? ofWeights(inputs.profile)
     const changed = by === inputs.profile ? inputs : { ...inputs, profile: by }
-    return prices === undefined ? changed : withPrices(changed, prices, use)
+    return isPriced ? withPrices(changed, { priceOf, flat }, use) : changed
   }
 }
 
@@ -37,46 +48,5 @@ function weightsIn(weights: WhatIfChange['weights']): (profile: Profile) => Prof
     const known = changed.get(key) ?? withWeights(profile, weights)
     changed.set(key, known)
     return known
-  }
-}
-
-function withPrices(
-  inputs: DecisionInputs,
-  prices: Readonly<Record<string, number>>,
-  use: ExpectedUse | undefined,
-): DecisionInputs {
-  const currency = inputs.networks.find(({ cost }) => cost !== null)?.cost?.currency
-  const networks = inputs.networks.map((network) => {
-    const perGigabyte = prices[network.network]
-    return perGigabyte === undefined
-      ? network
-      : pricedAt(network, perGigabyte, costOf(perGigabyte, use, currency))
-  })
-  const measures = inputs.measures.includes('price')
-    ? inputs.measures
-    : [...inputs.measures, 'price' as const]
-  return { ...inputs, networks, measures }
-}
-
-function pricedAt(network: NetworkInputs, perGigabyte: number, cost: ExpectedCost | null): NetworkInputs {
-  const price = { value: perGigabyte, ageMs: 0, source: 'what-if', trust: 1 }
-  return { ...network, readings: { ...network.readings, price }, cost }
-}
-
-/** Null where nobody knows the pod's use, or in which currency it is. */
-function costOf(
-  perGigabyte: number,
-  use: ExpectedUse | undefined,
-  currency: string | undefined,
-): ExpectedCost | null {
-  if (use === undefined || currency === undefined) return null
-  return {
-    currency,
-    perMonth: perGigabyte * use.egressGigabytes,
-    perMonthP90: perGigabyte * use.egressGigabytesP90,
-    perGigabyte,
-    confidence: use.confidence,
-    monthToDateGigabytes: 0,
-    version: 0,
   }
 }
