@@ -53,7 +53,8 @@ export interface IntentHistory {
 
 /** What operators have said through the API, and who changed it when. */
 export interface IntentStore {
-  list(kind: string): Promise<readonly Intent[]>
+  /** By namespace and name; of one namespace if it is named. */
+  list(kind: string, namespace?: string): Promise<readonly Intent[]>
   find(ref: IntentRef): Promise<Intent | null>
   /**
    * The intent as it is now; null after a removal; `conflict` and nothing done if somebody else was faster. What changes

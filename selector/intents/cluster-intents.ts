@@ -52,7 +52,7 @@ function readingOnly(intents: IntentStore, isSignedIn: boolean): IntentStore {
         'Cannot change an object of the cluster for somebody unknown: use kubectl, or set GENIE_ACCESS to cluster',
       )
   return {
-    list: (kind) => intents.list(kind),
+    list: (...asked) => intents.list(...asked),
     find: (ref) => intents.find(ref),
     history: (query) => intents.history(query),
     write: () => Promise.reject(fault),

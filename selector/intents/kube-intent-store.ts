@@ -32,12 +32,15 @@ export class KubeIntentStore implements IntentStore {
     this.#trail = trail
   }
 
-  async list(kind: string): Promise<readonly Intent[]> {
+  async list(kind: string, namespace?: string): Promise<readonly Intent[]> {
     const kube = kubeKindOf(kind)
     const intents: Intent[] = []
     let next: string | undefined
     do {
-      const from = next === undefined ? {} : { continue: next }
+      const from = {
+        ...(next !== undefined && { continue: next }),
+        ...(namespace !== undefined && { namespace }),
+      }
       const page = await this.#client.list(kube, { limit: pageSize, ...from })
       intents.push(...page.items.map((object) => intentOf(kind, object)))
       next = page.metadata.continue === '' ? undefined : page.metadata.continue

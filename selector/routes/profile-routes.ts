@@ -92,7 +92,8 @@ function addReading(server: HttpServer, access: IntentAccess): void {
       },
     },
     async (request, reply) => {
-      const all = await access.use(request, (intents) => profilesOf(access, intents))
+      const { namespace } = request.query
+      const all = await access.use(request, (intents) => profilesOf(access, intents, namespace))
       const page = pageOf(all, request.query)
       const tag = contentTag(page)
       reply.header('etag', tag)
@@ -111,11 +112,9 @@ function addReading(server: HttpServer, access: IntentAccess): void {
       },
     },
     async (request, reply) => {
-      const { namespace, name } = request.params
-      const all = await access.use(request, (intents) => profilesOf(access, intents))
-      const profile = all.find((each) => each.namespace === namespace && each.name === name)
-      if (profile === undefined)
-        throw new ApiFault(404, `Cannot find ${said({ kind, namespace, name })}: see /api/v1/profiles`)
+      const profile = await access.use(request, (intents) => profileCalled(access, intents, request.params))
+      if (profile === null)
+        throw new ApiFault(404, `Cannot find ${said({ kind, ...request.params })}: see /api/v1/profiles`)
       const tag = profile.origin === 'file' ? contentTag(profile) : versionTag(profile.version)
       reply.header('etag', tag)
       return isKnownTag(request.headers, tag) ? reply.code(304).send(null) : profile
@@ -126,14 +125,32 @@ function addReading(server: HttpServer, access: IntentAccess): void {
 const keyOf = ({ namespace, name }: Pick<StoredProfile, 'namespace' | 'name'>) => `${namespace}/${name}`
 
 /** Those of files count before all others of their name. */
-async function profilesOf(access: IntentAccess, intents: IntentStore): Promise<readonly StoredProfile[]> {
-  const declared = access
+async function profilesOf(
+  access: IntentAccess,
+  intents: IntentStore,
+  namespace: string | undefined,
+): Promise<readonly StoredProfile[]> {
+  const stored = (await intents.list(kind, namespace)).map((intent) => profileOf(intent, access.origin))
+  const byKey = new Map([...stored, ...declaredIn(access)].map((each) => [keyOf(each), each]))
+  return [...byKey.values()].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+}
+
+async function profileCalled(
+  access: IntentAccess,
+  intents: IntentStore,
+  { namespace, name }: Pick<StoredProfile, 'namespace' | 'name'>,
+): Promise<StoredProfile | null> {
+  const declared = declaredIn(access).find((each) => keyOf(each) === keyOf({ namespace, name }))
+  if (declared !== undefined) return declared
+  const found = await intents.find({ kind, namespace, name })
+  return found === null ? null : profileOf(found, access.origin)
+}
+
+function declaredIn(access: IntentAccess): readonly StoredProfile[] {
+  return access
     .declared()
     .filter((manifest) => manifest.kind === kind)
     .map(({ namespace, name, spec }) => profileOf({ namespace, name, version: 0, spec }, 'file'))
-  const stored = (await intents.list(kind)).map((intent) => profileOf(intent, access.origin))
-  const byKey = new Map([...stored, ...declared].map((each) => [keyOf(each), each]))
-  return [...byKey.values()].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
 }
 
 /** What is stored was checked when it was written; what a file or a cluster has, by those. */

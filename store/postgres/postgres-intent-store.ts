@@ -29,10 +29,11 @@ export class PostgresIntentStore implements IntentStore {
     this.#database = database
   }
 
-  list(kind: string): Promise<readonly Intent[]> {
+  list(kind: string, namespace?: string): Promise<readonly Intent[]> {
     return this.#database.query<Intent>(
-      `SELECT ${columns} FROM genie.intent WHERE kind = $1 AND spec IS NOT NULL ORDER BY namespace, name`,
-      [kind],
+      `SELECT ${columns} FROM genie.intent
+        WHERE kind = $1 AND ($2::text IS NULL OR namespace = $2) AND spec IS NOT NULL ORDER BY namespace, name`,
+      [kind, namespace ?? null],
     )
   }
 

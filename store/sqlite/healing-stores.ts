@@ -93,7 +93,7 @@ function decisionsBy(use: Use): DecisionStore {
 
 function intentsBy(use: Use): IntentStore {
   return {
-    list: (kind) => use(({ intents }) => intents.list(kind)),
+    list: (...asked) => use(({ intents }) => intents.list(...asked)),
     find: (ref) => use(({ intents }) => intents.find(ref)),
     write: (change) => use(({ intents }) => intents.write(change)),
     note: (change) => use(({ intents }) => intents.note(change)),

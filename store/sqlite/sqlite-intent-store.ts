@@ -25,7 +25,7 @@ interface ChangeRow extends IntentRef {
 }
 
 interface IntentStatements {
-  readonly list: Statement<[string], IntentRow>
+  readonly list: Statement<[{ readonly kind: string; readonly namespace: string | null }], IntentRow>
   readonly find: Statement<[IntentRef], IntentRow>
   readonly put: Statement<[IntentRow]>
   readonly note: Statement<[Omit<ChangeRow, 'seq'>]>
@@ -48,7 +48,8 @@ export class SqliteIntentStore implements IntentStore {
     this.#database = database
     this.#statements = {
       list: database.prepare(`SELECT kind, namespace, name, version, spec FROM intent
-        WHERE kind = ? AND spec IS NOT NULL ORDER BY namespace, name`),
+        WHERE kind = @kind AND (@namespace IS NULL OR namespace = @namespace) AND spec IS NOT NULL
+        ORDER BY namespace, name`),
       find: database.prepare(`SELECT kind, namespace, name, version, spec FROM intent
         WHERE kind = @kind AND namespace = @namespace AND name = @name`),
       put: database.prepare(
@@ -59,8 +60,8 @@ export class SqliteIntentStore implements IntentStore {
     }
   }
 
-  list(kind: string): Promise<readonly Intent[]> {
-    return Promise.try(() => this.#statements.list.all(kind).map(intentOf))
+  list(kind: string, namespace?: string): Promise<readonly Intent[]> {
+    return Promise.try(() => this.#statements.list.all({ kind, namespace: namespace ?? null }).map(intentOf))
   }
 
   find(ref: IntentRef): Promise<Intent | null> {

@@ -36,6 +36,8 @@ export async function callApi(address: ApiAddress, path: string, call: ApiCall =
       ...headers,
     },
   })
+  // A server may answer and hang up before it has read all.
+  asked.on('error', () => undefined)
   asked.end(sent)
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   const said = await text(answer)

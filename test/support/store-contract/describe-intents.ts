@@ -24,6 +24,7 @@ export function describeIntents(stores: () => Stores): void {
       'bank',
       'shop',
     ])
+    expect((await intents().list('SelectionProfile', 'shop')).map(({ name }) => name)).toEqual(['web'])
     expect(await intents().list('Network')).toEqual([])
   })
 
