@@ -11,6 +11,14 @@ declare module 'fastify' {
     /** Null on routes that ask nothing. */
     caller: Caller | null
   }
+  interface FastifyInstance {
+    /** Every route below `/api` and what it asks; undefined where it does not say. */
+    apiRoutes: {
+      readonly method: string
+      readonly url: string
+      readonly access: RouteAccess | null | undefined
+    }[]
+  }
 }
 
 const verbs: Readonly<Record<string, RouteAccess['verb']>> = {
@@ -27,6 +35,11 @@ const verbs: Readonly<Record<string, RouteAccess['verb']>> = {
  */
 export function guardRoutes(server: HttpServer, access: Access, limits: RateLimits): void {
   server.decorateRequest('caller', null)
+  server.decorate('apiRoutes', [])
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (url.startsWith('/api/'))
+      for (const each of [method].flat()) server.apiRoutes.push({ method: each, url, access: config?.access })
+  })
   server.addHook('onRequest', async (request) => {
     const asked = askedBy(request)
     if (asked === 'outside') return
