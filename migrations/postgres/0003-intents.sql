@@ -34,3 +34,9 @@ CREATE TRIGGER intent_change_stays BEFORE UPDATE OR DELETE ON genie.intent_chang
   FOR EACH ROW EXECUTE FUNCTION genie.keep_intent_change();
 CREATE TRIGGER intent_changes_stay BEFORE TRUNCATE ON genie.intent_change
   FOR EACH STATEMENT EXECUTE FUNCTION genie.keep_intent_change();
+
+-- Whoever notes a change removes those that are too old, and no others, without a right to delete.
+CREATE FUNCTION genie.forget_intent_changes() RETURNS VOID
+LANGUAGE sql SECURITY DEFINER SET search_path = genie, pg_temp AS $$
+  DELETE FROM intent_change WHERE at < (extract(epoch FROM now())::BIGINT - 400 * 86400) * 1000
+$$;

@@ -112,7 +112,5 @@ async function noteIn(connection: Queryable, change: Omit<IntentChange, 'id'>): 
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [...valuesOf(change), version, at, by, textOf(before), textOf(after)],
   )
-  await connection.query(
-    'DELETE FROM genie.intent_change WHERE at < (extract(epoch FROM now())::BIGINT - 400 * 86400) * 1000',
-  )
+  await connection.query('SELECT genie.forget_intent_changes()')
 }

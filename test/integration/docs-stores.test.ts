@@ -31,6 +31,11 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
     await agent.write([{ seq: 4, kind: 'decision', decision: { ...decision, outcome: 'attached' } }])
     await agent.maintain()
     await agent.close()
+    {
+      await using stores = await openPostgresStores(url('genie_agent', 'two'), { node: 'n1' })
+      const write = { kind: 'SelectionProfile', namespace: 'shop', name: 'web', expected: null, at: now }
+      expect(await stores.intents.write({ ...write, spec: {}, by: 'anna' })).toMatchObject({ version: 1 })
+    }
 
     await using seen = await openPostgresCluster(url('genie_reader', 'three'))
     expect((await seen.nodes()).map(({ name }) => name)).toEqual(['n1'])
@@ -44,6 +49,8 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
     )
     const forbidden = [
       'DELETE FROM genie.decision',
+      'DELETE FROM genie.intent_change',
+      'UPDATE genie.intent_change SET at = 0',
       'DROP TABLE genie.node',
       'SELECT genie.make_partition($$node$$, 0)',
     ]
