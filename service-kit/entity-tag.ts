@@ -10,7 +10,7 @@ export function contentTag(answer: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 22)}"`
 }
 
-/** Whether the caller has this answer already; a weak tag is as good as any here. */
+/** Whether the caller has this answer already; a weak tag is as good as a strong one here. */
 export function isKnownTag(headers: IncomingHttpHeaders, tag: string): boolean {
   return tagsIn(headers['if-none-match']).some((each) => each === '*' || each.replace(/^W\//, '') === tag)
 }

@@ -138,6 +138,16 @@ export const ChartValues = closed({
   prober,
   controller,
   selector: selectorValues,
+  access: closed(
+    {
+      mode: Type.Union([Type.Literal('local'), Type.Literal('cluster')], {
+        default: 'local',
+        description:
+          'cluster: whoever the RBAC of the cluster lets, by bearer tokens. local: whoever calls from the same pod or node; of the standing selector everybody who reaches it may read.',
+      }),
+    },
+    'Who may call the API of agents and of the standing selector (docs/api.md).',
+  ),
   serviceAccount: closed(
     { annotations: texts('Annotations of the service accounts.') },
     'Service accounts of all parts.',

@@ -5,6 +5,7 @@ import { SelectorConfig } from '../../selector/config.ts'
 
 /** What the chart itself sets, by its own values. */
 const setByChart = [
+  'GENIE_ACCESS',
   'GENIE_ADDRESS_OBJECTS',
   'GENIE_ADDRESSES_DIR',
   'GENIE_AUDIT',
@@ -29,6 +30,7 @@ const setByChart = [
   'GENIE_SOCKET',
   'GENIE_SERVICE_ACCOUNT',
   'GENIE_STATE_DIR',
+  'GENIE_TOKENS',
   'GENIE_WEB_DIR',
   'HOST_IP',
   'KUBERNETES_SERVICE_HOST',

@@ -14,6 +14,7 @@ import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
+import { strictProfile } from '../support/strict-profile.ts'
 
 let clock: ManualClock
 let stores: Stores
@@ -21,13 +22,6 @@ let built: BuiltSelector
 let server: HttpServer
 let configured: string[]
 const storeFaults: unknown[] = []
-
-const strictProfile = {
-  ...defaultProfile,
-  name: 'default/strict',
-  constraints: { deny: ['weave'] },
-  sla: { mode: 'fallbackBestPath' as const, maxUtilizationRatio: 0.5 },
-}
 
 const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
   ...unmeasured,
