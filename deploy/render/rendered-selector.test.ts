@@ -106,4 +106,32 @@ describe.skipIf(noRenderer !== '')(`the standing selector of the chart${noRender
     expect(text).toContain('{"name":"GENIE_LOG_LEVEL","value":"warn"}')
     expect(text).toContain('"priorityClassName":"usual"')
   })
+
+  test('answers the scheduler with rights to read, on a Service of its own, for the control plane alone', async () => {
+    const allowedFrom = [{ ipBlock: { cidr: '10.0.0.1/32' } }]
+    const extender = {
+      enabled: true,
+      clusterIP: '10.96.0.77',
+      tlsSecret: 'genie-extender',
+      clientCa: true,
+      allowedFrom,
+    }
+    const { objects } = await renderChart({ values: { selector: { ...selector, extender } } })
+    const named = (kind: string, name: string) =>
+      objects.find((object) => object.kind === kind && object.metadata.name === name)
+    expect(named('Service', 'cni-genie-extender')?.spec).toMatchObject({
+      clusterIP: '10.96.0.77',
+      ports: [{ port: 8484, targetPort: 'extender' }],
+    })
+    const rules = named('ClusterRole', 'cni-genie-selector')?.['rules'] as readonly { verbs: string[] }[]
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']))
+    expect(named('NetworkPolicy', 'cni-genie-selector')?.spec).toMatchObject({
+      ingress: [{ ports: [{ port: 8483 }] }, { from: allowedFrom, ports: [{ port: 8484 }] }],
+    })
+    const { template } = named('Deployment', 'cni-genie-selector')?.spec as Deployment
+    expect(template.spec.automountServiceAccountToken).toBe(true)
+    const env = new Map(template.spec.containers[0]?.env.map(({ name, value }) => [name, value]))
+    expect([env.get('GENIE_CLUSTER'), env.get('GENIE_EXTENDER')]).toEqual(['on', '[$(POD_IP)]:8484'])
+    expect(env.get('GENIE_EXTENDER_CLIENT_CA')).toBe('/etc/genie/extender/ca.crt')
+  })
 })

@@ -23,6 +23,26 @@ export const selectorValues = closed(
       default: [],
       description: 'Names by which browsers reach it, beside those of its Service; others are refused.',
     }),
+    readDefinitions: flag(
+      false,
+      'Whether it may read Networks, SelectionProfiles, definitions and names of namespaces of the API, and so scores as agents do.',
+    ),
+    extender: closed(
+      {
+        enabled: flag(
+          false,
+          'Whether it answers kube-scheduler (docs/scheduler.md); it reads pods then too.',
+        ),
+        port: count(8484, 'Port for the scheduler, of pod and Service.', port),
+        clusterIP: text('', 'An address for that Service that stays, as a scheduler cannot look up names.'),
+        tlsSecret: text('', 'Secret with tls.crt and tls.key; plain HTTP without.'),
+        clientCa: flag(false, 'Whether its ca.crt has signed the certificates of those that may ask.'),
+        allowedFrom: listAsInPod(
+          'Schedulers, as in `from` of a NetworkPolicy: the addresses of the control plane as ipBlock. Nobody if empty.',
+        ),
+      },
+      'The extender of kube-scheduler.',
+    ),
     env: selectorEnvironment,
     resources: resources('20m', '96Mi', '256Mi'),
     tolerations: listAsInPod('As in a pod.'),
