@@ -9,6 +9,7 @@ import { sourcesCommand } from '../sources/sources-command.ts'
 import { statusCommand } from '../status/status-command.ts'
 import { uninstallCommand } from '../uninstall/uninstall-command.ts'
 import { versionCommand } from '../version/version-command.ts'
+import { whatIfCommand } from '../what-if/what-if-command.ts'
 import { whyCommand } from '../why/why-command.ts'
 import type { Command } from './command.ts'
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   dashboardCommand,
   simulateCommand,
+  whatIfCommand,
   doctorCommand,
   uninstallCommand,
   completionCommand,

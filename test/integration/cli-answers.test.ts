@@ -4,6 +4,7 @@ import { NetworksReport } from '../../cli/networks/networks-report.ts'
 import { RankReport } from '../../cli/rank/rank-report.ts'
 import { SourcesReport } from '../../cli/sources/sources-report.ts'
 import { StatusReport } from '../../cli/status/status-report.ts'
+import { WhatIfDocument } from '../../cli/what-if/what-if-document.ts'
 import { WhyReport } from '../../cli/why/why-report.ts'
 import { CliOnCluster } from '../support/cli-on-cluster.ts'
 
@@ -39,6 +40,24 @@ describe('kubectl genie asks the agents of a cluster', () => {
       'flannel',
       'weave',
     ])
+  })
+
+  test('what-if sums up what agents say of other weights, and says what it cannot read', async () => {
+    const report = await cli.json('what-if', '--weights', 'latency=9,utilization=0', '--last', '100')
+    expect(Value.Check(WhatIfDocument, report)).toBe(true)
+    expect(report).toMatchObject({ nodes: ['genie-node'], decisions: 1, compared: 1, unreachable: [] })
+    const { code, stdout } = await cli.run('what-if', '--prices', 'weave=0.5')
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      0,
+      expect.stringMatching(/^0 of 1 decision on 1 node, made within 0s \(0%\) would have gone elsewhere$/),
+    ])
+    const faults = [
+      await cli.run('what-if'),
+      await cli.run('what-if', '--profile', '/nowhere/genie.yaml'),
+      await cli.run('what-if', '--weights', 'beauty=1'),
+    ]
+    expect(faults.map((fault) => fault.code)).toEqual([2, 2, 1])
+    expect(faults.at(-1)?.stderr).toContain('says the agent on genie-node')
   })
 
   test('rank without a pod shows each node, with one what the pod would get now, and reserves nothing', async () => {
