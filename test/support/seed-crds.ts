@@ -4,8 +4,8 @@ import type { KubeApi } from './kube-api/kube-api.ts'
 
 /** Lets an API server have all custom resources that an agent reads, whatever stands in them. */
 export function seedCrds(api: KubeApi): void {
-  const { nad, logicalNetwork, physicalNetwork, selectionProfile, network } = kinds
-  api.seed(...[nad, logicalNetwork, physicalNetwork, selectionProfile, network].map(crdOf))
+  const { nad, logicalNetwork, physicalNetwork, selectionProfile, network, priceBook } = kinds
+  api.seed(...[nad, logicalNetwork, physicalNetwork, selectionProfile, network, priceBook].map(crdOf))
 }
 
 /** Lets it have one more, such as that of a CNI. */
