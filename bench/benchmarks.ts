@@ -8,6 +8,7 @@ import { measureVersion } from './measure-version.ts'
 import { measureReplay, meetsAims } from './replay/measure-replay.ts'
 import { writeReplay } from './replay/report.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
+import { isSameAgain, measureWhatIf } from './what-if/measure-what-if.ts'
 
 /** What came of it. */
 export interface Measured {
@@ -52,6 +53,12 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     measureReplay,
     meetsAims,
     writeReplay,
+  ),
+  'what-if': benchmark(
+    10_000,
+    'so many stored decisions looked back at, and replayed',
+    measureWhatIf,
+    isSameAgain,
   ),
   sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
