@@ -127,7 +127,7 @@ test('POST /api/v1/what-if takes a whole profile, with presets, answers and cons
 test.each([
   [{}, 'nothing is changed'],
   [{ weights: { utilization: -1 } }, 'must be >= 0'],
-  [{ weights: { beauty: 3 } }, 'additional properties'],
+  [{ weights: { beauty: 3 } }, '/weights/beauty'],
   [
     { weights: Object.fromEntries(Object.keys(defaultProfile.weights).map((kpi) => [kpi, 0])) },
     'all of its weights are 0',
