@@ -2,6 +2,7 @@ import { completionCommand } from '../completion/completion-command.ts'
 import { dashboardCommand } from '../dashboard/dashboard-command.ts'
 import { doctorCommand } from '../doctor/doctor-command.ts'
 import { networksCommand } from '../networks/networks-command.ts'
+import { pricesCommand } from '../prices/prices-command.ts'
 import { profilesCommand } from '../profiles/profiles-command.ts'
 import { rankCommand } from '../rank/rank-command.ts'
 import { simulateCommand } from '../simulate/simulate-command.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   whyCommand,
   sourcesCommand,
   profilesCommand,
+  pricesCommand,
   statusCommand,
   dashboardCommand,
   simulateCommand,
