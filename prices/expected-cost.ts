@@ -52,19 +52,20 @@ export function costByRates(
   rates: NetworkRates,
   { network, use, version }: PriceQuestion,
 ): ExpectedCost | null {
-  const fixed = fixedParts(rates, network)
-  const usual = [...fixed, ...byteParts(rates, network, use, [use.egressGigabytes, use.ingressGigabytes])]
-  const most = [
-    ...fixed,
-    ...byteParts(rates, network, use, [use.egressGigabytesP90, use.ingressGigabytesP90]),
-  ]
-  const [known] = usual
-  if (known === undefined || usual.some(({ currency }) => currency !== known.currency)) return null
-  const perMonth = sum(usual)
+  const fixed = new Sum()
+  addFixed(fixed, rates, network)
+  const usual = new Sum()
+  addBytes(usual, rates, network, use, use.egressGigabytes, use.ingressGigabytes)
+  const most = new Sum()
+  addBytes(most, rates, network, use, use.egressGigabytesP90, use.ingressGigabytesP90)
+  const currency = fixed.currency ?? usual.currency
+  const isMixed = fixed.isMixed || usual.isMixed || (usual.currency ?? currency) !== currency
+  if (currency === null || isMixed) return null
+  const perMonth = fixed.cost + usual.cost
   return {
-    currency: known.currency,
+    currency,
     perMonth,
-    perMonthP90: sum(most),
+    perMonthP90: fixed.cost + most.cost,
     perGigabyte: perMonth / Math.max(1, use.egressGigabytes),
     confidence: use.confidence,
     monthToDateGigabytes: network.monthToDateGigabytes ?? 0,
@@ -72,37 +73,41 @@ export function costByRates(
   }
 }
 
-interface Part {
-  readonly currency: string
-  readonly cost: number
+/** A sum of money. Decisions ask for it by the hundred, so it is added up and not listed. */
+class Sum {
+  cost = 0
+  currency: string | null = null
+  isMixed = false
+
+  /** What `amount` units cost after `before` of them, of which this one carries a share. */
+  add(rate: PriceRate | undefined, before: number, amount: number, share = 1): void {
+    if (rate === undefined) return
+    this.currency ??= rate.currency
+    if (rate.currency !== this.currency) this.isMixed = true
+    const scale = unitsPerGigabyte[rate.unit] ?? 1
+    this.cost += tierCost(rate.tiers, before * scale, amount * scale) * share
+  }
 }
 
 /** What does not depend on traffic: interface, addresses, and its share of what a month costs. */
-function fixedParts(rates: NetworkRates, { addresses = 1, pods = 1 }: PricedNetwork): Part[] {
-  return [
-    ...partOf(rates.interfaceHour, 0, monthHours),
-    ...partOf(rates.addressHour, 0, monthHours * addresses),
-    ...partOf(rates.month, 0, 1).map(({ currency, cost }) => ({ currency, cost: cost / Math.max(1, pods) })),
-  ]
+function addFixed(sum: Sum, rates: NetworkRates, { addresses = 1, pods = 1 }: PricedNetwork): void {
+  sum.add(rates.interfaceHour, 0, monthHours)
+  sum.add(rates.addressHour, 0, monthHours * addresses)
+  sum.add(rates.month, 0, 1, 1 / Math.max(1, pods))
 }
 
 /** What its bytes cost: those it sends by where they go, and those it is sent. */
-function byteParts(
+function addBytes(
+  sum: Sum,
   { egress, ingress }: NetworkRates,
   { monthToDateGigabytes: before = 0 }: PricedNetwork,
-  { destinations = { any: 1 } }: ExpectedUse,
-  [sent, received]: readonly [sent: number, received: number],
-): Part[] {
-  const parts = Object.entries(destinations).flatMap(([destination, share]) =>
-    partOf(egress.get(destination as Destination), before * share, sent * share),
-  )
-  return [...parts, ...partOf(ingress, 0, received)]
+  { destinations }: ExpectedUse,
+  sent: number,
+  received: number,
+): void {
+  if (destinations === undefined) sum.add(egress.get('any'), before, sent)
+  else
+    for (const [destination, share] of Object.entries(destinations))
+      sum.add(egress.get(destination as Destination), before * share, sent * share)
+  sum.add(ingress, 0, received)
 }
-
-function partOf(rate: PriceRate | undefined, before: number, amount: number): Part[] {
-  if (rate === undefined) return []
-  const scale = unitsPerGigabyte[rate.unit] ?? 1
-  return [{ currency: rate.currency, cost: tierCost(rate.tiers, before * scale, amount * scale) }]
-}
-
-const sum = (parts: readonly Part[]) => parts.reduce((total, { cost }) => total + cost, 0)

@@ -11,7 +11,8 @@ export const unitsPerGigabyte: Readonly<Partial<Record<PriceUnit, number>>> = {
  * into, the integral over the tiers' prices.
  */
 export function tierCost(tiers: PriceRate['tiers'], before: number, amount: number): number {
-  let [from, cost] = [Math.max(0, before), 0]
+  let from = Math.max(0, before)
+  let cost = 0
   const end = from + Math.max(0, amount)
   for (const { upTo = Infinity, price } of tiers) {
     if (from >= end) break
