@@ -79,7 +79,7 @@ export function describeIntents(stores: () => Stores): void {
     await intents().write(makeWrite({ spec: undefined, at: startMs + 2 }))
     await intents().write(makeWrite({ name: 'other' }))
     const all = await intents().history({ limit: 10, ...ref })
-    expect(all.changes.map(({ id, ...change }) => change)).toEqual([
+    expect(all.changes.map(({ id: _id, ...change }) => change)).toEqual([
       { ...ref, version: 3, at: startMs + 2, by: 'anna', before: {}, after: null },
       { ...ref, version: 2, at: startMs, by: 'ben', before: spec, after: {} },
       { ...ref, version: 1, at: startMs + 1, by: 'anna', before: null, after: spec },
