@@ -41,7 +41,7 @@ export class Extender {
       Object.fromEntries(
         failures.filter((each) => each.isFinal === isFinal).map(({ name, failure }) => [name, failure]),
       )
-    const passes = (name: string) => judged.get(name)?.failure == null
+    const passes = (name: string) => (judged.get(name)?.failure ?? null) === null
     const { NodeNames, Nodes } = args
     return {
       NodeNames: NodeNames?.filter(passes) ?? null,

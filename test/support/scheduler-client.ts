@@ -70,7 +70,7 @@ export class SchedulerClient {
     const result = answer as FilterResult
     if (result.Error !== undefined && result.Error !== '') throw new Error(result.Error)
     const known = new Set(nodes.map(({ metadata }) => metadata.name))
-    const isByName = this.#configuration.nodeCacheCapable && result.NodeNames != null
+    const isByName = this.#configuration.nodeCacheCapable && (result.NodeNames ?? null) !== null
     const feasible = isByName
       ? (result.NodeNames ?? [])
       : (result.Nodes?.items.map(({ metadata }) => metadata.name) ?? [])
