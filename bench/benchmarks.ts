@@ -7,6 +7,8 @@ import { measureCluster, measureSources } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
 import { measureReplay, meetsAims } from './replay/measure-replay.ts'
 import { writeReplay } from './replay/report.ts'
+import { measureSelect } from './select/measure-select.ts'
+import { writeSelect } from './select/report.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
 import { isSameAgain, measureWhatIf } from './what-if/measure-what-if.ts'
 
@@ -46,6 +48,13 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     "writing to the cluster's PostgreSQL, and catching up with a day",
     measurePostgres,
     isCheap,
+  ),
+  select: benchmark(
+    10_000,
+    'how fast a decision is: in process, by socket, by HTTP',
+    measureSelect,
+    () => true,
+    writeSelect,
   ),
   replay: benchmark(
     20,

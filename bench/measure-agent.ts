@@ -1,17 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fetchOverSocket } from '../lab/agent-api.ts'
 import { benchNetworks, layAgentGround } from './lay-agent-ground.ts'
 import { cpuSeconds, residentBytes } from './process-use.ts'
+import { bundledAgent, startAgent } from './start-agent.ts'
 import { percentilesOf, type Percentiles } from './summary.ts'
 import { timePlan } from './time-plan.ts'
 
-/** As it runs on a node: `npm run build:agent`. */
-const bundled = join(import.meta.dirname, '../dist/agent/main.mjs')
 /** What an agent is measured on. */
 export interface AgentGround {
   /** Pods that are attached. */
@@ -25,8 +21,6 @@ export interface AgentGround {
 
 /** As many pods as kubelet allows on a node, and two rounds of measuring. */
 const fullNode: AgentGround = { records: 110, idleMs: 20_000 }
-const startLimitMs = 20_000
-const unanswered = { status: 0, body: '' }
 
 /** What the agent takes of a node, and how fast it answers the plugin. */
 export interface AgentFigures {
@@ -45,21 +39,15 @@ export interface AgentFigures {
  */
 export async function measureAgent(
   plans: number,
-  { records, idleMs, cluster = {}, main = bundled } = fullNode,
+  { records, idleMs, cluster = {}, main = bundledAgent } = fullNode,
 ): Promise<AgentFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'genie-bench-agent-'))
   await using ground = new AsyncDisposableStack()
   ground.defer(() => rm(directory, { recursive: true }))
   const env = await layAgentGround(directory, records)
   const begun = performance.now()
-  const agent = spawn(process.execPath, [main], {
-    env: { ...env, ...cluster },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  ground.defer(() => stop(agent))
-  await untilReady(agent, join(directory, 'http.sock'))
+  const { pid } = ground.use(await startAgent(main, { ...env, ...cluster }, join(directory, 'http.sock')))
   const startMs = Math.round(performance.now() - begun)
-  const { pid = 0 } = agent
   const afterStart = await residentBytes(pid)
   const cpuShareIdle = await idleShare(pid, idleMs)
   const plan = await timePlans(env.GENIE_SOCKET, plans)
@@ -69,16 +57,6 @@ export async function measureAgent(
     plan,
     cpuShareIdle,
   }
-}
-
-async function untilReady(agent: ChildProcess, httpSocket: string): Promise<void> {
-  const deadline = performance.now() + startLimitMs
-  while (agent.exitCode === null && performance.now() < deadline) {
-    const { status, body } = await fetchOverSocket(httpSocket, '/readyz').catch(() => unanswered)
-    if (status === 200 && !body.includes('kubernetes:')) return
-    await delay(5)
-  }
-  throw new Error(`Cannot measure the agent as it was not ready within ${startLimitMs} ms: see its log above`)
 }
 
 async function idleShare(pid: number, idleMs: number): Promise<number> {
@@ -96,11 +74,4 @@ async function timePlans(socket: string, plans: number): Promise<AgentFigures['p
     times[kind].push(await timePlan(socket, `pod-${String(number)}`, kind === 'named' ? network : ''))
   }
   return { named: percentilesOf(times.named), pick: percentilesOf(times.pick) }
-}
-
-async function stop(agent: ChildProcess): Promise<void> {
-  if (agent.exitCode !== null || agent.signalCode !== null) return
-  const ended = once(agent, 'exit')
-  agent.kill('SIGTERM')
-  await ended
 }

@@ -28,13 +28,14 @@ export function compare(pairs: readonly Pair[]): Comparison {
   return { directMs, oursMs, overheadMs, ratio: round(oursMs.p50 / directMs.p50) }
 }
 
-/** By the nearest rank. */
-export function percentilesOf(values: readonly number[]): Percentiles {
+/** By the nearest rank, with so many digits after the point. */
+export function percentilesOf(values: readonly number[], digits = 2): Percentiles {
   const sorted = [...values].sort((one, other) => one - other)
-  const at = (share: number) => round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN)
+  const at = (share: number) =>
+    round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN, digits)
   return { p50: at(0.5), p99: at(0.99) }
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100
+function round(value: number, digits = 2): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits
 }

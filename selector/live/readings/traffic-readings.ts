@@ -80,9 +80,14 @@ function loadOf(users: readonly UplinkMate[], nowMs: number): number | null {
   return ingress === null || egress === null ? null : Math.max(ingress, egress)
 }
 
+/** Only the end of the window counts, so that is where it begins to look. */
 function smoothed({ samples }: UplinkMate, member: RateMember, nowMs: number): number | null {
-  const points = samples.flatMap(({ at, trafficAt, [member]: value }): Point[] =>
-    value === null || at < nowMs - loadWindowMs ? [] : [{ at: trafficAt ?? at, value }],
-  )
+  let first = samples.length
+  while ((samples[first - 1]?.at ?? -Infinity) >= nowMs - loadWindowMs) first -= 1
+  const points: Point[] = []
+  for (let index = first; index < samples.length; index += 1) {
+    const { at = NaN, trafficAt = null, [member]: value = null } = samples[index] ?? {}
+    if (value !== null) points.push({ at: trafficAt ?? at, value })
+  }
   return ewma(points, loadTauMs) ?? null
 }
