@@ -25,6 +25,8 @@ test('loadPrior() takes from the prior what is promised, in the measure of the a
   expect(loadPrior(known(1.2e8), 0.6)).toEqual({ utilization: expect.closeTo(0.4, 9) as number })
   const settings = { anchors: { utilization: { good: 0.1, bad: 0.4 } } }
   expect(loadPrior(known(1.2e8, { settings }))).toEqual({ utilization: expect.closeTo(0.05, 9) as number })
+  const upsideDown = { anchors: { utilization: { good: 0.9, bad: 0.1 } } }
+  expect(loadPrior(known(1.2e8, { settings: upsideDown }))).toEqual(loadPrior(known(1.2e8)))
 })
 
 test('loadPrior() counts what is promised on the link that the network shares, and is never below 0', () => {

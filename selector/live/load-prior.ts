@@ -12,6 +12,8 @@ import { promisedShare } from './readings/traffic-readings.ts'
 export function loadPrior(known: Known, usual = prior): NetworkInputs['priors'] {
   const share = promisedShare(known)
   if (share === null || share === 0) return {}
-  const { good, bad } = { ...kpiContracts.utilization, ...known.settings.anchors?.utilization }
-  return { utilization: Math.max(0, usual - share / (bad - good)) }
+  const { good, bad } = known.settings.anchors?.utilization ?? kpiContracts.utilization
+  // Anchors that stand upside down count nothing; the pipeline takes those of the KPI too.
+  const span = bad > good ? bad - good : kpiContracts.utilization.bad - kpiContracts.utilization.good
+  return { utilization: Math.max(0, usual - share / span) }
 }
