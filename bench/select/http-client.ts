@@ -12,8 +12,9 @@ export class HttpClient implements Disposable {
     this.#socketPath = socketPath
   }
 
-  /** Reads the whole answer. @throws {Error} if it is no decision */
-  async select(pod: string): Promise<void> {
+  /** Milliseconds until the whole answer is read. @throws {Error} if it is no decision */
+  async select(pod: string): Promise<number> {
+    const begun = performance.now()
     const body = JSON.stringify({
       pod: { namespace: 'default', name: pod, uid: `u-${pod}` },
       ifname: 'eth0',
@@ -28,10 +29,12 @@ export class HttpClient implements Disposable {
     asked.end(body)
     const [answer] = (await once(asked, 'response')) as [IncomingMessage]
     const said = await buffer(answer)
+    const tookMs = performance.now() - begun
     if (answer.statusCode !== 200)
       throw new Error(
         `Cannot time a decision as the agent answers ${String(answer.statusCode)}: ${said.toString()}`,
       )
+    return tookMs
   }
 
   [Symbol.dispose](): void {
