@@ -7,7 +7,13 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
-import { decisionWith, networkWith, sourceWith } from '../support/page-records.ts'
+import {
+  candidateWith,
+  decisionWith,
+  kpiScoreWith,
+  networkWith,
+  sourceWith,
+} from '../support/page-records.ts'
 import { makeNetworkSample } from '../support/store-records.ts'
 import { startPageServer } from './web-page-server.ts'
 
@@ -185,6 +191,67 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.keyboard.press('Escape')
       await page.locator('dialog:not([open])').waitFor({ state: 'attached' })
       await page.waitForURL(`${server.url}#/`)
+      expect(complaints).toEqual([])
+    })
+
+    test('tells all picks of a decision, what was tried, who misses the SLA, how it fits and what it costs', async () => {
+      const cost = { currency: 'EUR', perMonth: 3.234, perMonthP90: 5, perGigabyte: 0.1 }
+      const told = { ...cost, confidence: 0.3, monthToDateGigabytes: 0, version: 7 }
+      const fit = kpiScoreWith({ kpi: 'fit', reading: 0.75, source: 'profile' })
+      const gone = {
+        code: 'cooling-down',
+        detail: 'it has just failed (full) and is left alone for 30 s',
+      } as const
+      await using server = await startPageServer(built, {
+        ...board(networkWith('net-a'), networkWith('net-c', { rank: null, excluded: gone })),
+      })
+      server.decisions = [
+        decisionWith({
+          chosen: 'net-a',
+          picks: ['net-a', 'net-b'],
+          wantedPicks: 2,
+          degraded: true,
+          tried: [{ network: 'net-c', error: 'full' }],
+          candidates: [
+            candidateWith({ kpis: [kpiScoreWith(), fit], cost: told, inBand: true }),
+            candidateWith({
+              network: 'net-b',
+              rank: 2,
+              score: 0.4,
+              missesSla: 'latency 9 ms of at most 2 ms',
+            }),
+            candidateWith({ network: 'net-c', rank: null, excluded: gone }),
+          ],
+        }),
+      ]
+      const { page, complaints } = await visit(server.url)
+      expect(await page.locator('.decision__network').innerText()).toMatch(/net-a, net-b$/)
+      expect(await page.locator('.row .excluded').allInnerTexts()).toEqual([
+        'Has just failed: it has just failed (full) and is left alone for 30 s',
+      ])
+      await page.locator('.decision__pod').click()
+      const why = page.locator('.why')
+      await why.locator('.candidates').waitFor()
+      expect(await why.locator('.why__title').innerText()).toBe('default/pod → net-a, net-b')
+      expect(await why.locator('header > .why__note').allInnerTexts()).toEqual([
+        'Before it net-c was tried, and failed: full',
+        'Not all of these networks meet the SLA.',
+      ])
+      expect(await why.locator('.candidates thead th').allInnerTexts()).toEqual([
+        'net-a\nchosen',
+        'net-b\nchosen\nmisses the SLA: latency 9 ms of at most 2 ms',
+        'net-c\nexcluded',
+      ])
+      expect(await why.locator('.candidates tbody th').allInnerTexts()).toEqual([
+        expect.stringMatching(/Congestion/),
+        expect.stringMatching(/Fit/),
+      ])
+      expect(await why.locator('.candidates tfoot tr').last().innerText()).toBe(
+        'Expected to cost\t€3.23 a month\tunknown\tunknown',
+      )
+      expect(await why.locator('.why__inputs').innerText()).toContain(
+        '€3.23 a month, nine of ten such pods up to €5; by price book 7',
+      )
       expect(complaints).toEqual([])
     })
 

@@ -20,7 +20,8 @@ export const kpiScoreWith = (part: Partial<KpiScore> = {}): KpiScore => ({
   ...part,
 })
 
-const candidateWith = (part: Partial<Candidate>): Candidate => ({
+/** A candidate of which only congestion is known. */
+export const candidateWith = (part: Partial<Candidate>): Candidate => ({
   network: 'net-a',
   score: 0.5,
   rank: 1,

@@ -10,12 +10,17 @@ import { Age, type BoardClock } from './age.tsx'
 
 /** The score with its parts; for an excluded network the reason first. */
 export function ScoreCell({ standing, clock }: { standing: Candidate; clock: BoardClock }) {
-  const { excluded } = standing
+  const { excluded, missesSla } = standing
   return (
     <>
       {excluded && (
         <p class="excluded">
           <b>{words.exclusion[excluded.code]}:</b> {excluded.detail}
+        </p>
+      )}
+      {!excluded && missesSla !== undefined && (
+        <p class="excluded">
+          <b>{words.exclusion['sla-missed']}:</b> {missesSla}
         </p>
       )}
       <Hint class="score" explanation={<PartsTable kpis={standing.kpis} clock={clock} />}>

@@ -5,12 +5,14 @@ import { KpiSwatch } from '../chart/kpi-legend.tsx'
 import { ScoreBar } from '../chart/score-bar.tsx'
 import { formatAge } from '../format/age.ts'
 import { formatBitRate } from '../format/bit-rate.ts'
+import { formatMoney } from '../format/money.ts'
 import { formatReading, unitOf } from '../format/reading.ts'
 import { formatScorePart } from '../format/score.ts'
 import { formatShare } from '../format/share.ts'
 
 /** The candidates side by side: a row for each KPI, a step of the waterfall and its arithmetic in each cell. */
-export function CandidateTable({ decision: { candidates, chosen } }: { decision: Decision }) {
+export function CandidateTable({ decision }: { decision: Decision }) {
+  const { candidates, chosen, picks = [chosen] } = decision
   const winner = candidates.find(({ network }) => network === chosen)
   const counting = countingKpis(candidates)
   const rows = candidates[0]?.kpis.filter(({ kpi }) => counting.includes(kpi)) ?? []
@@ -22,7 +24,11 @@ export function CandidateTable({ decision: { candidates, chosen } }: { decision:
           <tr>
             <td />
             {candidates.map((candidate) => (
-              <Head key={candidate.network} candidate={candidate} isChosen={candidate === winner} />
+              <Head
+                key={candidate.network}
+                candidate={candidate}
+                isChosen={picks.includes(candidate.network)}
+              />
             ))}
           </tr>
         </thead>
@@ -39,27 +45,30 @@ export function CandidateTable({ decision: { candidates, chosen } }: { decision:
                 </span>
               </th>
               {candidates.map((candidate) => (
-                <td key={candidate.network} class={columnOf(candidate, winner)}>
+                <td key={candidate.network} class={columnOf(candidate, picks)}>
                   <Step candidate={candidate} score={candidate.kpis.find((score) => score.kpi === kpi)} />
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
-        <Totals candidates={candidates} winner={winner} />
+        <Totals candidates={candidates} winner={winner} picks={picks} />
       </table>
     </div>
   )
 }
 
-const columnOf = (candidate: Candidate, winner: Candidate | undefined): string =>
-  candidate === winner ? 'candidates__chosen' : candidate.excluded ? 'candidates__excluded' : ''
+const columnOf = (candidate: Candidate, picks: readonly string[]): string =>
+  picks.includes(candidate.network) ? 'candidates__chosen' : candidate.excluded ? 'candidates__excluded' : ''
 
 function Head({ candidate, isChosen }: { candidate: Candidate; isChosen: boolean }) {
   const place = candidate.rank === null ? 'excluded' : isChosen ? 'chosen' : `rank ${candidate.rank}`
   return (
     <th scope="col" class={isChosen ? 'candidates__chosen' : ''}>
       {candidate.network} <span class={`place ${isChosen ? 'place--chosen' : ''}`}>{place}</span>
+      {candidate.missesSla !== undefined && (
+        <span class="place place--short">misses the SLA: {candidate.missesSla}</span>
+      )}
     </th>
   )
 }
@@ -95,17 +104,25 @@ function worthOf({ value, confidence, blended }: KpiScore): string {
     : `worth ${formatScorePart(value)}, ${formatShare(confidence)} trusted`
 }
 
-function Totals({ candidates, winner }: { candidates: readonly Candidate[]; winner: Candidate | undefined }) {
+interface TotalsProps {
+  readonly candidates: readonly Candidate[]
+  readonly winner: Candidate | undefined
+  readonly picks: readonly string[]
+}
+
+function Totals({ candidates, winner, picks }: TotalsProps) {
   return (
     <tfoot>
       <tr>
         <th scope="row">Score</th>
         {candidates.map((candidate) => (
-          <td key={candidate.network} class={columnOf(candidate, winner)}>
+          <td key={candidate.network} class={columnOf(candidate, picks)}>
             <div class="step__head step__total">
               <b>{formatScorePart(candidate.score)}</b>
               {winner && candidate !== winner && (
-                <span>{formatScorePart(candidate.score - winner.score)} to the chosen</span>
+                <span>
+                  {formatScorePart(candidate.score - winner.score)} to {winner.network}
+                </span>
               )}
             </div>
             <ScoreBar kpis={candidate.kpis} />
@@ -115,11 +132,23 @@ function Totals({ candidates, winner }: { candidates: readonly Candidate[]; winn
       <tr>
         <th scope="row">Already promised</th>
         {candidates.map((candidate) => (
-          <td key={candidate.network} class={columnOf(candidate, winner)}>
+          <td key={candidate.network} class={columnOf(candidate, picks)}>
             {formatBitRate(candidate.reservedBitsPerSecond)}, {candidate.reservedAttachments} pods
           </td>
         ))}
       </tr>
+      {candidates.some(({ cost }) => cost) && (
+        <tr>
+          <th scope="row">Expected to cost</th>
+          {candidates.map((candidate) => (
+            <td key={candidate.network} class={columnOf(candidate, picks)}>
+              {candidate.cost
+                ? `${formatMoney(candidate.cost.perMonth, candidate.cost.currency)} a month`
+                : 'unknown'}
+            </td>
+          ))}
+        </tr>
+      )}
     </tfoot>
   )
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { OutcomeMark } from '../chart/state-mark.tsx'
 import { decisionHref } from '../model/route.ts'
 import { Moment } from './moment.tsx'
+import { PickedNames } from './picked-names.tsx'
 import { PodName } from './pod-name.tsx'
 
 /** One decision in a line; the whole line is the link that opens it. */
@@ -21,7 +22,7 @@ export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<num
           →
         </span>
         <span class="sr-only">{decision.outcome === 'observed' ? 'would have got' : 'got'}</span>{' '}
-        {decision.chosen}
+        <PickedNames decision={decision} />
       </span>
       <span class="decision__outcome">
         <OutcomeMark outcome={decision.outcome} />

@@ -1,13 +1,16 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Candidate, Decision } from '../../domain/decision.ts'
-import { locale, words } from '../catalogue/english.ts'
+import type { ExpectedCost } from '../../domain/expected-cost.ts'
+import { words } from '../catalogue/english.ts'
 import { KpiLegend } from '../chart/kpi-legend.tsx'
 import { OutcomeMark } from '../chart/state-mark.tsx'
 import { formatBitRate } from '../format/bit-rate.ts'
 import { formatMoment } from '../format/moment.ts'
+import { formatMoney } from '../format/money.ts'
 import { decisionUrl } from '../model/api.ts'
 import { CandidateTable } from './candidate-table.tsx'
 import { Moment } from './moment.tsx'
+import { PickedNames } from './picked-names.tsx'
 import { PodName } from './pod-name.tsx'
 
 /** Why this network: the sentence, then the filters, then the scores, then what it was made from. */
@@ -22,7 +25,10 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
           </span>
         </p>
         <h2 class="why__title">
-          <PodName decision={decision} /> <span class="why__arrow">→</span> <strong>{decision.chosen}</strong>
+          <PodName decision={decision} /> <span class="why__arrow">→</span>{' '}
+          <strong>
+            <PickedNames decision={decision} />
+          </strong>
         </h2>
         <p class="why__reason">{decision.reason}</p>
         {decision.tried?.map(({ network, error }) => (
@@ -30,6 +36,7 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
             Before it <b>{network}</b> was tried, and failed: {error}
           </p>
         ))}
+        {decision.degraded === true && <p class="why__note">{shortOf(decision)}</p>}
         {decision.attachedTo !== undefined && (
           <p class="why__note">
             Observing only: the pod was attached to <b>{decision.attachedTo}</b>, as it was before.
@@ -57,6 +64,10 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
     </article>
   )
 }
+
+/** How far the SLA of a degraded decision is missed. */
+const shortOf = ({ picks = [] }: Decision) =>
+  picks.length > 1 ? 'Not all of these networks meet the SLA.' : 'No network meets the SLA.'
 
 function Filters({ candidates }: { candidates: readonly Candidate[] }) {
   const out = candidates.filter(({ excluded }) => excluded !== null)
@@ -87,9 +98,8 @@ function Filters({ candidates }: { candidates: readonly Candidate[] }) {
   )
 }
 
-/** Three digits of it, as small prices have no whole cent. */
-const money = (amount: number, currency: string) =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, maximumSignificantDigits: 3 }).format(amount)
+const bookOf = ({ version }: ExpectedCost) =>
+  version === 0 ? 'as settings of networks say' : `by price book ${version}`
 
 function Inputs({ decision }: { decision: Decision }) {
   const { profile, chosen, candidates } = decision
@@ -102,8 +112,8 @@ function Inputs({ decision }: { decision: Decision }) {
         <>
           <dt>Expected to cost</dt>
           <dd>
-            {money(cost.perMonth, cost.currency)} a month, nine of ten such pods up to{' '}
-            {money(cost.perMonthP90, cost.currency)}; price book {cost.version}
+            {formatMoney(cost.perMonth, cost.currency)} a month, nine of ten such pods up to{' '}
+            {formatMoney(cost.perMonthP90, cost.currency)}; {bookOf(cost)}
           </dd>
         </>
       )}
