@@ -9,7 +9,7 @@ export const selectorValues = closed(
   {
     enabled: flag(
       false,
-      'One pod that shows page and API of all nodes from PostgreSQL (docs/stores.md). It has no sign-in.',
+      'One pod that shows page and API of all nodes from PostgreSQL (docs/stores.md). Whoever reaches it may read, unless access.mode asks for tokens.',
     ),
     existingSecret: text('', 'Secret with the URL of PostgreSQL; its keys are files in /etc/genie/database.'),
     secretKey: text('url', 'The key of the URL in it.', { minLength: 1 }),

@@ -7,7 +7,8 @@ export function addEventRoutes(server: HttpServer, { node }: ApiSources): void {
   server.get(
     '/api/v1/events',
     {
-      config: { access: { verb: 'watch', resource: 'networks' } },
+      // What it tells of pods weighs more than its boards.
+      config: { access: { verb: 'watch', resource: 'decisions' } },
       schema: {
         tags: ['live'],
         summary: 'Boards and decisions of a node as server-sent events',
