@@ -170,7 +170,6 @@ describe.skipIf(noRenderer !== '')(`what the chart installs${noRenderer}`, async
     expect(rulesOf(find('ClusterRole', 'controller'))).toEqual([
       'cni-genie.io/networks: get list watch',
       'cni-genie.io/selectionprofiles: get list watch',
-      'cni-genie.io/pricebooks: get list watch',
       'cni-genie.io/networks/status: get patch update',
       'cni-genie.io/selectionprofiles/status: get patch update',
       'k8s.cni.cncf.io/network-attachment-definitions: get',
