@@ -4,17 +4,11 @@ import type { ExpectedUse } from '../domain/expected-cost.ts'
 import { noPrices, type PriceRate } from '../domain/price-book.ts'
 import { expectedCost } from './expected-cost.ts'
 import { tierCost } from './tier-cost.ts'
+import { priceRate } from '../test/support/price-rate.ts'
 
 const now = Date.parse('2026-06-01T12:00:00Z')
-const rate = (over: Partial<PriceRate> = {}): PriceRate => ({
-  network: 'aws',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price: '0.1' }],
-  currency: 'USD',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
+const rate = (over: Partial<PriceRate> = {}): PriceRate =>
+  priceRate({ network: 'aws', tiers: [{ price: '0.1' }], currency: 'USD', ...over })
 const use = (over: Partial<ExpectedUse> = {}): ExpectedUse => ({
   owner: 'shop/Deployment/web',
   egressGigabytes: 100,

@@ -2,16 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PriceRate } from '../domain/price-book.ts'
 import { faultsText, parsePriceBook } from './parse-price-book.ts'
+import { priceRate } from '../test/support/price-rate.ts'
 
-const rate = (over: Partial<PriceRate> = {}): PriceRate => ({
-  network: 'weave',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price: '0.02' }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
 const night = { timeZone: 'Europe/Berlin', from: '22:00', to: '06:00' }
 const faultsOf = (...rates: readonly object[]) => {
   const parsed = parsePriceBook({ version: 1, rates })
@@ -19,18 +11,20 @@ const faultsOf = (...rates: readonly object[]) => {
 }
 
 test('parsePriceBook() reads a book, and takes a rate that names no direction for egress', () => {
-  const { direction: _direction, ...bare } = rate()
-  expect(parsePriceBook({ version: 3, rates: [bare] })).toEqual({ book: { version: 3, rates: [rate()] } })
+  const { direction: _direction, ...bare } = priceRate()
+  expect(parsePriceBook({ version: 3, rates: [bare] })).toEqual({
+    book: { version: 3, rates: [priceRate()] },
+  })
 })
 
 test('parsePriceBook() tells all that makes no sense, at once and by pointer', () => {
   expect(
     faultsOf(
-      rate({ networkClass: 'aws', effectiveTo: '2025-01-01T00:00:00Z' }),
-      rate({ schedule: { ...night, timeZone: 'Europe/Nowhere' } }),
-      rate({ tiers: [{ upTo: 10, price: '1' }, { upTo: 10, price: '2' }, { price: '3' }] }),
-      rate({ tiers: [{ price: '1' }, { upTo: 5, price: '2' }] }),
-      rate({ unit: 'month', tiers: [{ upTo: 1, price: '1' }, { price: '2' }] }),
+      priceRate({ networkClass: 'aws', effectiveTo: '2025-01-01T00:00:00Z' }),
+      priceRate({ schedule: { ...night, timeZone: 'Europe/Nowhere' } }),
+      priceRate({ tiers: [{ upTo: 10, price: '1' }, { upTo: 10, price: '2' }, { price: '3' }] }),
+      priceRate({ tiers: [{ price: '1' }, { upTo: 5, price: '2' }] }),
+      priceRate({ unit: 'month', tiers: [{ upTo: 1, price: '1' }, { price: '2' }] }),
     ),
   ).toEqual([
     '/rates/0 has to name either a network or a networkClass',
@@ -66,7 +60,7 @@ test.each<[string, Partial<PriceRate>, Partial<PriceRate>]>([
     { schedule: { ...night, days: [1], from: '03:00', to: '04:00' } },
   ],
 ])('parsePriceBook() refuses two rates for the same %s', (_what, one, other) => {
-  expect(faultsOf(rate(one), rate(other))).toEqual([
+  expect(faultsOf(priceRate(one), priceRate(other))).toEqual([
     '/rates/1 overlaps /rates/0, which is for the same use of network weave at the same time: end one before the other begins',
   ])
 })
@@ -89,16 +83,16 @@ test.each<[string, Partial<PriceRate>, Partial<PriceRate>]>([
   ['they are of different networks', {}, { network: 'calico' }],
   ['one is for hours of an interface', {}, { unit: 'interfaceHour' }],
 ])('parsePriceBook() takes two rates where %s', (_what, one, other) => {
-  expect(faultsOf(rate(one), rate(other))).toEqual([])
+  expect(faultsOf(priceRate(one), priceRate(other))).toEqual([])
 })
 
 test('parsePriceBook() refuses two currencies at a time, and takes one after the other', () => {
-  const dollars = rate({ network: 'calico', currency: 'USD' })
-  expect(faultsOf(rate(), dollars)).toEqual([
+  const dollars = priceRate({ network: 'calico', currency: 'USD' })
+  expect(faultsOf(priceRate(), dollars)).toEqual([
     '/rates/1/currency is USD while /rates/0 counts in EUR: take one currency at a time',
   ])
   expect(
-    faultsOf(rate({ effectiveTo: '2027-01-01T00:00:00Z' }), {
+    faultsOf(priceRate({ effectiveTo: '2027-01-01T00:00:00Z' }), {
       ...dollars,
       effectiveFrom: '2027-01-01T00:00:00Z',
     }),
@@ -116,17 +110,17 @@ test('parsePriceBook() refuses what is no book, whatever it is', () => {
 
 test('parsePriceBook() takes or refuses a large book in time that does not grow with its square', () => {
   const overlapping = Array.from({ length: 4_096 }, (_, index) =>
-    rate({ schedule: { ...night, days: [(index % 7) + 1] } }),
+    priceRate({ schedule: { ...night, days: [(index % 7) + 1] } }),
   )
   expect(faultsOf(...overlapping)).toEqual(['/rates has 4096 scheduled rates for the same: too many'])
-  const apart = Array.from({ length: 4_096 }, (_, index) => rate({ network: `n${index}` }))
+  const apart = Array.from({ length: 4_096 }, (_, index) => priceRate({ network: `n${index}` }))
   expect(faultsOf(...apart)).toEqual([])
 })
 
 test('parsePriceBook() compares schedules of many zones with each other', () => {
   const zones = Intl.supportedValuesOf('timeZone').slice(0, 60)
   const rates = Array.from({ length: 4_000 }, (_, index) =>
-    rate({
+    priceRate({
       network: `n${Math.floor(index / 40)}`,
       schedule: { timeZone: zones[index % zones.length] ?? 'UTC', from: '00:00', to: '00:01', days: [1] },
     }),

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
 import type { PriceRate } from '../domain/price-book.ts'
 import { timeline } from './timeline.ts'
+import { priceRate } from '../test/support/price-rate.ts'
 
-const rate = (price: string, over: Partial<PriceRate> = {}): PriceRate => ({
-  network: 'weave',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
+const rate = (price: string, over: Partial<PriceRate> = {}): PriceRate =>
+  priceRate({ tiers: [{ price }], ...over })
 const schedule = { timeZone: 'Europe/Berlin', from: '22:00', to: '06:00' }
 const spansOf = (rates: readonly PriceRate[], from: string, until: string, limit = 10) =>
   timeline(

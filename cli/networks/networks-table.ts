@@ -19,19 +19,17 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** Best to worst: a network is as well as it is on the node where it is worst. */
 const order = [
-  ...[
-    'healthy',
-    'Good',
-    'Fair',
-    'unmeasured',
-    'Unknown',
-    'stale',
-    'Poor',
-    'congested',
-    'exhausted',
-    'closed',
-    'Unusable',
-  ],
+  'healthy',
+  'Good',
+  'Fair',
+  'unmeasured',
+  'Unknown',
+  'stale',
+  'Poor',
+  'congested',
+  'exhausted',
+  'closed',
+  'Unusable',
 ]
 
 /** One line for each network. */

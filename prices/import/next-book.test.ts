@@ -1,22 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noPrices, type PriceBook, type PriceRate } from '../../domain/price-book.ts'
+import { noPrices, type PriceBook } from '../../domain/price-book.ts'
 import type { PriceImport } from '../../domain/price-import.ts'
 import { addDecimals } from './add-decimals.ts'
 import { changesBetween } from './changes-between.ts'
 import { nextBook } from './next-book.ts'
+import { priceRate } from '../../test/support/price-rate.ts'
 
 const effectiveFrom = '2026-12-01T00:00:00Z'
-const rate = (over: Partial<PriceRate> = {}): PriceRate => ({
-  network: 'weave',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price: '0.02' }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
 const after = (imported: PriceImport, before: PriceBook = noPrices): PriceBook => {
   const next = nextBook(before, imported)
   if ('book' in next) return next.book
@@ -75,8 +67,8 @@ weave;GB;;0.05;EUR;2026-01-01T00:00:00Z;;;;
 "ключ, 2";GB;;0.01;EUR;2026-01-01T00:00:00Z;Europe/Berlin;1-5 7;22:00;06:00
 `
   expect(after({ csv }).rates).toEqual([
-    rate({ tiers: [{ upTo: 1_000, price: '0.09' }, { price: '0.05' }] }),
-    rate({
+    priceRate({ tiers: [{ upTo: 1_000, price: '0.09' }, { price: '0.05' }] }),
+    priceRate({
       network: 'ключ, 2',
       tiers: [{ price: '0.01' }],
       schedule: { timeZone: 'Europe/Berlin', days: [1, 2, 3, 4, 5, 7], from: '22:00', to: '06:00' },
@@ -109,26 +101,29 @@ test('no text is too strange to be refused', () => {
 })
 
 test('what is added ends what it is for where it begins, and leaves all else', () => {
-  const before = { version: 4, rates: [rate(), rate({ network: 'calico' }), rate({ direction: 'ingress' })] }
-  const added = rate({ effectiveFrom: '2026-06-01T00:00:00Z', tiers: [{ price: '0.03' }] })
+  const before = {
+    version: 4,
+    rates: [priceRate(), priceRate({ network: 'calico' }), priceRate({ direction: 'ingress' })],
+  }
+  const added = priceRate({ effectiveFrom: '2026-06-01T00:00:00Z', tiers: [{ price: '0.03' }] })
   const book = after({ rates: [added], add: true }, before)
   expect(book).toEqual({
     version: 5,
     rates: [
-      rate({ effectiveTo: '2026-06-01T00:00:00.000Z' }),
-      rate({ network: 'calico' }),
-      rate({ direction: 'ingress' }),
+      priceRate({ effectiveTo: '2026-06-01T00:00:00.000Z' }),
+      priceRate({ network: 'calico' }),
+      priceRate({ direction: 'ingress' }),
       added,
     ],
   })
   expect(changesBetween(before, book)).toEqual([
-    { before: rate(), after: rate({ effectiveTo: '2026-06-01T00:00:00.000Z' }) },
+    { before: priceRate(), after: priceRate({ effectiveTo: '2026-06-01T00:00:00.000Z' }) },
     { after: added },
   ])
   expect(after({ rates: [added] }, before).rates).toEqual([added])
-  expect(changesBetween(before, { version: 5, rates: [rate()] })).toEqual([
-    { before: rate({ network: 'calico' }) },
-    { before: rate({ direction: 'ingress' }) },
+  expect(changesBetween(before, { version: 5, rates: [priceRate()] })).toEqual([
+    { before: priceRate({ network: 'calico' }) },
+    { before: priceRate({ direction: 'ingress' }) },
   ])
 })
 

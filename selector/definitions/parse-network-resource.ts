@@ -37,36 +37,29 @@ function standsFor({ conf, nad }: NetworkSpec): NetworkResource['of'] {
   throw new Error('it has to name either the conf or the nad that it stands for')
 }
 
+/** Members that a Network and settings call the same. */
+const sameMembers = [
+  'uplink',
+  'capabilities',
+  'lacks',
+  'anchors',
+  'uplinkGroup',
+  'addressPool',
+  'prices',
+  'namespaces',
+  'mtu',
+  'families',
+  'device',
+] as const satisfies readonly (keyof NetworkSpec & keyof NetworkSettings)[]
+
 function settingsOf(spec: NetworkSpec): NetworkSettings {
-  const {
-    capacity = {},
-    uplink,
-    capabilities,
-    lacks,
-    anchors,
-    uplinkGroup,
-    prices,
-    namespaces,
-    mtu,
-    families,
-    device,
-  } = spec
-  const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = capacity
-  const members = {
-    capacityBitsPerSecond,
-    maxAttachments,
-    uplink,
-    capabilities,
-    lacks,
-    anchors,
-    uplinkGroup,
-    prices,
-    namespaces,
-    mtu,
-    families,
-    device,
-  }
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+  const { bitsPerSecond: capacityBitsPerSecond, attachmentsPerNode: maxAttachments } = spec.capacity ?? {}
+  const members = [
+    ['capacityBitsPerSecond', capacityBitsPerSecond],
+    ['maxAttachments', maxAttachments],
+    ...sameMembers.map((name) => [name, spec[name]] as const),
+  ] as const
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined))
 }
 
 /** Good and bad stand the way round that they have for the KPI: of most less is better, of some more. */

@@ -7,17 +7,11 @@ import { decide } from '../pipeline/decide.ts'
 import { inputsOf } from '../pipeline/replay/inputs-of.ts'
 import { LivePrices } from './live-prices.ts'
 import { pricedInputs } from './priced-inputs.ts'
+import { priceRate } from '../../test/support/price-rate.ts'
 
 const noon = Date.parse('2026-07-01T12:00:00Z')
-const rate = (over: Partial<PriceRate> = {}): PriceRate => ({
-  network: 'weave',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ upTo: 100, price: '0.1' }, { price: '0.01' }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
+const tiers = [{ upTo: 100, price: '0.1' }, { price: '0.01' }]
+const rate = (over: Partial<PriceRate> = {}): PriceRate => priceRate({ tiers, ...over })
 const pod = { namespace: 'shop', name: 'web-6d4b75cb6d-hwzcn' }
 const web = withSpells(
   unknownOwner('shop/Deployment/web'),

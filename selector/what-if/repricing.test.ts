@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { PriceRate } from '../../domain/price-book.ts'
 import { networkInputs } from '../../test/support/network-inputs.ts'
 import { pricesOfBook } from './repricing.ts'
+import { priceRate } from '../../test/support/price-rate.ts'
 
 const use = {
   owner: 'shop/Deployment/web',
@@ -11,13 +13,8 @@ const use = {
   basis: 'owner' as const,
   confidence: 1,
 }
-const rate = (price: string, over: object = {}) => ({
-  network: 'weave',
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
+const rate = (price: string, over: object = {}): PriceRate => ({
+  ...priceRate({ tiers: [{ price }] }),
   ...over,
 })
 const nowMs = Date.parse('2026-06-03T12:00:00Z')

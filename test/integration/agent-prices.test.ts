@@ -5,6 +5,7 @@ import type { Decision } from '../../domain/decision.ts'
 import type { PriceBook, PriceRate } from '../../domain/price-book.ts'
 import { callApi, type ApiAnswer, type ApiCall } from '../support/call-api.ts'
 import { ClusterNode } from '../support/cluster-node.ts'
+import { priceRate } from '../support/price-rate.ts'
 
 let node: ClusterNode
 afterEach(() => node[Symbol.asyncDispose]())
@@ -15,15 +16,8 @@ const post = (path: string, body: unknown, headers: ApiCall['headers'] = {}) =>
   call(path, { method: 'POST', body, headers })
 const first = { 'if-none-match': '*' }
 
-const rate = (network: string, price: string, over: Partial<PriceRate> = {}): PriceRate => ({
-  network,
-  direction: 'egress',
-  unit: 'GB',
-  tiers: [{ price }],
-  currency: 'EUR',
-  effectiveFrom: '2026-01-01T00:00:00Z',
-  ...over,
-})
+const rate = (network: string, price: string, over: Partial<PriceRate> = {}): PriceRate =>
+  priceRate({ network, tiers: [{ price }], ...over })
 const rates = [rate('calico', '0.2'), rate('flannel', '0.1'), rate('weave', '0.01')]
 
 /** The decision for a pod that leaves the choice to a profile for which only the price counts. */

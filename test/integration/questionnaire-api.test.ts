@@ -3,7 +3,6 @@ import { parse } from 'yaml'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import { nodeKpis } from '../../domain/kpi.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
-import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import type { PairwiseAnswer } from '../../domain/pairwise.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { defaultProfile } from '../../domain/profile.ts'
@@ -19,6 +18,7 @@ import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
+import { makeBusySample } from '../support/store-records.ts'
 
 let stores: Stores
 let built: BuiltSelector
@@ -26,13 +26,8 @@ let server: HttpServer
 let settings: Record<string, NetworkSettings>
 
 const clock = new ManualClock()
-const sample = (network: string, busyShare: number): NetworkSample => ({
-  ...unmeasured,
-  ...{ network, at: clock.nowMs(), source: 'test' },
-  ...{ ingressBitsPerSecond: 100e6 * busyShare, egressBitsPerSecond: 0, dropRatio: 0 },
-  ...{ capacityBitsPerSecond: 100e6, capacitySource: 'operator' as const },
-  ...{ addressesUsed: 5, addressesTotal: 250, attachments: 5 },
-})
+const sample = (network: string, busyShare: number) =>
+  makeBusySample(network, busyShare, { at: clock.nowMs() })
 
 beforeEach(async () => {
   stores = await openSqliteStores(':memory:')

@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis } from '../../domain/kpi.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
 import type { NetworkForecast } from '../../domain/network-forecast.ts'
-import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
+import type { NetworkSample } from '../../domain/network-sample.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import type { SeenNodeList } from '../../domain/seen-node.ts'
 import { buildSelector, type BuiltSelector } from '../../selector/build-selector.ts'
@@ -15,6 +15,7 @@ import { createLogger } from '../../service-kit/logger.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
 import { strictProfile } from '../support/strict-profile.ts'
+import { makeBusySample } from '../support/store-records.ts'
 
 let clock: ManualClock
 let stores: Stores
@@ -23,21 +24,8 @@ let server: HttpServer
 let configured: string[]
 const storeFaults: unknown[] = []
 
-const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}): NetworkSample => ({
-  ...unmeasured,
-  network,
-  at: clock.nowMs(),
-  source: `sysfs:${network}0`,
-  ingressBitsPerSecond: 100e6 * busyShare,
-  egressBitsPerSecond: 0,
-  dropRatio: 0,
-  capacityBitsPerSecond: 100e6,
-  capacitySource: 'operator',
-  addressesUsed: 5,
-  addressesTotal: 250,
-  attachments: 5,
-  ...over,
-})
+const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}) =>
+  makeBusySample(network, busyShare, { at: clock.nowMs(), ...over })
 
 const ask = (uid: string, over: object = {}) => ({
   method: 'POST' as const,

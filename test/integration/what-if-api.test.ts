@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nodeKpis } from '../../domain/kpi.ts'
-import { unmeasured, type NetworkSample } from '../../domain/network-sample.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import type {
@@ -17,27 +16,15 @@ import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
-import { makeDecision } from '../support/store-records.ts'
+import { makeBusySample, makeDecision } from '../support/store-records.ts'
 
 let clock: ManualClock
 let stores: Stores
 let built: BuiltSelector
 let server: HttpServer
 
-const sample = (network: string, busyShare: number, addressesUsed: number): NetworkSample => ({
-  ...unmeasured,
-  network,
-  at: clock.nowMs(),
-  source: `sysfs:${network}0`,
-  ingressBitsPerSecond: 100e6 * busyShare,
-  egressBitsPerSecond: 0,
-  dropRatio: 0,
-  capacityBitsPerSecond: 100e6,
-  capacitySource: 'operator',
-  addressesUsed,
-  addressesTotal: 250,
-  attachments: 5,
-})
+const sample = (network: string, busyShare: number, addressesUsed: number) =>
+  makeBusySample(network, busyShare, { at: clock.nowMs(), addressesUsed })
 
 beforeEach(async () => {
   clock = new ManualClock()

@@ -21,6 +21,26 @@ export function makeNetworkSample(changes: Partial<NetworkSample> = {}): Network
   }
 }
 
+/** A sample of a network of 100 Mbit/s of which so much is in use, with 5 pods and 250 addresses. */
+export function makeBusySample(
+  network: string,
+  busyShare: number,
+  changes: Partial<NetworkSample> = {},
+): NetworkSample {
+  return makeNetworkSample({
+    network,
+    source: `sysfs:${network}0`,
+    ingressBitsPerSecond: 100e6 * busyShare,
+    egressBitsPerSecond: 0,
+    dropRatio: 0,
+    capacityBitsPerSecond: 100e6,
+    addressesUsed: 5,
+    addressesTotal: 250,
+    attachments: 5,
+    ...changes,
+  })
+}
+
 /** A sample of one pod's interface, with these members changed. */
 export function makeAttachmentSample(changes: Partial<AttachmentSample> = {}): AttachmentSample {
   return {
