@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${rooms}/**/*.test.ts`, `${rooms}/**/*.test.tsx`, 'test/*.test.ts'],
+          // Only what hangs is stopped: properties of 2 000 runs take seconds while others have the machine.
+          testTimeout: 30_000,
           setupFiles,
         },
       },

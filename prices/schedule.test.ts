@@ -79,9 +79,11 @@ const moments = fc.oneof(
   fc.integer({ min: 1.7e12, max: 1.9e12 }),
 )
 
+const shares = fc.double({ min: 0, max: 1, noNaN: true })
+
 test('nextEdge() is where a schedule changes, and nothing changes before it', () => {
   fc.assert(
-    fc.property(schedules, moments, fc.double({ min: 0, max: 1, noNaN: true }), (schedule, now, share) => {
+    fc.property(schedules, moments, shares, (schedule, now, share) => {
       const edge = nextEdge(schedule, now)
       const holds = isScheduled(schedule, now)
       const until = edge ?? now + 14 * 86_400_000
@@ -94,9 +96,9 @@ test('nextEdge() is where a schedule changes, and nothing changes before it', ()
 
 const days = fc.integer({ min: -40, max: 40 })
 
-test('nextChange() is the first moment at which other rates count', () => {
+test('nothing changes before nextChange()', () => {
   fc.assert(
-    fc.property(moments, fc.array(fc.tuple(fc.option(schedules), days, days)), (now, list) => {
+    fc.property(moments, shares, fc.array(fc.tuple(fc.option(schedules), days, days)), (now, share, list) => {
       const rates = list.map(([schedule, from, length], index): PriceRate => ({
         network: `n${index}`,
         direction: 'egress',
@@ -108,8 +110,10 @@ test('nextChange() is the first moment at which other rates count', () => {
         ...(schedule !== null && { schedule }),
       }))
       const namesAt = (moment: number) => ratesAt({ rates }, moment).map(({ network }) => network)
-      const change = nextChange({ rates }, now)
-      expect(namesAt((change ?? now + 14 * 86_400_000) - 1)).toEqual(namesAt(now))
+      const until = nextChange({ rates }, now) ?? now + 14 * 86_400_000
+      expect(until).toBeGreaterThan(now)
+      expect(namesAt(Math.floor(now + share * (until - 1 - now)))).toEqual(namesAt(now))
+      expect(namesAt(until - 1)).toEqual(namesAt(now))
     }),
   )
 })
