@@ -4,37 +4,25 @@ import { JournalReader } from '../collector/journal/journal-reader.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildSelector } from '../selector/build-selector.ts'
 import { IntentManifests } from '../selector/intents/intent-manifests.ts'
-import { addIntentRoutes } from '../selector/routes/intent-routes.ts'
-import { buildHealthServer } from '../service-kit/build-health-server.ts'
-import { buildHttpServer } from '../service-kit/build-http-server.ts'
-import type { Clock } from '../service-kit/clock.ts'
+import { storedKinds } from '../selector/intents/open-intents.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
-import type { Logger } from '../service-kit/logger.ts'
-import { servePage } from '../service-kit/serve-page.ts'
-import type { Shipper } from '../store/ship/shipper.ts'
-import type { Stores } from '../store/stores.ts'
-import { agentAccess } from './api/agent-access.ts'
-import { agentIntents, storedKinds } from './api/agent-intents.ts'
+import type { AgentParts } from './agent-parts.ts'
+import { buildListeners } from './build-listeners.ts'
 import { checksOf } from './checks-of.ts'
-import type { Cluster } from './cluster/cluster.ts'
 import { ConfDir } from './conf-dir/conf-dir.ts'
-import type { AgentConfig } from './config.ts'
 import { missingPlugin } from './conf-dir/missing-plugin.ts'
 import { createUpkeep, type Upkeep } from './create-upkeep.ts'
 import { KubeletDevices } from './devices/kubelet-devices.ts'
-import { addNodeFactsRoutes } from './node-facts/node-facts-routes.ts'
 import { rankedLinks } from './last-good/network-order.ts'
 import { nodeManifests } from './manifests/node-manifests.ts'
 import { createMetrics } from './metrics.ts'
 import { Modes } from './observe/modes.ts'
 import { Observer } from './observe/observer.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
-import { addPodRoutes } from './pods/pod-routes.ts'
 import { openPrices } from './prices/open-prices.ts'
 import { createPodTelling, type PodTelling } from './pod-writer/create-pod-telling.ts'
 import { createPluginService } from './plugin-service.ts'
 import { openProbes, type Probes } from './probes/open-probes.ts'
-import { addProbeRoutes } from './probes/probe-routes.ts'
 import { ProfileSource } from './profiles/profile-source.ts'
 import { createRoundSink } from './round-sink.ts'
 import { capabilitiesOf } from './sources/capabilities-of.ts'
@@ -43,18 +31,6 @@ import { NetworkSettingsSource } from './settings/network-settings-source.ts'
 import { AgentSocket } from './socket/agent-socket.ts'
 import { openStatusWatch } from './status/open-status-watch.ts'
 import { measuredKpis } from './sources/measured-kpis.ts'
-
-/** What an agent is made of; all of it is opened and closed by the caller. */
-export interface AgentParts {
-  readonly config: AgentConfig
-  readonly stores: Stores
-  /** Null where nothing is shipped to a database of the cluster. */
-  readonly shipper: Shipper | null
-  /** Null on a machine without an API server. */
-  readonly cluster: Cluster | null
-  readonly clock: Clock
-  readonly logger: Logger
-}
 
 /** How long after a start plans wait for what the API says: a plugin waits for 1.5 s in all. */
 const settleMs = 1_000
@@ -213,23 +189,18 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     logger,
   })
   const socket = new AgentSocket(service, logger)
-  const checks = () => checksOf({ stores, shipper, sink, confDir, cluster })
-  const health = { logger, checks, metrics: metrics.render }
-  const server = await buildHttpServer({
-    ...health,
-    title: 'CNI-Genie agent',
-    version: packageJson.version,
-    hosts: [],
-    access: await agentAccess(parts),
+  const listeners = await buildListeners({
+    parts,
+    manifests,
+    stored,
+    settings,
+    prices,
+    addRoutes,
+    probes,
+    journal,
+    networks,
+    metrics: metrics.render,
+    checks: () => checksOf({ stores, shipper, sink, confDir, cluster }),
   })
-  addRoutes(server)
-  const { intents } = stores
-  const { directory } = manifests
-  addIntentRoutes(server, await agentIntents({ config, cluster, intents, stored, directory, clock }))
-  addPodRoutes(server, journal)
-  addProbeRoutes(server, () => probes.source?.latest ?? null)
-  addNodeFactsRoutes(server, config, packageJson.version)
-  await servePage(server, config.GENIE_WEB_DIR)
-  const names = { ...health, hosts: [config.NODE_NAME] }
-  return { server, health: buildHealthServer(names), socket, collector, confDir, upkeep, probes, telling }
+  return { ...listeners, socket, collector, confDir, upkeep, probes, telling }
 }
