@@ -26,7 +26,10 @@ function foreignFault({ headers, host }: FastifyRequest): ApiFault | undefined {
   const site = headers['sec-fetch-site']
   const isForeignSite = typeof site === 'string' && !ownSites.has(site)
   if (!isForeignSite && (headers.origin === undefined || hostOf(headers.origin) === host)) return undefined
-  return new ApiFault(403, 'Cannot take a write that comes from a page of another origin')
+  return new ApiFault(
+    403,
+    'Cannot take a write from a page of another origin: make it from our own page, or by a program',
+  )
 }
 
 /** The host of an origin; empty for `null` and for what is none. */

@@ -8,15 +8,13 @@ import type { Intent, IntentStore } from '../../store/intent-store.ts'
 import { parseNetworkResource } from '../definitions/parse-network-resource.ts'
 import type { IntentAccess } from '../intents/intent-access.ts'
 import { writeIntent } from '../intents/write-intent.ts'
-import { Fault } from './fault.ts'
-import { ConfName, writesPerMinute } from './intent-parameters.ts'
+import { ConfName, intentFaults, writesPerMinute, writtenCode } from './intent-parameters.ts'
 
 const kind = 'Network'
 const resource = 'networks'
 const tags = ['networks']
 const path = '/api/v1/networks/:name/settings'
 const params = Type.Object({ name: ConfName })
-const faults = { 401: Fault, 403: Fault, 404: Fault, 409: Fault, 412: Fault, 422: Fault, 428: Fault }
 
 /** What operators say of a network, by the name of its conf. */
 export function addNetworkSettingsRoutes(server: HttpServer, access: IntentAccess): void {
@@ -28,14 +26,17 @@ export function addNetworkSettingsRoutes(server: HttpServer, access: IntentAcces
         tags,
         summary: "The operator's settings of a network, with their ETag",
         params,
-        response: { 200: StoredNetworkSettings, 304: Type.Null(), ...faults },
+        response: { 200: StoredNetworkSettings, 304: Type.Null(), ...intentFaults },
       },
     },
     async (request, reply) => {
       const { name } = request.params
       const found = await access.use(request, (intents) => settingsOf(intents, name))
       if (found === null)
-        throw new ApiFault(404, `Cannot find settings of network ${name}: nobody has written any`)
+        throw new ApiFault(
+          404,
+          `Cannot find settings of network ${name}: nobody has written any, so PUT the first ones`,
+        )
       const tag = versionTag(found.version)
       reply.header('etag', tag)
       return isKnownTag(request.headers, tag) ? reply.code(304).send(null) : answerOf(access, name, found)
@@ -51,7 +52,7 @@ export function addNetworkSettingsRoutes(server: HttpServer, access: IntentAcces
           'Write the settings of a network: If-Match with their ETag, or If-None-Match: * for the first',
         params,
         body: NetworkSettingsSpec,
-        response: { 200: StoredNetworkSettings, 201: StoredNetworkSettings, ...faults },
+        response: { 200: StoredNetworkSettings, 201: StoredNetworkSettings, ...intentFaults },
       },
     },
     async (request, reply) => {
@@ -61,11 +62,7 @@ export function addNetworkSettingsRoutes(server: HttpServer, access: IntentAcces
       const ref = { kind, namespace: '', name: known?.name ?? name }
       const written = await writeIntent(access, request, { ref, spec, parse: parseNetworkResource })
       const answer = answerOf(access, name, { ...ref, version: written?.version ?? 0, spec })
-      const isNew = request.headers['if-match'] === undefined
-      return reply
-        .code(isNew ? 201 : 200)
-        .header('etag', versionTag(answer.version))
-        .send(answer)
+      return reply.code(writtenCode(request.headers)).header('etag', versionTag(answer.version)).send(answer)
     },
   )
   server.delete(
@@ -76,7 +73,7 @@ export function addNetworkSettingsRoutes(server: HttpServer, access: IntentAcces
         tags,
         summary: 'Remove the settings of a network: If-Match with their ETag',
         params,
-        response: { 204: Type.Null(), ...faults },
+        response: { 204: Type.Null(), ...intentFaults },
       },
     },
     async (request, reply) => {

@@ -9,14 +9,13 @@ import { parseProfile } from '../definitions/parse-profile.ts'
 import type { IntentAccess } from '../intents/intent-access.ts'
 import { said, writeIntent } from '../intents/write-intent.ts'
 import { Fault } from './fault.ts'
-import { NamespaceName, ObjectName, writesPerMinute } from './intent-parameters.ts'
+import { NamespaceName, ObjectName, intentFaults, writesPerMinute, writtenCode } from './intent-parameters.ts'
 
 const kind = 'SelectionProfile'
 const resource = 'selectionprofiles'
 const tags = ['profiles']
 const path = '/api/v1/profiles/:namespace/:name'
 const params = Type.Object({ namespace: NamespaceName, name: ObjectName })
-const faults = { 401: Fault, 403: Fault, 404: Fault, 409: Fault, 412: Fault, 422: Fault, 428: Fault }
 
 const defaultLimit = 50
 const ListQuery = Type.Object({
@@ -38,7 +37,7 @@ export function addProfileRoutes(server: HttpServer, access: IntentAccess): void
         summary: 'Write a profile: If-Match with its ETag, or If-None-Match: * for a new one',
         params,
         body: SelectionProfileSpec,
-        response: { 200: StoredProfile, 201: StoredProfile, ...faults },
+        response: { 200: StoredProfile, 201: StoredProfile, ...intentFaults },
       },
     },
     async (request, reply) => {
@@ -50,9 +49,8 @@ export function addProfileRoutes(server: HttpServer, access: IntentAccess): void
         origin: access.origin,
         spec: request.body,
       }
-      const isNew = request.headers['if-match'] === undefined
       return reply
-        .code(isNew ? 201 : 200)
+        .code(writtenCode(request.headers))
         .header('etag', versionTag(profile.version))
         .send(profile)
     },
@@ -65,7 +63,7 @@ export function addProfileRoutes(server: HttpServer, access: IntentAccess): void
         tags,
         summary: 'Remove a profile: If-Match with its ETag',
         params,
-        response: { 204: Type.Null(), ...faults },
+        response: { 204: Type.Null(), ...intentFaults },
       },
     },
     async (request, reply) => {
@@ -108,7 +106,7 @@ function addReading(server: HttpServer, access: IntentAccess): void {
         tags,
         summary: 'One profile, with its ETag',
         params,
-        response: { 200: StoredProfile, 304: Type.Null(), ...faults },
+        response: { 200: StoredProfile, 304: Type.Null(), ...intentFaults },
       },
     },
     async (request, reply) => {
