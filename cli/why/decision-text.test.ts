@@ -63,3 +63,12 @@ test('decisionText() says what was tried, what it costs, how it fits, and in wha
     ]),
   )
 })
+
+test('decisionText() says that prices are of settings where there is no price book', () => {
+  const priced = networkInputs('calico', {}, { cost: { ...cost, version: 0 } })
+  const about = { namespace: 'shop', measures: ['utilization' as const], picks: 1, nowMs: 1_000 }
+  const decision = decisionOf({ ...about, profile: defaultProfile, networks: [priced] })
+  expect(decisionText(decision, 5_000, terminal, false)).toContain(
+    'nine of ten such pods up to 5 EUR, by settings of networks, 30% sure',
+  )
+})

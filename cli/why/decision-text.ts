@@ -32,10 +32,11 @@ function besides({ tried = [], chosen, candidates }: Decision): string[] {
 
 function costText({ perMonth, perMonthP90, currency, confidence, version }: ExpectedCost): string {
   const [usual, most] = [perMonth, perMonthP90].map((amount) => moneyText(amount, currency))
-  return `Expected to cost ${usual} a month, nine of ten such pods up to ${most}, by price book ${version}, ${shareText(confidence)} sure`
+  const book = version === 0 ? 'by settings of networks' : `by price book ${version}`
+  return `Expected to cost ${usual} a month, nine of ten such pods up to ${most}, ${book}, ${shareText(confidence)} sure`
 }
 
-/** The local time with its zone, to the second. */
+/** The time in UTC, to the second. */
 function momentText(at: number): string {
   return new Date(at)
     .toISOString()

@@ -99,7 +99,7 @@ function Filters({ candidates }: { candidates: readonly Candidate[] }) {
 }
 
 const bookOf = ({ version }: ExpectedCost) =>
-  version === 0 ? 'as settings of networks say' : `by price book ${version}`
+  version === 0 ? 'by settings of networks' : `by price book ${version}`
 
 function Inputs({ decision }: { decision: Decision }) {
   const { profile, chosen, candidates } = decision
