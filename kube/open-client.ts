@@ -25,6 +25,8 @@ export interface OpenClient extends KubeClient, AsyncDisposable {
   readonly namespace: string | undefined
   /** Does something as whoever's token it is, with none of our own rights, and closes what it needed for that. */
   readonly withToken: <T>(token: string, work: (client: KubeClient) => Promise<T>) => Promise<T>
+  /** The token that we sign with; null if it is something else, or if we ask as another user. */
+  readonly token: () => Promise<string | null>
   /**
    * A connection to a port of a pod, through the API server; open until it is destroyed.
    * @throws {KubeError} for a refusal, or where there is no answer
@@ -66,6 +68,7 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
         theirs.close()
       }
     },
+    token: async () => ownToken((await credentials.current()).headers),
     // WebSockets are loaded by those who need them: an agent never does.
     forward: async (pod: ObjectRef, port: number, signal: AbortSignal) => {
       const { forwardPort } = await import('./forward/port-forward.ts')
@@ -76,4 +79,10 @@ export async function openClient(choice: ClientChoice): Promise<OpenClient> {
       return Promise.resolve()
     },
   })
+}
+
+function ownToken(headers: Readonly<Record<string, string>>): string | null {
+  const given = new Headers(headers)
+  if (given.has('impersonate-user')) return null
+  return /^bearer +(\S+)$/i.exec(given.get('authorization') ?? '')?.[1] ?? null
 }

@@ -11,12 +11,15 @@ import type { SelectorConfig } from './config.ts'
 import { buildExtender, type ExtenderService } from './extender/build-extender.ts'
 import { tlsFilesOf } from './extender/extender-settings.ts'
 import { createSelectorMetrics } from './metrics.ts'
+import { addIntentRoutes } from './routes/intent-routes.ts'
+import { addPriceRoutes } from './routes/price-routes.ts'
 import { addReadRoutes } from './routes/read-routes.ts'
 import { allNodesSources } from './standing/all-nodes-sources.ts'
 import { ClusterManifests } from './standing/cluster-manifests.ts'
 import { NodeViews } from './standing/node-views.ts'
 import { Policies } from './standing/policies.ts'
 import { RepeatingPoll } from './standing/repeating-poll.ts'
+import { StandingPrices } from './standing/standing-prices.ts'
 
 /** What a standing selector is made of; store and client are opened and closed by the caller. */
 export interface SelectorServiceParts {
@@ -49,12 +52,13 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     clusterNamespace: config.POD_NAMESPACE,
     logger,
   })
-  const views = new NodeViews({ cluster, policies, clock, logger })
+  const prices = new StandingPrices({ cluster, policies, clock, logger })
+  const views = new NodeViews({ cluster, policies, prices, clock, logger })
   const tls = tlsFilesOf(config)
   const extender =
     config.GENIE_EXTENDER === undefined
       ? null
-      : buildExtender({ cluster, policies, client, tls, register, clock, logger })
+      : buildExtender({ cluster, policies, prices, client, tls, register, clock, logger })
   const server = await buildHttpServer({
     logger,
     title: 'CNI-Genie selector',
@@ -68,9 +72,15 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     metrics: createSelectorMetrics(packageJson.version, views, register),
   })
   addReadRoutes(server, allNodesSources(views, cluster, clock))
+  const { intents } = cluster
+  const intentParts = { settings: config, client, intents, stored, declared: () => [], clock }
+  const access = await openIntents(intentParts)
+  addIntentRoutes(server, access)
+  addPriceRoutes(server, prices.api(access))
   await servePage(server, config.GENIE_WEB_DIR)
   const poll = new RepeatingPoll(async () => {
     await views.poll()
+    await prices.refresh(views.nodes)
     await extender?.refresh(views.nodes)
   })
   return { server, extender, manifests, poll }

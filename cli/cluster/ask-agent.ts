@@ -5,20 +5,26 @@ import { text } from 'node:stream/consumers'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { messageOf } from '../../service-kit/message-of.ts'
+import { clusterChallenge } from '../../service-kit/access/cluster-challenge.ts'
 import type { AgentPod } from './agent-pod.ts'
 import type { Cluster } from './cluster.ts'
+import { tokenFor } from './token-for.ts'
 
 /** One question to an agent. */
 export interface Question {
   readonly path: string
   /** Makes it a POST. */
   readonly body?: unknown
+  /** Whose question it is, where the agent wants to know. */
+  readonly token?: string
 }
 
 /** What an agent said, whatever the status. */
 export interface AgentAnswer {
   readonly status: number
   readonly body: string
+  /** How it asks for a token, if it does. */
+  readonly challenge: string | undefined
 }
 
 /** An agent answered and could not help: `status` is HTTP's. */
@@ -33,7 +39,8 @@ export class AgentRefusal extends Error {
 }
 
 /**
- * Asks the agent of a node through a port-forward, and checks the answer against the contract.
+ * Asks the agent of a node through a port-forward, and checks the answer against the contract. An agent that asks for the
+ * caller's token gets it.
  * @throws {Error} one sentence that names the node
  */
 export async function askAgent<T extends TSchema>(
@@ -42,7 +49,7 @@ export async function askAgent<T extends TSchema>(
   schema: T,
   question: Question,
 ): Promise<Static<T>> {
-  const { status, body } = await fetchFromAgent(cluster, agent, question)
+  const { status, body } = await answerOf(cluster, agent, question)
   if (status !== 200)
     throw new AgentRefusal(
       `${faultIn(body) ?? `The agent answers ${status}`}, says the agent on ${agent.node}`,
@@ -56,17 +63,23 @@ export async function askAgent<T extends TSchema>(
   return answer
 }
 
+async function answerOf(cluster: Cluster, agent: AgentPod, question: Question): Promise<AgentAnswer> {
+  const answer = await fetchFromAgent(cluster, agent, question)
+  if (answer.status !== 401 || answer.challenge !== clusterChallenge) return answer
+  return fetchFromAgent(cluster, agent, { ...question, token: await tokenFor(cluster, agent) })
+}
+
 /** The answer as it came. @throws {Error} if there is none */
 export async function fetchFromAgent(
   cluster: Cluster,
   agent: AgentPod,
-  { path, body }: Question,
+  question: Question,
 ): Promise<AgentAnswer> {
   const signal = AbortSignal.timeout(cluster.requestTimeoutMs)
   try {
     const stream = await cluster.forward(agent, agent.port, signal)
     try {
-      return await exchange(stream, path, body, signal)
+      return await exchange(stream, question, signal)
     } finally {
       stream.destroy()
     }
@@ -78,8 +91,7 @@ export async function fetchFromAgent(
 
 async function exchange(
   stream: Duplex,
-  path: string,
-  body: unknown,
+  { path, body, token }: Question,
   signal: AbortSignal,
 ): Promise<AgentAnswer> {
   const asked = request({
@@ -90,6 +102,7 @@ async function exchange(
     headers: {
       host: 'localhost',
       connection: 'close',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     signal,
@@ -97,7 +110,8 @@ async function exchange(
   asked.end(body === undefined ? undefined : JSON.stringify(body))
   const answered = async () => {
     const [answer] = (await once(asked, 'response')) as [IncomingMessage]
-    return { status: answer.statusCode ?? 0, body: await text(answer) }
+    const challenge = answer.headers['www-authenticate']
+    return { status: answer.statusCode ?? 0, body: await text(answer), challenge }
   }
   return Promise.race([answered(), cut(stream)])
 }

@@ -11,6 +11,8 @@ export interface Cluster {
   readonly requestTimeoutMs: number
   /** Where `--genie-namespace` says that CNI-Genie is; undefined searches all. */
   readonly genieNamespace: string | undefined
+  /** The caller's own token; null if the kubeconfig signs in by something else. */
+  readonly token: () => Promise<string | null>
   /** A connection to a port of a pod, through the API server. */
   readonly forward: (pod: ObjectRef, port: number, signal: AbortSignal) => Promise<Duplex>
 }

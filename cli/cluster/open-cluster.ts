@@ -29,6 +29,7 @@ export async function openCluster(
     namespace: flags.text('namespace') ?? client.namespace ?? 'default',
     requestTimeoutMs: flags.durationMs('request-timeout', usualTimeoutMs) || noLimitMs,
     genieNamespace: flags.text('genie-namespace'),
+    token: client.token,
     forward: client.forward,
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   }

@@ -7,6 +7,7 @@ import { messageOf } from '../../service-kit/message-of.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { Policies } from '../standing/policies.ts'
+import type { StandingPrices } from '../standing/standing-prices.ts'
 import { BoundPods } from './bound-pods.ts'
 import { Extender } from './extender.ts'
 import { createExtenderMetrics, type ExtenderMetrics } from './extender-metrics.ts'
@@ -19,6 +20,7 @@ import type { PodAsk } from './pod-ask.ts'
 export interface ExtenderServiceParts {
   readonly cluster: ClusterStore
   readonly policies: Policies
+  readonly prices: StandingPrices
   /** By which pods are followed; null without the API. */
   readonly client: ListWatcher | null
   /** Null for plain HTTP. */
@@ -39,8 +41,9 @@ export interface ExtenderService {
 
 /** Wires models, pods and listener; starts nothing. @throws {Error} if the certificate cannot be read */
 export function buildExtender(parts: ExtenderServiceParts): ExtenderService {
-  const { cluster, policies, client, register, clock, logger } = parts
-  const models = new NodeModels(cluster, (network) => policies.settings(network), clock)
+  const { cluster, policies, prices, client, register, clock, logger } = parts
+  const settings = (network: string) => policies.settings(network)
+  const models = new NodeModels({ cluster, settings, prices, clock })
   const profileOf = (ask: PodAsk) =>
     policies.isObserved(ask.namespace) ? undefined : policies.profileOf(ask)
   const boundPods = client && new BoundPods({ client, models, profileOf, clock, logger })

@@ -7,6 +7,7 @@ import { NoNetworkError } from '../no-network-error.ts'
 import { Selector } from '../selector.ts'
 import { asOf } from '../standing/as-of.ts'
 import { measuredBy } from '../standing/measured-by.ts'
+import type { StandingPrices } from '../standing/standing-prices.ts'
 import { unstored } from '../standing/unstored.ts'
 import { judgeNode, neutral, type NodeJudgement } from './judge-node.ts'
 
@@ -25,6 +26,7 @@ const mostJudgements = 32
 export interface NodeModelParts {
   readonly node: string
   readonly settings: (network: string) => NetworkSettings
+  readonly prices: Pick<StandingPrices, 'live' | 'count'>
   readonly clock: Clock
 }
 
@@ -47,12 +49,13 @@ export class NodeModel {
 
   constructor(parts: NodeModelParts) {
     this.#parts = parts
-    const { node, settings, clock } = parts
+    const { node, settings, prices, clock } = parts
     this.#selector = new Selector({
       node,
       networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
       settings,
       measures: () => this.#measures,
+      prices: prices.live,
       forecasts: { of: () => null },
       profile: () => defaultProfile,
       decisions: unstored,
@@ -78,7 +81,7 @@ export class NodeModel {
       .filter(({ at }) => at > newestAt - roundMs)
       .toSorted((one, other) => (one.network < other.network ? -1 : 1))
     this.#newestAt = newestAt
-    this.#measures = measuredBy(this.#latest)
+    this.#measures = measuredBy(this.#latest, this.#parts.prices.count(this.#latest))
     this.#selector.observe(this.#latest, [])
     this.#judgements.clear()
   }

@@ -1,27 +1,22 @@
-import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
-import type { Clock } from '../../service-kit/clock.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
-import { freshMs, NodeModel } from './node-model.ts'
+import { freshMs, NodeModel, type NodeModelParts } from './node-model.ts'
 
 /** So many nodes are read by one query. */
 const nodesAtOnce = 500
 
+/** What all models share. */
+export type NodeModelsParts = Omit<NodeModelParts, 'node'> & {
+  readonly cluster: Pick<ClusterStore, 'latestOf'>
+}
+
 /** All nodes of which something fresh is known, in memory: no question of the scheduler waits for the store. */
 export class NodeModels {
-  readonly #cluster: Pick<ClusterStore, 'latestOf'>
-  readonly #settings: (network: string) => NetworkSettings
-  readonly #clock: Clock
+  readonly #parts: NodeModelsParts
   readonly #models = new Map<string, NodeModel>()
 
-  constructor(
-    cluster: Pick<ClusterStore, 'latestOf'>,
-    settings: (network: string) => NetworkSettings,
-    clock: Clock,
-  ) {
-    this.#cluster = cluster
-    this.#settings = settings
-    this.#clock = clock
+  constructor(parts: NodeModelsParts) {
+    this.#parts = parts
   }
 
   of(node: string): NodeModel | undefined {
@@ -35,7 +30,7 @@ export class NodeModels {
   /** How old the oldest of what is known is, in ms; 0 if nothing is. */
   get oldestMs(): number {
     const times = [...this.#models.values()].map(({ newestAt }) => newestAt)
-    return times.length === 0 ? 0 : Math.max(0, this.#clock.nowMs() - Math.min(...times))
+    return times.length === 0 ? 0 : Math.max(0, this.#parts.clock.nowMs() - Math.min(...times))
   }
 
   /**
@@ -43,7 +38,7 @@ export class NodeModels {
    * @throws {Error} if the store cannot be read: what is known stays until it is old
    */
   async refresh(nodes: readonly SeenNode[]): Promise<void> {
-    const sinceMs = this.#clock.nowMs() - freshMs
+    const sinceMs = this.#parts.clock.nowMs() - freshMs
     const fresh = nodes.filter(({ seenAt }) => seenAt >= sinceMs)
     const names = new Set(fresh.map(({ name }) => name))
     for (const [name, { newestAt }] of this.#models)
@@ -56,10 +51,9 @@ export class NodeModels {
   }
 
   async #read(names: readonly string[], sinceMs: number): Promise<void> {
-    const rows = await this.#cluster.latestOf(names, sinceMs)
+    const rows = await this.#parts.cluster.latestOf(names, sinceMs)
     for (const [node, its] of Map.groupBy(rows, (row) => row.node)) {
-      const model =
-        this.#models.get(node) ?? new NodeModel({ node, settings: this.#settings, clock: this.#clock })
+      const model = this.#models.get(node) ?? new NodeModel({ ...this.#parts, node })
       model.observe(its.map(({ sample }) => sample))
       this.#models.set(node, model)
     }

@@ -1,5 +1,6 @@
 import type { OpenClient } from '../../kube/open-client.ts'
 import { KubeError } from '../../kube/kube-error.ts'
+import { clusterChallenge } from '../../service-kit/access/cluster-challenge.ts'
 import { bearerOf } from '../../service-kit/access/presented.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -44,7 +45,7 @@ function readingOnly(intents: IntentStore, isSignedIn: boolean): IntentStore {
         'Cannot change an object of the cluster without your token: send it as Authorization: Bearer',
         [],
         {
-          'www-authenticate': 'Bearer',
+          'www-authenticate': clusterChallenge,
         },
       )
     : new ApiFault(

@@ -121,7 +121,7 @@ function networksOf({ networks }: PriceApi, name: string | undefined): readonly 
   if (name !== undefined && found.length === 0)
     throw new ApiFault(
       404,
-      `Cannot find network ${name}: this node has ${all.map((each) => each.name).join(', ')}`,
+      `Cannot find network ${name}: there is ${all.map((each) => each.name).join(', ') || 'none yet'}`,
     )
   return found
 }

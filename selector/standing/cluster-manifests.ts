@@ -15,7 +15,7 @@ export interface ClusterManifestsParts {
   readonly logger: Logger
 }
 
-/** Profiles, Networks, definitions and modes of namespaces as the API has them: what `Policies` reads. */
+/** Profiles, Networks, definitions, price books and modes of namespaces as the API has them: what `Policies` reads. */
 export class ClusterManifests implements AsyncDisposable {
   readonly #reflectors: readonly (readonly [KubeKind, Reflector<Manifest>])[]
   #parts: readonly (readonly Manifest[])[] = []
@@ -37,7 +37,7 @@ export class ClusterManifests implements AsyncDisposable {
         }),
       ] as const
     this.#reflectors = [
-      ...[kinds.selectionProfile, kinds.network, kinds.nad].map((kind) =>
+      ...[kinds.selectionProfile, kinds.network, kinds.nad, kinds.priceBook].map((kind) =>
         follow(kind, (object) => definitionOf(kind, object)),
       ),
       follow(kinds.namespace, namespaceOf, { metadataOnly: true }),

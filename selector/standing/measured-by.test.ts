@@ -6,8 +6,8 @@ import { measuredBy } from './measured-by.ts'
 const sample: NetworkSample = { ...unmeasured, network: 'a', at: 0, attachments: 0 }
 
 test('what every node measures by itself counts always, and all else where one network has it', () => {
-  expect(measuredBy([])).toEqual(nodeKpis)
-  expect(measuredBy([sample, { ...sample, network: 'b', lossRatio: 0 }])).toEqual(
+  expect(measuredBy([], false)).toEqual(nodeKpis)
+  expect(measuredBy([sample, { ...sample, network: 'b', lossRatio: 0 }], false)).toEqual(
     new Set([...nodeKpis, 'loss']),
   )
   const all = {
@@ -16,8 +16,7 @@ test('what every node measures by itself counts always, and all else where one n
     lossRatio: 0,
     responseTimeMs: 1,
     applicationRatio: 1,
-    pricePerGigabyte: 1,
   }
   // No node measures how well a network fits: that is the profile's word.
-  expect(measuredBy([{ ...sample, ...all }])).toEqual(new Set(kpis.filter((kpi) => kpi !== 'fit')))
+  expect(measuredBy([{ ...sample, ...all }], true)).toEqual(new Set(kpis.filter((kpi) => kpi !== 'fit')))
 })

@@ -8,16 +8,16 @@ const figureOf: Readonly<Partial<Record<Kpi, keyof NetworkSample>>> = {
   loss: 'lossRatio',
   responseTime: 'responseTimeMs',
   applicationResponse: 'applicationRatio',
-  price: 'pricePerGigabyte',
 }
 
 /**
  * The KPIs that count on the node of these samples: an agent knows it from its configuration; from afar it is those that
- * any of its networks has a figure of.
+ * any of its networks has a figure of. Prices are known here as well as there.
  */
-export function measuredBy(samples: readonly NetworkSample[]): ReadonlySet<Kpi> {
+export function measuredBy(samples: readonly NetworkSample[], doPricesCount: boolean): ReadonlySet<Kpi> {
   return new Set(
     kpis.filter((kpi) => {
+      if (kpi === 'price') return doPricesCount
       const figure = figureOf[kpi]
       return nodeKpis.has(kpi) || (figure !== undefined && samples.some((sample) => sample[figure] !== null))
     }),

@@ -13,6 +13,7 @@ import { Selector } from '../selector.ts'
 import { asOf } from './as-of.ts'
 import { measuredBy } from './measured-by.ts'
 import type { Policies } from './policies.ts'
+import type { StandingPrices } from './standing-prices.ts'
 import { sourcesIn } from './sources-in.ts'
 
 /** As far back as a page shows traffic. */
@@ -24,6 +25,7 @@ const recentDecisions = 50
 export interface NodeViewParts {
   readonly cluster: ClusterStore
   readonly policies: Policies
+  readonly prices: StandingPrices
   readonly clock: Clock
 }
 
@@ -32,6 +34,7 @@ export class NodeView {
   readonly feed = new EventFeed()
   readonly node: string
   readonly #cluster: ClusterStore
+  readonly #prices: StandingPrices
   readonly #clock: Clock
   readonly #selector: Selector
   readonly #forecasts: Forecasts
@@ -40,9 +43,10 @@ export class NodeView {
   #newestAt = 0
   #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
 
-  constructor(node: string, { cluster, policies, clock }: NodeViewParts) {
+  constructor(node: string, { cluster, policies, prices, clock }: NodeViewParts) {
     this.node = node
     this.#cluster = cluster
+    this.#prices = prices
     this.#clock = clock
     this.#forecasts = new Forecasts(cluster.samplesOf(node))
     this.#selector = new Selector({
@@ -50,6 +54,7 @@ export class NodeView {
       networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
       settings: (network) => policies.settings(network),
       measures: () => this.#measures,
+      prices: prices.live,
       forecasts: this.#forecasts,
       profile: () => policies.standard(),
       profileNamed: (name, namespace) => policies.named(name, namespace),
@@ -84,7 +89,7 @@ export class NodeView {
     const before = this.#newestAt
     this.#latest = latest
     this.#newestAt = Math.max(0, ...latest.map(({ at }) => at))
-    this.#measures = measuredBy(latest)
+    this.#measures = measuredBy(latest, this.#prices.count(latest))
     this.#selector.observe([...recent, ...latest], [])
     await this.#forecasts.refresh(latest, this.#clock.nowMs())
     if (this.#newestAt > before) this.feed.publish({ type: 'board', data: this.board() })

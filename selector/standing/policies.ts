@@ -1,12 +1,14 @@
 import { modeKey } from '../../domain/annotation-keys.ts'
 import type { Manifest } from '../../domain/manifest.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
+import type { PriceBook } from '../../domain/price-book.ts'
 import type { Profile } from '../../domain/profile.ts'
 import type { Logger } from '../../service-kit/logger.ts'
 import { chooseProfile, profileNamed } from '../definitions/choose-profile.ts'
 import { definedNetworkOf } from '../definitions/defined-network-of.ts'
 import { mergeSettings, type SettingsByNetwork } from '../definitions/merge-settings.ts'
 import { parseNetworkResource } from '../definitions/parse-network-resource.ts'
+import { parsePriceBookResource } from '../definitions/parse-price-book-resource.ts'
 import { parseProfile } from '../definitions/parse-profile.ts'
 import { viewOf, type Parse } from '../definitions/view-of.ts'
 
@@ -31,6 +33,8 @@ const none: Readonly<NetworkSettings> = {}
 
 /** What operators have said of networks and workloads for the whole cluster. A node's own file is not known here. */
 export class Policies {
+  /** Every version of the price book; the same array as at the last call if nothing has changed since. */
+  readonly priceBooks: () => readonly PriceBook[]
   readonly #clusterNamespace: string
   readonly #profiles
   readonly #networks
@@ -42,6 +46,7 @@ export class Policies {
     const view = <T extends object>(parse: Parse<T>) =>
       viewOf(manifests, parse, (what, why) => logger.warn(`Cannot use ${what}, so it is passed over: ${why}`))
     this.#clusterNamespace = clusterNamespace
+    this.priceBooks = view(parsePriceBookResource)
     this.#profiles = view(parseProfile)
     this.#networks = view(parseNetworkResource)
     this.#defined = view(definedNetworkOf)

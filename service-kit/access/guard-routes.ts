@@ -3,6 +3,7 @@ import { ApiFault } from '../api-fault.ts'
 import type { HttpServer } from '../http-server.ts'
 import type { RateLimits } from '../limit-rate.ts'
 import type { RouteAccess } from '../route-access.ts'
+import { clusterChallenge } from './cluster-challenge.ts'
 import { isReading, type Access, type AskedAccess, type Caller } from './access.ts'
 import { presentedBy } from './presented.ts'
 
@@ -55,10 +56,18 @@ async function admit(request: FastifyRequest, asked: AskedAccess, access: Access
   const caller = await access.identify(presented)
   if (caller === null) {
     if (presented.token !== null) await limits.signIn(request, true)
-    throw new ApiFault(401, signInSentence(access), [], { 'www-authenticate': 'Bearer' })
+    throw unknownCaller(access)
   }
   request.caller = caller
-  if (!(await access.allows(caller, asked))) throw new ApiFault(403, refusal(caller, asked))
+  if (await access.allows(caller, asked)) return
+  const canSignIn = access.mode !== 'local' && presented.token === null
+  throw canSignIn ? unknownCaller(access) : new ApiFault(403, refusal(caller, asked))
+}
+
+/** The realm says whose tokens they are, so that nobody shows a cluster's where it is not known. */
+function unknownCaller(access: Access): ApiFault {
+  const challenge = access.mode === 'cluster' ? clusterChallenge : 'Bearer'
+  return new ApiFault(401, signInSentence(access), [], { 'www-authenticate': challenge })
 }
 
 /** Who calls a route that asks something. */

@@ -3,6 +3,7 @@ import { buildSelectorService, type SelectorService } from '../../selector/build
 import { SelectorConfig } from '../../selector/config.ts'
 import { NodeViews } from '../../selector/standing/node-views.ts'
 import { Policies } from '../../selector/standing/policies.ts'
+import { StandingPrices } from '../../selector/standing/standing-prices.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { readConfig } from '../../service-kit/read-config.ts'
@@ -110,12 +111,69 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
       clusterNamespace: '',
       logger: createLogger('silent'),
     })
-    const views = new NodeViews({ cluster, policies, clock, logger: createLogger('silent') })
+    const parts = { cluster, policies, clock, logger: createLogger('silent') }
+    const views = new NodeViews({ ...parts, prices: new StandingPrices(parts) })
     await views.poll()
     const [one, other] = await Promise.all([views.of('n1'), views.of('n1')])
     expect(one).not.toBeNull()
     expect(one === other).toBe(true)
     expect(await views.of('n1')).toBe(one)
+  })
+
+  test('keeps the price book, and tells what a pod of each owner costs on the networks of all nodes', async () => {
+    const rate = { direction: 'egress', unit: 'GB', currency: 'EUR', effectiveFrom: '2026-01-01T00:00:00Z' }
+    const rates = ['calico', 'weave'].map((network, at) => ({
+      ...rate,
+      network,
+      tiers: [{ price: `0.0${at + 1}` }],
+    }))
+    const added = await service.server.inject({
+      method: 'POST',
+      url: '/api/v1/prices',
+      headers: { host: 'localhost', 'if-none-match': '*' },
+      payload: { rates },
+    })
+    expect([added.statusCode, added.headers['etag']]).toEqual([201, '"1"'])
+    await using stores = await openPostgresStores(url, { node: 'n1' })
+    await stores.usage.saveOwners([
+      {
+        owner: 'shop/Deployment/web',
+        egressBytesPerHour: 1e9,
+        ingressBytesPerHour: 0,
+        hours: 48,
+        recentEgress: [],
+        recentIngress: [],
+        updatedAt: now,
+      },
+    ])
+    clock.advance(61_000)
+    await service.poll.once()
+    clock.advance(-61_000)
+    expect((await get('/api/v1/prices')).body).toMatchObject({
+      book: { version: 1 },
+      versions: [{ rates: 2 }],
+    })
+    const { body } = await get('/api/v1/prices/expected?namespace=shop')
+    expect(body).toMatchObject({
+      owners: [
+        {
+          use: { owner: 'shop/Deployment/web', basis: 'owner' },
+          networks: [
+            { network: 'calico', cost: { perGigabyte: 0.01, version: 1 } },
+            { network: 'weave', cost: { perGigabyte: 0.02, version: 1 } },
+          ],
+        },
+      ],
+    })
+    const ranked = await service.server.inject({
+      method: 'POST',
+      url: '/api/v1/networks/rank',
+      headers: { host: 'localhost' },
+      payload: { node: 'n2', namespace: 'shop' },
+    })
+    expect(JSON.parse(ranked.body)).toMatchObject({
+      candidates: [{ cost: { version: 1 } }, { cost: { version: 1 } }],
+    })
   })
 
   test('answers which sources have told figures of a node', async () => {
