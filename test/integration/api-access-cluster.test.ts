@@ -84,8 +84,8 @@ test('whoever may not is refused, whoever is unknown has to sign in, and nothing
   })
   expect((await put('/profiles/shop/web', viewer)).status).toBe(403)
   const unknown = await put('/profiles/shop/web', stranger)
-  expect([unknown.status, unknown.headers['www-authenticate']]).toEqual([401, 'Bearer'])
-  expect((await put('/profiles/shop/web', undefined)).status).toBe(403)
+  expect([unknown.status, unknown.headers['www-authenticate']]).toEqual([401, 'Bearer realm="kubernetes"'])
+  expect((await put('/profiles/shop/web', undefined)).status).toBe(401)
   expect(node.api.list('cni-genie.io/v1alpha1', 'SelectionProfile')).toEqual([])
 })
 
@@ -100,7 +100,7 @@ test('callers of this machine may read without a token, and a wrong one is no be
   expect((await call('/networks')).status).toBe(200)
   expect((await call('/networks', { token: stranger })).status).toBe(401)
   const body = { pod: { namespace: 'default', name: 'a', uid: 'a' }, ifname: 'eth0' }
-  expect((await call('/select', { method: 'POST', body })).status).toBe(403)
+  expect((await call('/select', { method: 'POST', body })).status).toBe(401)
 })
 
 test('it is told whom a caller is taken for', async () => {

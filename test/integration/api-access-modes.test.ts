@@ -96,7 +96,7 @@ test('tokens: each has its right, from anywhere, and none is needed where reads 
     expect(await call(from)).toEqual([401, 401])
   }
   const opened = await serve(await byTokens('on'))
-  expect(await opened('10.0.0.1')).toEqual([200, 403])
+  expect(await opened('10.0.0.1')).toEqual([200, 401])
   expect(await opened('10.0.0.1', 'x'.repeat(40))).toEqual([401, 401])
 })
 
