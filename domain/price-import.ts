@@ -5,9 +5,15 @@ const Name = Type.String({ minLength: 1, maxLength: 253 })
 const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 const Moment = Type.String({ format: 'date-time' })
 
+/** A rate as operators write it: without a direction it is one of egress. */
+const GivenRate = Type.Object(
+  { ...PriceRate.properties, direction: Type.Optional(PriceRate.properties.direction) },
+  { additionalProperties: false },
+)
+
 /** Rates as a price book has them. */
 const RateList = Type.Object(
-  { rates: Type.Array(PriceRate, { maxItems: 4_096 }), add: Type.Optional(Type.Boolean()) },
+  { rates: Type.Array(GivenRate, { maxItems: 4_096 }), add: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 )
 
@@ -38,5 +44,6 @@ const OpenCostPricing = Type.Object(
  */
 export const PriceImport = Type.Union([RateList, CsvTable, OpenCostPricing])
 export type PriceImport = Static<typeof PriceImport>
+export type GivenRate = Static<typeof GivenRate>
 export type CsvTable = Static<typeof CsvTable>
 export type OpenCostPricing = Static<typeof OpenCostPricing>

@@ -1,0 +1,31 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { expect, test } from 'vitest'
+import { faultsOf } from './faults-of.ts'
+
+const member = { additionalProperties: false }
+const Form = Compile(
+  Type.Union([
+    Type.Object({ rates: Type.Array(Type.Object({ price: Type.Number() })) }, member),
+    Type.Object({ csv: Type.String(), currency: Type.String() }, member),
+  ]),
+)
+const faults = (body: unknown) => faultsOf([...Form.Errors(body)])
+
+test('where a body may have several forms, the faults are those of the one that is meant', () => {
+  expect(faults({ rates: [{ price: 'x' }, {}] })).toEqual([
+    { pointer: '/rates/0/price', detail: 'must be number' },
+    { pointer: '/rates/1', detail: 'must have required properties price' },
+  ])
+})
+
+test('of a body that has no form to the end it is said by which members each is known', () => {
+  expect(faults({ csv: '' })).toEqual([{ pointer: '', detail: 'must have rates, or currency' }])
+  expect(faults({})).toEqual([{ pointer: '', detail: 'must have rates, or csv and currency' }])
+})
+
+test('a body of one form with a member too many is told of that member', () => {
+  expect(faults({ rates: [], add: true })).toEqual([
+    { pointer: '/add', detail: 'is no member that is known: leave it out' },
+  ])
+})
