@@ -5,6 +5,7 @@ import { localAccess } from './access/local-access.ts'
 import { addWhoAmIRoute } from './access/whoami-route.ts'
 import { addDocs } from './add-docs.ts'
 import { bareServer } from './bare-server.ts'
+import { describeApi } from './describe-api.ts'
 import { addHealthRoutes, type HealthSources } from './health-routes.ts'
 import type { HttpServer } from './http-server.ts'
 import { createRateLimits } from './limit-rate.ts'
@@ -32,9 +33,9 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   const server = bareServer(options.logger, options.requestMs)
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   refuseForeignWrites(server)
-  const { title, version, access = localAccess() } = options
+  const { access = localAccess() } = options
   guardRoutes(server, access, await createRateLimits(server))
-  await server.register(swagger, { openapi: { openapi: '3.1.0', info: { title, version } } })
+  await server.register(swagger, describeApi(options))
   addDocs(server)
   addWhoAmIRoute(server, access)
   addHealthRoutes(server, options)

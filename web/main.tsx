@@ -4,10 +4,12 @@ import { createApi } from './model/api.ts'
 import { browserAddress, withNode } from './model/node-address.ts'
 import { PageModel } from './model/page-model.ts'
 import { decisionOfHash } from './model/route.ts'
+import { SignIn } from './model/sign-in.ts'
 import { Page } from './page/page.tsx'
 
 const address = browserAddress(location, history)
-const api = createApi((url, init) => fetch(withNode(url, address.node()), init))
+const signIn = new SignIn(sessionStorage, (url, init) => fetch(withNode(url, address.node()), init))
+const api = createApi((url, init) => signIn.fetch(url, init))
 const world = { api, address, timers: browserTimers, nowMs: () => Date.now(), random: Math.random }
 const model = new PageModel(world)
 
@@ -27,5 +29,5 @@ document.addEventListener('visibilitychange', () => {
 })
 
 const root = document.getElementById('page')
-if (root) render(<Page model={model} />, root)
+if (root) render(<Page model={model} signIn={signIn} />, root)
 model.start()

@@ -16,7 +16,14 @@ const ProbePage = Type.Object({
 export function addProbeRoutes(server: HttpServer, latest: () => ProbeSource['latest']): void {
   server.get(
     '/api/v1/probes',
-    { config: { access: { verb: 'get', resource: 'nodes' } }, schema: { response: { 200: ProbePage } } },
+    {
+      config: { access: { verb: 'get', resource: 'nodes' } },
+      schema: {
+        tags: ['node'],
+        summary: 'Peers, and what the last probes said of each network',
+        response: { 200: ProbePage },
+      },
+    },
     () => {
       const known = latest()
       return { probes: known && { peers: known.view.peers, ...known.report } }

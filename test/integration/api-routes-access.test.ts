@@ -16,6 +16,19 @@ import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 /** What anybody may ask. */
 const asksNothing = ['/api/docs', '/api/docs/*', '/api/v1/whoami']
 
+/** As much of a description as is looked at. */
+interface Description {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+interface Operation {
+  readonly operationId?: string
+  readonly summary?: string
+  readonly tags?: readonly string[]
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[]
+  readonly responses: Readonly<Record<string, unknown>>
+}
+
 const logger = createLogger('silent')
 const clock = new ManualClock()
 const open = new AsyncDisposableStack()
@@ -55,6 +68,38 @@ describe.each([
     const writes = routes.filter(({ method }) => method === 'PUT' || method === 'DELETE')
     expect(writes.length).toBeGreaterThan(3)
     for (const { access } of writes) expect(access?.verb).toMatch(/^(update|delete)$/)
+    await server.close()
+  })
+
+  test('is described by OpenAPI 3.1: each operation by name, summary, tag and answers, and no reference to nothing', async () => {
+    const server = await build()
+    await server.ready()
+    const { statusCode, body } = await server.inject({
+      url: '/api/docs/json',
+      headers: { host: 'localhost' },
+    })
+    const document = JSON.parse(body) as Description
+    expect([statusCode, document.openapi]).toEqual([200, '3.1.0'])
+    const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
+    )
+    const described = server.apiRoutes.filter(
+      ({ method, url }) => method !== 'HEAD' && !url.startsWith('/api/docs'),
+    )
+    expect(operations).toHaveLength(described.length)
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+    for (const { path, parameters = [], operationId, summary, tags, responses } of operations) {
+      expect(operationId).toMatch(/^(get|put|post|delete)[A-Z]\w+$/)
+      expect([summary, tags]).toEqual([expect.stringMatching(/^[A-Z].+[^.]$/), [expect.any(String)]])
+      expect(Object.keys(responses).some((status) => /^[23]/.test(status))).toBe(true)
+      expect(responses).toHaveProperty('default')
+      const named = parameters.filter((each) => each.in === 'path').map(({ name }) => `{${name}}`)
+      expect(named).toEqual(path.match(/\{\w+\}/g) ?? [])
+    }
+    for (const [, pointer = ''] of body.matchAll(/"\$ref":"#\/([^"]+)"/g))
+      expect(
+        pointer.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document),
+      ).toBeDefined()
     await server.close()
   })
 })
