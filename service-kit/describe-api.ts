@@ -1,5 +1,4 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import type { FastifySchema } from 'fastify'
 import { Problem } from '../domain/problem.ts'
 
 /** What a program says of its API. */
@@ -37,9 +36,9 @@ export function describeApi({ title, version }: ApiTitle): FastifyDynamicSwagger
       security: [{}, { bearer: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const response = { ...((schema?.response as object | undefined) ?? asItComes), default: otherwise }
+      const response = { ...((schema.response as object | undefined) ?? asItComes), default: otherwise }
       const operationId = operationIdOf([route.method].flat()[0] ?? 'GET', url)
-      return { url, schema: { operationId, ...schema, response } as FastifySchema }
+      return { url, schema: { operationId, ...schema, response } }
     },
   }
 }
