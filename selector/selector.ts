@@ -12,7 +12,7 @@ import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { Demands } from './live/demands.ts'
 import type { Forecasts } from './live/forecasts.ts'
-import { LiveNetworks, type LiveOptions, type Selectable } from './live/live-networks.ts'
+import { LiveNetworks, type Asker, type LiveOptions, type Selectable } from './live/live-networks.ts'
 import { networkState } from './live/network-state.ts'
 import { isSameAnswer } from './live/same-answer.ts'
 import { standingPromises } from './live/standing-promises.ts'
@@ -229,8 +229,10 @@ export class Selector {
     const { pod, devices, picks: wantedPicks = 1 } = request
     const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
     const use = this.#options.prices?.useOf(pod, profile) ?? null
-    const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use }
-    const verdict = this.#judge({ networks, profile, measures, tried, ...about })
+    const demandBitsPerSecond = request.demandBitsPerSecond ?? this.#demands.of(ownerOfPod(pod))
+    const asker = { tried, demandBitsPerSecond }
+    const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use, asker }
+    const verdict = this.#judge({ networks, profile, measures, ...about })
     const [chosen] = verdict.picks
     if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
     return {
@@ -239,7 +241,7 @@ export class Selector {
       pod: request.pod,
       ifname: request.ifname,
       profile,
-      demandBitsPerSecond: request.demandBitsPerSecond ?? this.#demands.of(ownerOfPod(pod)),
+      demandBitsPerSecond,
       candidates: [...verdict.candidates],
       chosen,
       ...(wantedPicks > 1 && { picks: [...verdict.picks], wantedPicks }),
@@ -256,9 +258,9 @@ export class Selector {
     }
   }
 
-  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Verdict {
+  #judge({ networks, now: nowMs, asker, use, ...question }: Question): Verdict {
     const { prices, settings } = this.#options
-    const inputs = this.#live.inputsOf(networks, nowMs, tried)
+    const inputs = this.#live.inputsOf(networks, nowMs, asker)
     const isPriced = prices !== undefined && use !== null
     const known = isPriced ? pricedInputs(inputs, networks, { prices, settings, use, nowMs }) : inputs
     return decide({ ...question, networks: known, nowMs })
@@ -268,7 +270,8 @@ export class Selector {
 /** What is asked of the pipeline. */
 interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   readonly networks: readonly Selectable[]
-  readonly tried?: readonly Tried[]
+  /** Nobody in particular if left out. */
+  readonly asker?: Asker
   /** What the pod will use, where there are prices. */
   readonly use: ExpectedUse | null
   readonly now: number

@@ -31,6 +31,14 @@ export interface LiveOptions {
   readonly clock: Clock
 }
 
+/** The pod that asks. */
+export interface Asker {
+  /** What was tried in vain for it just now. */
+  readonly tried?: readonly Tried[]
+  /** What it will probably use. */
+  readonly demandBitsPerSecond?: number
+}
+
 /** What is known of a node's networks now: what was measured, what is promised, who shares with whom, who has failed. */
 export class LiveNetworks {
   /** What decisions have promised. */
@@ -82,7 +90,7 @@ export class LiveNetworks {
   inputsOf(
     networks: readonly Selectable[],
     nowMs: number,
-    tried: readonly Tried[] = [],
+    { tried = [], demandBitsPerSecond }: Asker = {},
   ): readonly NetworkInputs[] {
     return networks.map(({ name, missingPlugin }) =>
       inputsOf({
@@ -96,6 +104,7 @@ export class LiveNetworks {
         missingPlugin,
         latency: this.#latencies.of(name),
         mates: this.#uplinks.matesOf(name).map((mate) => this.#userOf(mate)),
+        ...(demandBitsPerSecond !== undefined && { demandBitsPerSecond }),
         nowMs,
       }),
     )

@@ -28,6 +28,8 @@ export interface Known extends UplinkMate {
   readonly mates?: readonly UplinkMate[]
   /** The p95 of its latency in ms over the last rounds, with its time; that of the newest sample if left out. */
   readonly latency?: Point | null
+  /** What the pod that asks will probably use: the link is judged with it on. None if nobody in particular asks. */
+  readonly demandBitsPerSecond?: number
   readonly nowMs: number
 }
 

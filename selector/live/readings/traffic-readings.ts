@@ -31,26 +31,27 @@ export function trafficReadings(known: Known, latest: NetworkSample): Readings {
 
 /** Of its own capacity or of that of the link it shares, whichever is nearer to its end. */
 function utilization(known: Known, latest: NetworkSample): number | null {
-  const { reserved, mates = [], nowMs } = known
+  const { reserved, mates = [], demandBitsPerSecond: asked = 0, nowMs } = known
   const own = loadOf([known], nowMs)
   if (own === null) return null
-  const shares = [shareOf(own + reserved.bitsPerSecond, latest.capacityBitsPerSecond)]
+  const shares = [shareOf(own + reserved.bitsPerSecond + asked, latest.capacityBitsPerSecond)]
   if (mates.length > 0) {
     const all = [known, ...mates]
     const promised = all.reduce((sum, mate) => sum + mate.reserved.bitsPerSecond, 0)
-    shares.push(shareOf((loadOf(all, nowMs) ?? own) + promised, capacityOf(all)))
+    shares.push(shareOf((loadOf(all, nowMs) ?? own) + promised + asked, capacityOf(all)))
   }
   const numbers = shares.filter((share) => share !== null)
   return numbers.length === 0 ? null : Math.max(...numbers)
 }
 
 /** What is promised on it over its capacity, or that of the link it shares if it is more; null if no capacity is known. */
-export function promisedShare({ samples, reserved, mates = [], ...rest }: Known): number | null {
-  const all = [{ ...rest, samples, reserved }, ...mates]
+export function promisedShare(known: Known): number | null {
+  const { samples, reserved, mates = [], demandBitsPerSecond: asked = 0 } = known
+  const all = [known, ...mates]
   const promised = all.reduce((sum, mate) => sum + mate.reserved.bitsPerSecond, 0)
   const shares = [
-    shareOf(reserved.bitsPerSecond, samples.at(-1)?.capacityBitsPerSecond ?? null),
-    shareOf(promised, capacityOf(all)),
+    shareOf(reserved.bitsPerSecond + asked, samples.at(-1)?.capacityBitsPerSecond ?? null),
+    shareOf(promised + asked, capacityOf(all)),
   ].filter((share) => share !== null)
   return shares.length === 0 ? null : Math.max(...shares)
 }
