@@ -229,7 +229,8 @@ export class Selector {
     const { pod, devices, picks: wantedPicks = 1 } = request
     const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
     const use = this.#options.prices?.useOf(pod, profile) ?? null
-    const demandBitsPerSecond = request.demandBitsPerSecond ?? this.#demands.of(ownerOfPod(pod))
+    const demandBitsPerSecond =
+      request.demandBitsPerSecond ?? this.#demands.of(ownerOfPod(pod), profile.demandBitsPerSecond)
     const asker = { tried, demandBitsPerSecond }
     const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use, asker }
     const verdict = this.#judge({ networks, profile, measures, ...about })

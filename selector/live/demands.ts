@@ -32,9 +32,10 @@ export class Demands {
     this.#usual = attachments.length === 0 ? unknownDemandBitsPerSecond : median(attachments.map(useOf))
   }
 
-  /** Of a pod of that owner, `namespace/kind/name`. */
-  of(owner: string): number {
-    return Math.max(leastDemandBitsPerSecond, this.#owners.get(owner)?.bitsPerSecond ?? this.#usual)
+  /** Of a pod of that owner, `namespace/kind/name`; `atLeast` is what its profile expects while nothing is known of its like. */
+  of(owner: string, atLeast = leastDemandBitsPerSecond): number {
+    const known = this.#owners.get(owner)?.bitsPerSecond
+    return Math.max(leastDemandBitsPerSecond, known ?? Math.max(this.#usual, atLeast))
   }
 
   #learn(owner: string, samples: readonly AttachmentSample[]): void {

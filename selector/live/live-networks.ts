@@ -14,6 +14,7 @@ import { Ledger } from './ledger.ts'
 import type { UplinkMate } from './readings/known.ts'
 import { SampleWindow } from './sample-window.ts'
 import { Uplinks } from './uplinks.ts'
+import { UsualLoads } from './usual-loads.ts'
 
 /** A network as far as choosing goes: its name and its plugins' confs. */
 export interface Selectable {
@@ -47,6 +48,7 @@ export class LiveNetworks {
   readonly #window = new SampleWindow()
   readonly #uplinks = new Uplinks(this.#window)
   readonly #latencies = new Latencies()
+  readonly #usualLoads = new UsualLoads()
   readonly #pools: AddressPools
   /** Confs change seldom, and every decision asks for what they say. */
   readonly #confs = new WeakMap<readonly PluginConf[], ConfFacts>()
@@ -65,6 +67,7 @@ export class LiveNetworks {
     this.ledger.observe(samples)
     this.#uplinks.observe(this.#options.settings)
     this.#latencies.observe(samples)
+    this.#usualLoads.observe(samples)
   }
 
   /** A network's recent samples, oldest first. */
@@ -117,7 +120,12 @@ export class LiveNetworks {
   }
 
   #userOf(name: string): UplinkMate {
-    return { name, samples: this.#window.of(name), reserved: this.ledger.of(name) }
+    return {
+      name,
+      samples: this.#window.of(name),
+      reserved: this.ledger.of(name),
+      usual: this.#usualLoads.of(name),
+    }
   }
 
   /** Addresses that are promised on other networks are gone for this one too, where they come from one pool. */

@@ -6,6 +6,7 @@ import type { CataloguedPlugin } from '../../../questionnaire/catalogue/entries-
 import type { Reading, Readings } from '../../pipeline/inputs.ts'
 import type { ConfFacts } from '../conf-facts.ts'
 import type { Reserved } from '../reservations.ts'
+import type { UsualLoad } from '../usual-loads.ts'
 
 /** A network that shares its link with the one that is asked for. */
 export interface UplinkMate {
@@ -13,6 +14,8 @@ export interface UplinkMate {
   /** Recent ones, oldest first. */
   readonly samples: readonly NetworkSample[]
   readonly reserved: Reserved
+  /** What it has carried over the last minutes; null if nobody knows. */
+  readonly usual?: UsualLoad | null
 }
 
 /** All that is known of a network now. */
