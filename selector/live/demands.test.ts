@@ -28,6 +28,12 @@ test('Demands of an owner that is not known are what most pods of the node use',
   expect([demands.of('shop/Pod/new'), demands.of('')]).toEqual([8e6, 8e6])
 })
 
+test('Demands of an owner that is not known are at least what its profile expects', () => {
+  const demands = new Demands()
+  demands.observe([pod('a', 2e6)])
+  expect([demands.of('new', 7e7), demands.of('new', 0), demands.of('a', 7e7)]).toEqual([7e7, 2e6, 2e6])
+})
+
 test('Demands follow their owner within minutes, and a pod that is idle is still promised something', () => {
   const demands = new Demands()
   demands.observe([pod('a', 2e7), pod('idle', 0)])

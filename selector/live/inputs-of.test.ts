@@ -135,6 +135,18 @@ test('inputsOf() adds up what networks of one link carry and were promised', () 
   expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.65)
 })
 
+test('inputsOf() looks at a link as it will be with the pod on, and the more carefully the more its load varies', () => {
+  const asks = { demandBitsPerSecond: 10e6 }
+  const usual = { at: now, ingressBitsPerSecond: 10e6, egressBitsPerSecond: 30e6, variance: 8e6 ** 2 }
+  const utilizationOf = (over: Partial<Known>) => inputs([sample()], over).readings.utilization?.value
+  expect(utilizationOf(asks)).toBeCloseTo(0.4)
+  expect(utilizationOf({ ...asks, usual })).toBeCloseTo(0.44)
+  expect(utilizationOf({ usual })).toBeCloseTo(0.3)
+  const mate = { name: 'b', samples: [sample({ source: 'kubelet' })], reserved: nothing }
+  const mates = [{ ...mate, usual: { ...usual, variance: 6e6 ** 2 } }]
+  expect(utilizationOf({ ...asks, usual, mates })).toBeCloseTo(0.75)
+})
+
 test('inputsOf() counts the traffic of one interface once, whichever networks it is shown for', () => {
   const mates = [{ name: 'b', samples: [sample()], reserved: { bitsPerSecond: 5e6, attachments: 1 } }]
   expect(inputs([sample()], { mates }).readings.utilization?.value).toBeCloseTo(0.35)

@@ -38,3 +38,25 @@ test('loadPrior() counts what is promised on the link that the network shares, a
 test('loadPrior() says nothing where nothing is promised, or nobody knows the capacity', () => {
   expect([loadPrior(known(0)), loadPrior(known(1e8, { samples: [] }))]).toEqual([{}, {}])
 })
+
+const usual = (usedRatio: number, ageMs: number): Partial<Known> => ({
+  usual: { at: 1, ingressBitsPerSecond: usedRatio * 1e9, egressBitsPerSecond: 0, variance: 0 },
+  nowMs: 1 + ageMs,
+})
+const utilizationOf = (bitsPerSecond: number, over: Partial<Known>) =>
+  loadPrior(known(bitsPerSecond, over))?.utilization
+
+test('loadPrior() is what the network usually carries, with what is promised on it', () => {
+  expect(utilizationOf(0, usual(0.3, 0))).toBeCloseTo(1, 9)
+  expect(utilizationOf(1.2e8, usual(0.3, 0))).toBeCloseTo(0.8, 9)
+  expect(utilizationOf(0, { ...usual(0.3, 0), demandBitsPerSecond: 6e7 })).toBeCloseTo(0.9, 9)
+})
+
+test('loadPrior() forgets what a network carried as it gets old, and believes a learned capacity half', () => {
+  const quarterOfAnHour = 900_000
+  const half = Math.exp(-1)
+  expect(utilizationOf(0, usual(0.3, quarterOfAnHour / 2))).toBeCloseTo(half + (1 - half) * 0.45, 9)
+  expect(utilizationOf(0, usual(0.3, quarterOfAnHour + 1))).toBeCloseTo(0.45, 9)
+  const learned = { samples: [{ ...sample, capacitySource: 'learned' as const }] }
+  expect(utilizationOf(0, { ...usual(0.3, 0), ...learned })).toBeCloseTo((1 + 0.45) / 2, 9)
+})
