@@ -80,7 +80,7 @@ test('a pod gets the network with less of its capacity in use, with the reason',
   expect(decision).toMatchObject({
     chosen: 'weave',
     outcome: 'planned',
-    reason: 'weave: congestion +.40 (40 % vs 80 %) against calico',
+    reason: 'weave: congestion +.40 (45 % vs 85 %) against calico',
   })
   expect(await stores.decisions.find(decision.id)).toEqual(decision)
 })
@@ -255,7 +255,7 @@ test('a choice may name a profile, whose constraints and SLA are in the decision
     degraded: true,
     profile: strictProfile,
     candidates: [
-      { network: 'calico', missesSla: 'congestion 80 % of at most 50 %' },
+      { network: 'calico', missesSla: 'congestion 85 % of at most 50 %' },
       { network: 'weave', excluded: { code: 'denied', detail: 'the profile denies it' } },
     ],
   })
