@@ -46,17 +46,17 @@ const usual = (usedRatio: number, ageMs: number): Partial<Known> => ({
 const utilizationOf = (bitsPerSecond: number, over: Partial<Known>) =>
   loadPrior(known(bitsPerSecond, over))?.utilization
 
-test('loadPrior() is what the network usually carries, with what is promised on it', () => {
-  expect(utilizationOf(0, usual(0.3, 0))).toBeCloseTo(1, 9)
-  expect(utilizationOf(1.2e8, usual(0.3, 0))).toBeCloseTo(0.8, 9)
-  expect(utilizationOf(0, { ...usual(0.3, 0), demandBitsPerSecond: 6e7 })).toBeCloseTo(0.9, 9)
+test('loadPrior() is half of what the network usually carries, with what is promised on it', () => {
+  expect(utilizationOf(0, usual(0.3, 0))).toBeCloseTo((1 + 0.45) / 2, 9)
+  expect(utilizationOf(1.2e8, usual(0.3, 0))).toBeCloseTo((0.8 + 0.25) / 2, 9)
+  expect(utilizationOf(0, { ...usual(0.3, 0), demandBitsPerSecond: 6e7 })).toBeCloseTo((0.9 + 0.35) / 2, 9)
 })
 
-test('loadPrior() forgets what a network carried as it gets old, and believes a learned capacity half', () => {
+test('loadPrior() forgets what a network carried as it gets old, and believes a learned capacity half as far', () => {
   const quarterOfAnHour = 900_000
-  const half = Math.exp(-1)
-  expect(utilizationOf(0, usual(0.3, quarterOfAnHour / 2))).toBeCloseTo(half + (1 - half) * 0.45, 9)
+  const believed = Math.exp(-1) / 2
+  expect(utilizationOf(0, usual(0.3, quarterOfAnHour / 2))).toBeCloseTo(believed + (1 - believed) * 0.45, 9)
   expect(utilizationOf(0, usual(0.3, quarterOfAnHour + 1))).toBeCloseTo(0.45, 9)
   const learned = { samples: [{ ...sample, capacitySource: 'learned' as const }] }
-  expect(utilizationOf(0, { ...usual(0.3, 0), ...learned })).toBeCloseTo((1 + 0.45) / 2, 9)
+  expect(utilizationOf(0, { ...usual(0.3, 0), ...learned })).toBeCloseTo(0.25 + 0.75 * 0.45, 9)
 })

@@ -6,6 +6,8 @@ import { valueOf } from '../pipeline/value-of.ts'
 import type { Known } from './readings/known.ts'
 import { capacityTrust, promisedShare, usualUtilization } from './readings/traffic-readings.ts'
 
+/** How far the last minutes are believed to go on: wholly would send everyone to one network again while figures are old. */
+const pastTrust = 0.5
 /** For so long what a network has carried says something of what it carries. */
 const usualCountsMs = 900_000
 
@@ -23,7 +25,7 @@ export function loadPrior(known: Known, ofAny = prior): NetworkInputs['priors'] 
   const { good, bad } = anchors
   const unknown = Math.max(0, ofAny - share / (bad - good))
   if (!usual || used === null) return { utilization: unknown }
-  const confidence = capacityTrust(samples.at(-1)) * confidenceOf(nowMs - usual.at, usualCountsMs)
+  const confidence = pastTrust * capacityTrust(samples.at(-1)) * confidenceOf(nowMs - usual.at, usualCountsMs)
   return {
     utilization: confidence * valueOf({ ...anchors, shape: 'linear' }, used) + (1 - confidence) * unknown,
   }
