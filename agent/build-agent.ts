@@ -98,6 +98,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     decisions: stores.decisions,
     samples: stores.samples,
     sources: () => collector.sources(),
+    onDecision: (decision) => telling?.decided(decision),
     clock,
     onStoreFault: (error) =>
       logger.error({ err: error }, 'Cannot reach the store: pods are attached all the same'),
@@ -161,9 +162,6 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     metrics,
     clock,
     logger,
-  })
-  feed.subscribe((event) => {
-    if (event.type === 'decision') telling?.decided(event.data)
   })
   const devices = new KubeletDevices(config.GENIE_POD_RESOURCES)
   const sources = planSourcesOf({ confDir, devices, profiles, manifests })

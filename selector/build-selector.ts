@@ -20,10 +20,12 @@ export interface BuiltSelector {
 }
 
 /** What a selector is built from: the stores, and what `Selector` asks. */
-export type SelectorParts = Omit<SelectorOptions, 'newId' | 'onDecision' | 'forecasts'> & {
+export type SelectorParts = Omit<SelectorOptions, 'newId' | 'onDecision' | 'isWatched' | 'forecasts'> & {
   readonly samples: Pick<SampleStore, 'history'>
   /** Who is asked for figures. */
   readonly sources: () => readonly SourceStatus[]
+  /** Told of every decision that pages are told of. */
+  readonly onDecision?: SelectorOptions['onDecision']
 }
 
 /** Wires the selector with its feed, its forecasts and its API; starts nothing. */
@@ -34,7 +36,11 @@ export function buildSelector(options: SelectorParts): BuiltSelector {
     ...options,
     forecasts,
     newId: () => randomUUIDv7(),
-    onDecision: (decision) => feed.publish({ type: 'decision', data: decision }),
+    onDecision: (decision) => {
+      feed.publish({ type: 'decision', data: decision })
+      options.onDecision?.(decision)
+    },
+    isWatched: () => feed.listeners > 0,
   })
   return {
     selector,

@@ -60,8 +60,10 @@ export interface SelectorOptions extends LiveOptions {
   readonly newId: () => string
   /** Told of a store that fails; the pod gets its network all the same. */
   readonly onStoreFault: (error: unknown) => void
-  /** Called with every decision when it is made and when its outcome is known. */
+  /** Called with every decision when it is made, and while somebody looks on when its outcome is known. */
   readonly onDecision: (decision: Decision) => void
+  /** Whether somebody looks on: a decision is read from the store once more for them alone. Left out: nobody does. */
+  readonly isWatched?: () => boolean
 }
 
 /** Ranks this node's networks from what it is told by `observe`, and remembers what it has promised. */
@@ -161,6 +163,7 @@ export class Selector {
     if (outcome === 'attached') this.#live.ledger.attached(id)
     else this.#live.ledger.release(id)
     await this.#options.decisions.settle(id, outcome, error)
+    if (this.#options.isWatched?.() !== true) return
     const decision = await this.#options.decisions.find(id)
     if (decision !== null) this.#options.onDecision(decision)
   }

@@ -35,7 +35,7 @@ export interface PodTelling extends AsyncDisposable {
   start(): void
   /** Something may have changed: a report of the plugin, a pod of the API, a round of measuring. */
   wake(): void
-  /** A decision was made or settled. */
+  /** A decision was made. */
   decided(decision: Decision): void
   refused(request: PlanRequest, refusal: PlanError): void
 }

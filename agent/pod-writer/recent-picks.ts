@@ -17,7 +17,7 @@ export class RecentPicks {
     this.#store = store
   }
 
-  /** To be called with every decision that is made or settled. */
+  /** To be called with every decision that is made. */
   note(decision: Decision): void {
     this.#recent.delete(decision.id)
     this.#recent.set(decision.id, pickedDecision(decision))

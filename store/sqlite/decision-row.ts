@@ -10,16 +10,21 @@ export interface DecisionRow {
 }
 
 /**
- * A pod waits for it: the best level takes twice the time for a fifteenth of the bytes. A decision is a few kilobytes, so
+ * The best level takes twice the time for a fifteenth of the bytes. A decision is a few kilobytes, so
  * zlib needs no window of more than eight, and works in 50 KB in place of 270.
  */
 const quickest = { level: 1, windowBits: 13, memLevel: 5, chunkSize: 4_096 }
 /** Holds most decisions whole: zlib takes so much memory for each, twice as much if left to itself. */
 const whole = { chunkSize: 8_192 }
 
-/** The body of a decision's row. */
-export function packDecision(decision: Decision): Buffer {
-  return deflateRawSync(JSON.stringify(packBody(decision)), quickest)
+/** The body of a decision's row as it is stored first: packed, and not deflated, as a pod waits for it. */
+export function printBody(decision: Decision): string {
+  return JSON.stringify(packBody(decision))
+}
+
+/** The same in a third of the bytes. */
+export function deflateBody(json: string): Buffer {
+  return deflateRawSync(json, quickest)
 }
 
 /** The decision that a row is of. */

@@ -5,6 +5,7 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { readMigrations } from '../read-migrations.ts'
 import type { Stores } from '../stores.ts'
 import { bytesOf } from './bytes-of.ts'
+import { GroupCommit } from './group-commit.ts'
 import { healingStores } from './healing-stores.ts'
 import { openChecked, openSoundDatabase, quickCheck, wholeCheck, type Check } from './open-sound-database.ts'
 import { RollUps } from './roll-ups.ts'
@@ -70,14 +71,16 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
   if (!isShipping) database.exec('DELETE FROM outbox')
   const outbox = isShipping ? new SqliteOutbox(database) : null
   const rollUps = new RollUps(database)
+  const commits = new GroupCommit(database)
   const upkeep = new Upkeep(database, rollUps, maxBytes, logger)
   const close = async () => {
     await upkeep.end()
+    commits.flush()
     database.close()
   }
   return {
     samples: new SqliteSampleStore(database, rollUps, outbox),
-    decisions: new SqliteDecisionStore(database, outbox),
+    decisions: new SqliteDecisionStore(database, commits, outbox),
     intents: new SqliteIntentStore(database),
     usage: new SqliteUsageStore(database),
     outbox,

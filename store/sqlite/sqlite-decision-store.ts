@@ -2,11 +2,12 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { Decision, DecisionOutcome } from '../../domain/decision.ts'
 import type { DecisionPage } from '../../domain/network-board.ts'
 import type { DecisionQuery, DecisionStore, StandingDecision } from '../decision-store.ts'
-import { packDecision, parseDecision, type DecisionRow } from './decision-row.ts'
+import { parseDecision, printBody, type DecisionRow } from './decision-row.ts'
+import type { GroupCommit } from './group-commit.ts'
 import type { SqliteOutbox } from './sqlite-outbox.ts'
 
 interface DecisionStatements {
-  readonly insert: Statement<[Record<string, string | number | Buffer | null>]>
+  readonly insert: Statement<(string | number | null)[]>
   readonly find: Statement<[string], DecisionRow>
   readonly findForPod: Statement<[string, string], DecisionRow>
   readonly standing: Statement<[], StandingDecision>
@@ -31,16 +32,17 @@ const conditions = {
 /** Decisions in SQLite: the whole of each as JSON, beside the columns that questions are asked by. */
 export class SqliteDecisionStore implements DecisionStore {
   readonly #database: Database
+  readonly #commits: GroupCommit
   readonly #outbox: SqliteOutbox | null
   readonly #statements: DecisionStatements
   readonly #pages = new Map<string, PageStatement>()
 
-  constructor(database: Database, outbox: SqliteOutbox | null) {
+  constructor(database: Database, commits: GroupCommit, outbox: SqliteOutbox | null) {
     this.#database = database
+    this.#commits = commits
     this.#outbox = outbox
     this.#statements = {
-      insert: database.prepare(`INSERT INTO decision VALUES
-        (@id, @at, @namespace, @pod, @podUid, @ifname, @chosen, @outcome, @error, @body)`),
+      insert: database.prepare('INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       find: database.prepare(`SELECT ${columns} FROM decision WHERE id = ?`),
       findForPod: database.prepare(`SELECT ${columns} FROM decision
         WHERE pod_uid = ? AND ifname = ? ORDER BY id DESC LIMIT 1`),
@@ -54,25 +56,19 @@ export class SqliteDecisionStore implements DecisionStore {
     }
   }
 
-  insert(decision: Decision): Promise<void> {
-    return Promise.try(() => {
-      const { id, at, pod, ifname, chosen, outcome, error } = decision
-      const names = { namespace: pod.namespace, pod: pod.name, podUid: pod.uid }
-      const row = { id, at, ifname, chosen, outcome, error, ...names, body: packDecision(decision) }
+  async insert(decision: Decision): Promise<void> {
+    const { id, at, pod, ifname, chosen, outcome, error } = decision
+    const body = printBody(decision)
+    const row = [id, at, pod.namespace, pod.name, pod.uid, ifname, chosen, outcome, error, body] as const
+    await this.#commits.run(() => {
       try {
-        this.#inOne(() => {
-          this.#statements.insert.run(row)
-          this.#outbox?.noteDecision(at, id)
-        })
+        this.#statements.insert.run(...row)
       } catch (cause) {
         if (!isDuplicate(cause)) throw cause
         throw new Error(`Cannot store decision ${id} as there is one with this id: make a new id`, { cause })
       }
+      this.#outbox?.noteDecision(at, id)
     })
-  }
-
-  #inOne<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate()
   }
 
   find(id: string): Promise<Decision | null> {
@@ -109,13 +105,11 @@ export class SqliteDecisionStore implements DecisionStore {
   }
 
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
-    return Promise.try(() =>
-      this.#inOne(() => {
-        const at = this.#statements.settle.get(outcome, error, id)
-        if (at !== undefined) this.#outbox?.noteDecision(at, id)
-        return at !== undefined
-      }),
-    )
+    return this.#commits.run(() => {
+      const at = this.#statements.settle.get(outcome, error, id)
+      if (at !== undefined) this.#outbox?.noteDecision(at, id)
+      return at !== undefined
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Logger } from '../../service-kit/logger.ts'
 import { lookAtClock, tellsAges, type SeenClock } from '../steady-clock.ts'
 import { agedTables } from './aged-rows.ts'
+import { BodyPacking } from './body-packing.ts'
 import { cap } from './cap.ts'
 import { giveBack } from './give-back.ts'
 import { OutboxBounds } from './outbox-bounds.ts'
@@ -21,6 +22,7 @@ export class Upkeep {
   readonly #logger: Pick<Logger, 'warn'> | null
   readonly #trimmable: Trimmable
   readonly #names: AttachmentNames
+  readonly #packing: BodyPacking
   readonly #steps = new Steps()
   #clock: SeenClock | null
   #rememberedAt = -Infinity
@@ -35,6 +37,7 @@ export class Upkeep {
     this.#logger = logger
     this.#trimmable = { tables: agedTables(database), rollUps, outbox: new OutboxBounds(database) }
     this.#names = new AttachmentNames(database)
+    this.#packing = new BodyPacking(database)
     this.#clock =
       database
         .prepare<[], SeenClock>('SELECT seen_ms AS seenMs, steady_since_ms AS steadySinceMs FROM clock')
@@ -51,6 +54,7 @@ export class Upkeep {
   async #run(nowMs: number): Promise<void> {
     const clock = this.#lookAt(nowMs)
     await this.#rollUps.sumUp(nowMs, this.#steps)
+    await this.#packing.run(this.#steps)
     const isDue = tellsAges(clock) && Math.abs(nowMs - this.#trimmedAt) >= trimEveryMs
     if (isDue && (await this.#steps.next())) {
       await trim(this.#trimmable, this.#names, nowMs, this.#steps)
