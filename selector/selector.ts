@@ -172,7 +172,7 @@ export class Selector {
   board(): NetworkBoard {
     const now = this.#options.clock.nowMs()
     const networks = new Map(this.#candidates(undefined).map((network) => [network.name, network]))
-    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
+    const measures = this.#measures()
     const profile = this.#options.profile()
     const use = this.#options.prices?.useOf(null, profile) ?? null
     const about = { profile, measures, namespace: '', picks: 1, now, use }
@@ -189,9 +189,10 @@ export class Selector {
 
   /** What the pipeline says to a pod of a namespace now; nothing is stored, and nothing promised. */
   weigh(profile: Profile, namespace: string): Verdict {
-    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
-    const now = this.#options.clock.nowMs()
-    return this.#judge({ networks: this.#options.networks(), profile, measures, namespace, picks: 1, now })
+    const { clock, prices } = this.#options
+    const use = prices?.useOf(null, profile) ?? null
+    const about = { profile, namespace, measures: this.#measures(), use }
+    return this.#judge({ ...about, networks: this.#candidates(undefined), picks: 1, now: clock.nowMs() })
   }
 
   #standingOf(standing: Candidate, now: number): Omit<NetworkStanding, 'plugins'> {
@@ -228,7 +229,7 @@ export class Selector {
 
   #decide({ request, networks, profile, tried }: Choice): Decision {
     const now = this.#options.clock.nowMs()
-    const measures = kpis.filter((kpi) => this.#options.measures().has(kpi))
+    const measures = this.#measures()
     const { pod, devices, picks: wantedPicks = 1 } = request
     const seed = this.#options.spread === true ? `${pod.uid}/${request.ifname}` : null
     const use = this.#options.prices?.useOf(pod, profile) ?? null
@@ -262,7 +263,12 @@ export class Selector {
     }
   }
 
-  #judge({ networks, now: nowMs, asker, use, ...question }: Question): Verdict {
+  #measures(): Kpi[] {
+    const measured = this.#options.measures()
+    return kpis.filter((kpi) => measured.has(kpi))
+  }
+
+  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Verdict {
     const { prices, settings } = this.#options
     const inputs = this.#live.inputsOf(networks, nowMs, asker)
     const isPriced = prices !== undefined && use !== null

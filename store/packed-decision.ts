@@ -1,5 +1,5 @@
 import type { Candidate, Decision } from '../domain/decision.ts'
-import { Numbered, packScore, unpackScore, type PackedScore, type Scale } from './packed-score.ts'
+import { Numbered, packScore, Scales, unpackScore, type PackedScore, type Scale } from './packed-score.ts'
 
 /** A decision without what changes of it. */
 export type DecisionBody = Omit<Decision, 'outcome' | 'error'>
@@ -15,11 +15,11 @@ export type PackedBody = Omit<DecisionBody, 'candidates'> & {
 
 /** Packs all of a decision that never changes. */
 export function packBody({ outcome: _outcome, error: _error, ...body }: Decision): PackedBody {
-  const scales = new Numbered<Scale>()
-  const sources = new Numbered<string>()
+  const scales = new Scales()
+  const sources = new Numbered<string>((source) => source)
   const candidates = body.candidates.map((candidate) => ({
     ...candidate,
-    kpis: candidate.kpis.map((score) => packScore(score, scales, sources)),
+    kpis: candidate.kpis.map((score, place) => packScore(score, place, { scales, sources })),
   }))
   return { ...body, candidates, scales: scales.list, sources: sources.list }
 }

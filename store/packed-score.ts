@@ -13,9 +13,15 @@ export type PackedScore = readonly (number | null)[] | KpiScore
 /** Numbers for values that come again and again, in the order in which they came first. */
 export class Numbered<T> {
   readonly list: T[] = []
+  readonly #keyOf: (value: T) => string
   readonly #numbers = new Map<string, number>()
 
-  of(value: T, key: string): number {
+  constructor(keyOf: (value: T) => string) {
+    this.#keyOf = keyOf
+  }
+
+  of(value: T): number {
+    const key = this.#keyOf(value)
     const known = this.#numbers.get(key)
     if (known !== undefined) return known
     this.#numbers.set(key, this.list.length)
@@ -23,16 +29,42 @@ export class Numbered<T> {
   }
 }
 
-/** One score without what can be told from the rest of it; `unpackScore` gives it back, bit for bit. */
-export function packScore(score: KpiScore, scales: Numbered<Scale>, sources: Numbered<string>): PackedScore {
+/** Numbers for scales. To print four numbers for each score would take longer than all else, so it guesses first. */
+export class Scales {
+  readonly #numbered = new Numbered<Scale>((scale) => scale.join(' '))
+
+  get list(): readonly Scale[] {
+    return this.#numbered.list
+  }
+
+  /** `likely` is its number if it is the one that the candidate before had at its place. */
+  of(scale: Scale, likely: number): number {
+    const guess = this.list[likely]
+    const isGuessed = guess?.every((member, index) => Object.is(member, scale[index])) === true
+    return isGuessed ? likely : this.#numbered.of(scale)
+  }
+}
+
+/** What scores of one decision name by numbers. */
+export interface Named {
+  readonly scales: Scales
+  readonly sources: Numbered<string>
+}
+
+/** The score at a place, without what can be told from the rest of it; `unpackScore` gives it back, bit for bit. */
+export function packScore(
+  score: KpiScore,
+  place: number,
+  { scales, sources }: Named,
+): PackedScore {
   const { kpi, reading, ageMs, source, trust, confidence, value, good, bad, prior, weight, ...rest } = score
   const { blended, contribution, ...unknown } = rest
   for (const _member in unknown) return score
-  const scale = scales.of([kpi, good, bad, prior, weight], `${kpi} ${good} ${bad} ${prior} ${weight}`)
+  const scale = scales.of([kpi, good, bad, prior, weight], place)
   const isTold = blend(confidence, value, prior) === blended && weight * blended === contribution
   const isBare = reading === null && ageMs === null && source === null && value === null && confidence === 0
   if (isBare && isTold && trust === undefined) return [scale]
-  const from = source === null ? null : sources.of(source, source)
+  const from = source === null ? null : sources.of(source)
   const packed = [scale, reading, ageMs, from, trust ?? null, confidence, value]
   return isTold ? packed : [...packed, blended, contribution]
 }

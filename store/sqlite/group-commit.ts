@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 
-/** A write that waits for its turn. Neither member throws. */
+/** Does a write, and answers what ends it once it is kept. */
+type Write = () => () => void
+
 interface Waiting {
-  /** Does the write, and answers what ends it once it is kept. */
-  readonly write: () => () => void
+  readonly write: Write
   readonly fail: (error: unknown) => void
 }
 
@@ -12,11 +13,12 @@ interface Waiting {
  * Each is told once it is kept. Where one fails, each gets a transaction of its own.
  */
 export class GroupCommit {
-  readonly #database: Database
+  readonly #inOne: (all: readonly Waiting[]) => (() => void)[]
   #waiting: Waiting[] = []
 
   constructor(database: Database) {
-    this.#database = database
+    const writeAll = (all: readonly Waiting[]) => all.map(({ write }) => write())
+    this.#inOne = database.transaction(writeAll).immediate
   }
 
   /** What `work` answers, once what it has written is kept. It may be called twice. @throws {Error} what `work` does */
@@ -36,22 +38,18 @@ export class GroupCommit {
     this.#waiting = []
     if (waiting.length === 0) return
     try {
-      for (const end of this.#inOne(() => waiting.map(({ write }) => write()))) end()
+      for (const end of this.#inOne(waiting)) end()
     } catch (error) {
       if (waiting.length === 1) waiting[0]?.fail(error)
       else for (const each of waiting) this.#alone(each)
     }
   }
 
-  #alone({ write, fail }: Waiting): void {
+  #alone(waiting: Waiting): void {
     try {
-      this.#inOne(write)()
+      for (const end of this.#inOne([waiting])) end()
     } catch (error) {
-      fail(error)
+      waiting.fail(error)
     }
-  }
-
-  #inOne<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate()
   }
 }
