@@ -85,13 +85,11 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
       })),
     settings: (network) => settings.of(network),
     notReady: (network) => statuses?.notReady(network),
-    measures: () =>
-      measuredKpis(
-        capabilitiesOf(config, networks()),
-        networks().map(({ name }) => settings.of(name)),
-        clock.nowMs(),
-        prices.live.bookCurrency(clock.nowMs()),
-      ),
+    measures: () => {
+      const [known, nowMs] = [networks(), clock.nowMs()]
+      const told = known.map(({ name }) => settings.of(name))
+      return measuredKpis(capabilitiesOf(config, known), told, nowMs, prices.live.bookCurrency(nowMs))
+    },
     prices: prices.live,
     profile: () => profiles.standard(),
     profileNamed: (name, namespace) => profiles.named(name, namespace),

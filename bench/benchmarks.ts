@@ -7,6 +7,7 @@ import { measureCluster, measureSources } from './measure-cluster.ts'
 import { measureVersion } from './measure-version.ts'
 import { measureReplay, meetsAims } from './replay/measure-replay.ts'
 import { writeReplay } from './replay/report.ts'
+import { isFast } from './select/aims.ts'
 import { measureSelect } from './select/measure-select.ts'
 import { writeSelect } from './select/report.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
@@ -53,7 +54,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     10_000,
     'how fast a decision is: in process, by socket, by HTTP',
     measureSelect,
-    () => true,
+    isFast,
     writeSelect,
   ),
   replay: benchmark(

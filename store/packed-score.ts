@@ -52,11 +52,7 @@ export interface Named {
 }
 
 /** The score at a place, without what can be told from the rest of it; `unpackScore` gives it back, bit for bit. */
-export function packScore(
-  score: KpiScore,
-  place: number,
-  { scales, sources }: Named,
-): PackedScore {
+export function packScore(score: KpiScore, place: number, { scales, sources }: Named): PackedScore {
   const { kpi, reading, ageMs, source, trust, confidence, value, good, bad, prior, weight, ...rest } = score
   const { blended, contribution, ...unknown } = rest
   for (const _member in unknown) return score

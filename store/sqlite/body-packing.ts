@@ -35,7 +35,7 @@ export class BodyPacking {
 
   /** Packs what has come since the last time, or as much of it as is right at once. */
   async run(steps: Steps): Promise<void> {
-    for (let packed = 0; packed < packedAtOnce; ) {
+    for (let packed = 0; packed < packedAtOnce;) {
       const rows = this.#next.all(this.#after)
       if (rows.some(({ json }) => json !== null)) packed += this.#packAll(rows)
       this.#after = rows.at(-1)?.id ?? this.#after

@@ -8,12 +8,12 @@ const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
 /**
- * After so many pages in the log they go into the file, for which whoever writes waits until the disk has them: one pod in
- * some hundreds, and not one in a hundred.
+ * After so many pages in the log they go into the file, for which whoever writes waits until the disk has them: less than
+ * one pod in a hundred, and not for longer than a few milliseconds.
  */
-const logPages = 4_000
+const logPages = 2_000
 /** What the log keeps of the disk once it was longer, as after much was removed. */
-const logBytes = 16_777_216
+const logBytes = 8_388_608
 
 /**
  * Opens a database file, and makes it and its directory (not that one's parents) where they are missing. A crash of the program loses nothing;

@@ -1,0 +1,84 @@
+import SqliteDatabase from 'better-sqlite3'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { GroupCommit } from '../../store/sqlite/group-commit.ts'
+import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
+import { makeDecision } from '../support/store-records.ts'
+
+let directory: string
+let path: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'genie-store-'))
+  path = join(directory, 'genie.db')
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+function openNumbers() {
+  const database = new SqliteDatabase(path)
+  database.pragma('journal_mode = WAL')
+  database.exec('CREATE TABLE number (number INTEGER PRIMARY KEY)')
+  const insert = database.prepare('INSERT INTO number VALUES (?)')
+  const reader = new SqliteDatabase(path, { readonly: true })
+  const all = reader.prepare('SELECT number FROM number ORDER BY number').pluck()
+  const commits = new GroupCommit(database)
+  return {
+    add: (number: number) => commits.run(() => insert.run(number).changes),
+    commits,
+    others: () => all.all(),
+    [Symbol.dispose]() {
+      reader.close()
+      database.close()
+    },
+  }
+}
+
+test('GroupCommit keeps writes of one turn together, before any of them is told', async () => {
+  using numbers = openNumbers()
+  const writes = [numbers.add(1), numbers.add(2), numbers.add(3)]
+  expect(numbers.others()).toEqual([])
+  await writes[0]
+  expect(numbers.others()).toEqual([1, 2, 3])
+  expect(await Promise.all(writes)).toEqual([1, 1, 1])
+})
+
+test('GroupCommit keeps the others where one fails', async () => {
+  using numbers = openNumbers()
+  const told = await Promise.allSettled([numbers.add(1), numbers.add(1), numbers.add(2)])
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(numbers.others()).toEqual([1, 2])
+})
+
+test('GroupCommit keeps what waits when it is told to', async () => {
+  using numbers = openNumbers()
+  const write = numbers.add(7)
+  numbers.commits.flush()
+  expect(numbers.others()).toEqual([7])
+  expect(await write).toBe(1)
+})
+
+test('a decision that was still to be kept is kept by the end of the stores', async () => {
+  const stores = await openSqliteStores(path)
+  const kept = stores.decisions.insert(makeDecision({ id: 'd1' }))
+  await stores.close()
+  await kept
+  await using again = await openSqliteStores(path)
+  expect(await again.decisions.find('d1')).toEqual(makeDecision({ id: 'd1' }))
+})
+
+test('bodies are deflated by the upkeep, and are what they were', async () => {
+  await using stores = await openSqliteStores(path)
+  const decisions = Array.from({ length: 120 }, (_, index) =>
+    makeDecision({ id: `d${String(index).padStart(3, '0')}`, at: 1_700_000_000_000 + index }),
+  )
+  for (const decision of decisions) await stores.decisions.insert(decision)
+  const database = new SqliteDatabase(path, { readonly: true })
+  const kinds = () => database.prepare('SELECT DISTINCT typeof(body) FROM decision').pluck().all()
+  expect(kinds()).toEqual(['text'])
+  await stores.maintain(1_700_000_001_000)
+  expect(kinds()).toEqual(['blob'])
+  database.close()
+  const { decisions: read } = await stores.decisions.page({ limit: 200 })
+  expect(read).toEqual(decisions.toReversed())
+})
