@@ -17,7 +17,7 @@ import { networkState } from './live/network-state.ts'
 import { isSameAnswer } from './live/same-answer.ts'
 import { standingPromises } from './live/standing-promises.ts'
 import { Turns } from './live/turns.ts'
-import { decide, type Verdict } from './pipeline/decide.ts'
+import { judge, type Judgement } from './pipeline/decide.ts'
 import type { DecisionInputs } from './pipeline/inputs.ts'
 import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
 import type { Prices } from './prices/live-prices.ts'
@@ -188,7 +188,7 @@ export class Selector {
   }
 
   /** What the pipeline says to a pod of a namespace now; nothing is stored, and nothing promised. */
-  weigh(profile: Profile, namespace: string): Verdict {
+  weigh(profile: Profile, namespace: string): Judgement {
     const { clock, prices } = this.#options
     const use = prices?.useOf(null, profile) ?? null
     const about = { profile, namespace, measures: this.#measures(), use }
@@ -239,7 +239,7 @@ export class Selector {
     const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use, asker }
     const verdict = this.#judge({ networks, profile, measures, ...about })
     const [chosen] = verdict.picks
-    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reason}`)
+    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reasonOf()}`)
     return {
       id: this.#options.newId(),
       at: now,
@@ -255,7 +255,7 @@ export class Selector {
       ...(seed !== null && { seed }),
       ...(use !== null && verdict.candidates.some(({ cost }) => cost !== undefined) && { use }),
       ...(tried.length > 0 && { tried: [...tried] }),
-      reason: verdict.reason,
+      reason: verdict.reasonOf(),
       ...(verdict.isDegraded && { degraded: true }),
       outcome: 'planned',
       error: null,
@@ -268,12 +268,12 @@ export class Selector {
     return kpis.filter((kpi) => measured.has(kpi))
   }
 
-  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Verdict {
+  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Judgement {
     const { prices, settings } = this.#options
     const inputs = this.#live.inputsOf(networks, nowMs, asker)
     const isPriced = prices !== undefined && use !== null
     const known = isPriced ? pricedInputs(inputs, networks, { prices, settings, use, nowMs }) : inputs
-    return decide({ ...question, networks: known, nowMs })
+    return judge({ ...question, networks: known, nowMs })
   }
 }
 

@@ -4,7 +4,7 @@ import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { defaultProfile, type Profile } from '../../domain/profile.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import { NoNetworkError } from '../no-network-error.ts'
-import { Selector } from '../selector.ts'
+import { Selector, type Selectable } from '../selector.ts'
 import { asOf } from '../standing/as-of.ts'
 import { measuredBy } from '../standing/measured-by.ts'
 import type { StandingPrices } from '../standing/standing-prices.ts'
@@ -21,6 +21,9 @@ const windowMs = 60_000
 const judgedForMs = 2_000
 /** Judgements by profile and namespace that are kept of a node. */
 const mostJudgements = 32
+
+/** Of confs nothing is known here. */
+const noPlugins: Selectable['plugins'] = []
 
 /** What a node model is made of. */
 export interface NodeModelParts {
@@ -41,8 +44,9 @@ export interface BoundPod {
 export class NodeModel {
   readonly #parts: NodeModelParts
   readonly #selector: Selector
-  readonly #judgements = new Map<string, { readonly atMs: number; readonly judgement: NodeJudgement }>()
-  #latest: readonly NetworkSample[] = []
+  readonly #judgements = new Map<string, { atMs: number; readonly judgement: NodeJudgement }>()
+  /** The same from sample to sample, else who shares a pool with whom would be worked out for every pod. */
+  #networks: readonly Selectable[] = []
   #newestAt = 0
   #measures: ReadonlySet<Kpi> = nodeKpis
   #decisions = 0
@@ -52,7 +56,7 @@ export class NodeModel {
     const { node, settings, prices, clock } = parts
     this.#selector = new Selector({
       node,
-      networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
+      networks: () => this.#networks,
       settings,
       measures: () => this.#measures,
       prices: prices.live,
@@ -77,13 +81,14 @@ export class NodeModel {
 
   observe(samples: readonly NetworkSample[]): void {
     const newestAt = Math.max(0, ...samples.map(({ at }) => at))
-    this.#latest = samples
+    const latest = samples
       .filter(({ at }) => at > newestAt - roundMs)
       .toSorted((one, other) => (one.network < other.network ? -1 : 1))
+    this.#networks = latest.map(({ network: name }) => ({ name, plugins: noPlugins, missingPlugin: null }))
     this.#newestAt = newestAt
-    this.#measures = measuredBy(this.#latest, this.#parts.prices.count(this.#latest))
-    this.#selector.observe(this.#latest, [])
-    this.#judgements.clear()
+    this.#measures = measuredBy(latest)
+    this.#selector.observe(latest, [])
+    this.#doubtAll()
   }
 
   /** What it is worth for a pod of that namespace, by that profile. */

@@ -1,3 +1,5 @@
+import type { NetworkSettings } from '../../domain/network-settings.ts'
+import { defaultProfile } from '../../domain/profile.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { freshMs, NodeModel, type NodeModelParts } from './node-model.ts'
@@ -53,8 +55,11 @@ export class NodeModels {
   async #read(names: readonly string[], sinceMs: number): Promise<void> {
     const rows = await this.#parts.cluster.latestOf(names, sinceMs)
     for (const [node, its] of Map.groupBy(rows, (row) => row.node)) {
-      const model = this.#models.get(node) ?? new NodeModel({ ...this.#parts, node })
+      const known = this.#models.get(node)
+      const model = known ?? new NodeModel({ node, settings: this.#settings, clock: this.#clock })
       model.observe(its.map(({ sample }) => sample))
+      // The first judgements of a program take ten times as long as later ones: the scheduler is not to wait for them.
+      if (known === undefined) model.judge(defaultProfile, '')
       this.#models.set(node, model)
     }
   }
