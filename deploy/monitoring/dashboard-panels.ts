@@ -74,6 +74,10 @@ export const dashboardRows: Readonly<Record<string, readonly Panel[]>> = {
     series('Plans', 'ops', {
       '{{outcome}}': 'sum by (outcome) (rate(genie_plans_total{node=~"$node"}[5m]))',
     }),
+    series('Other networks within an ADD, and networks that cool down', 'ops', {
+      'again: {{outcome}}': 'sum by (outcome) (rate(genie_retries_total{node=~"$node"}[5m]))',
+      'cools down: {{network}}': 'sum by (network) (rate(genie_cooldowns_total{node=~"$node"}[5m]))',
+    }),
     series('What the plugin did', 'ops', {
       '{{command}} {{outcome}}': 'sum by (command, outcome) (rate(genie_reports_total{node=~"$node"}[5m]))',
     }),

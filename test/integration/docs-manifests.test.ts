@@ -23,8 +23,8 @@ const examples: readonly Example[] = readdirSync('docs')
     codeBlocks(`docs/${name}`)
       .filter(({ language }) => language === 'yaml')
       .flatMap(({ text }) => parseAllDocuments(text).map((document) => document.toJS() as KubeObject))
-      // Values of the chart are no objects of the API
-      .filter((object) => 'apiVersion' in object)
+      // Values of the chart and configurations of programs are no objects of the API
+      .filter((object) => 'apiVersion' in object && 'metadata' in object)
       .map((object) => ({ page: name, object })),
   )
 
