@@ -146,6 +146,7 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     logger,
     onRound: async (round) => {
       await sink.take(round)
+      if (cluster === null) await stored.refresh()
       await prices.afterRound(round)
       await upkeep.afterRound()
       telling?.wake()

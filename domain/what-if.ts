@@ -86,8 +86,8 @@ export const WhatIfReport = Type.Object({
   /** How many were looked at, and how many of them could be made again. */
   decisions: Type.Integer(),
   compared: Type.Integer(),
-  /** Why the others could not. */
-  skipped: Type.Array(Type.Object({ why: Type.String(), decisions: Type.Integer() })),
+  /** The others, by the algorithm that made them: not all that they were made from was kept. */
+  skipped: Type.Array(Type.Object({ algorithm: Type.Integer(), decisions: Type.Integer() })),
   /** When the oldest and the newest of them were made; null if there is none. */
   oldestAt: Nullable(Type.Integer()),
   newestAt: Nullable(Type.Integer()),

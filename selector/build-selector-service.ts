@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client'
 import packageJson from '../package.json' with { type: 'json' }
 import type { KubeClient } from '../kube/kube-client.ts'
+import type { OpenClient } from '../kube/open-client.ts'
 import { buildHttpServer } from '../service-kit/build-http-server.ts'
 import type { Clock } from '../service-kit/clock.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
@@ -10,6 +11,9 @@ import type { ClusterStore } from '../store/cluster-store.ts'
 import type { SelectorConfig } from './config.ts'
 import { buildExtender, type ExtenderService } from './extender/build-extender.ts'
 import { tlsFilesOf } from './extender/extender-settings.ts'
+import { IntentManifests } from './intents/intent-manifests.ts'
+import { openApiAccess } from './intents/open-api-access.ts'
+import { openIntents, storedKinds } from './intents/open-intents.ts'
 import { createSelectorMetrics } from './metrics.ts'
 import { addIntentRoutes } from './routes/intent-routes.ts'
 import { addPriceRoutes } from './routes/price-routes.ts'
@@ -26,7 +30,7 @@ export interface SelectorServiceParts {
   readonly config: SelectorConfig
   readonly cluster: ClusterStore
   /** Null where there is no API server. */
-  readonly client: KubeClient | null
+  readonly client: (KubeClient & Pick<OpenClient, 'withToken'>) | null
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -47,8 +51,9 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
   const { config, cluster, client, clock, logger } = parts
   const register = new Registry()
   const manifests = client && new ClusterManifests({ client, clock, logger })
+  const stored = new IntentManifests(cluster.intents, storedKinds)
   const policies = new Policies({
-    manifests: () => manifests?.all() ?? [],
+    manifests: () => (manifests ?? stored).all(),
     clusterNamespace: config.POD_NAMESPACE,
     logger,
   })
@@ -65,6 +70,7 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     version: packageJson.version,
     hosts: config.GENIE_HOSTS?.split(',').filter((name) => name !== '') ?? [],
     allowsAddresses: true,
+    access: await openApiAccess({ settings: config, isLocalOpen: true, client, clock, logger }),
     checks: () => [
       { name: 'store', fault: views.fault, isFatal: true },
       ...(manifests ? [{ name: 'cluster', fault: manifests.fault, isFatal: false }] : []),
@@ -79,6 +85,7 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
   addPriceRoutes(server, prices.api(access))
   await servePage(server, config.GENIE_WEB_DIR)
   const poll = new RepeatingPoll(async () => {
+    if (client === null) await stored.refresh()
     await views.poll()
     await prices.refresh(views.nodes)
     await extender?.refresh(views.nodes)

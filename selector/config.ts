@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { Type, type Static } from 'typebox'
+import { AccessSettings } from '../service-kit/access/access-settings.ts'
 
 /** The standing selector's settings, all from the environment. */
 export const SelectorConfig = Type.Object({
@@ -7,6 +8,7 @@ export const SelectorConfig = Type.Object({
   GENIE_DB: Type.String({ default: '/var/lib/genie/genie.db' }),
   /** Where page and API are served: host:port or unix:/path. */
   GENIE_HTTP: Type.String({ default: '127.0.0.1:8483' }),
+  ...AccessSettings.properties,
   /** Names besides loopback by which browsers may call it, with commas between them. */
   GENIE_HOSTS: Type.Optional(Type.String()),
   /** The built page. */

@@ -3,11 +3,8 @@ import type { ExpectedUse } from '../domain/expected-cost.ts'
 import { kpis, type Kpi } from '../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
-import type { NetworkSettings } from '../domain/network-settings.ts'
 import { ownerOfPod } from '../domain/owner-of-pod.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { CataloguedPlugin } from '../questionnaire/catalogue/entries-of.ts'
-import type { Clock } from '../service-kit/clock.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { Demands } from './live/demands.ts'
@@ -23,13 +20,7 @@ import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
 import type { Prices } from './prices/live-prices.ts'
 import { pricedInputs } from './prices/priced-inputs.ts'
 
-/** A network as far as choosing goes: its name and the types of its plugins. */
-export interface Selectable {
-  readonly name: string
-  readonly plugins: readonly CataloguedPlugin[]
-  /** The type of a plugin of it that is not installed, or null. */
-  readonly missingPlugin: string | null
-}
+export type { Selectable } from './live/live-networks.ts'
 
 /** What the selector is given: functions are asked anew at every decision. */
 export interface SelectorOptions extends LiveOptions {
@@ -53,9 +44,6 @@ export interface SelectorOptions extends LiveOptions {
   readonly prices?: Prices
   readonly decisions: DecisionStore
   readonly forecasts: Pick<Forecasts, 'of'>
-  /** How far back samples are kept in memory; ten minutes, which a page shows, if left out. */
-  readonly windowMs?: number | undefined
-  readonly clock: Clock
   /** A new id that sorts by time. */
   readonly newId: () => string
   /** Told of a store that fails; the pod gets its network all the same. */
@@ -69,23 +57,26 @@ export interface SelectorOptions extends LiveOptions {
 /** Ranks this node's networks from what it is told by `observe`, and remembers what it has promised. */
 export class Selector {
   readonly #options: SelectorOptions
-  readonly #window: SampleWindow
-  readonly #uplinks: Uplinks
-  readonly #latencies = new Latencies()
-  readonly #reservations = new Reservations()
+  readonly #live: LiveNetworks
   readonly #demands = new Demands()
+  /** Of asking for one pod's interface: whoever asks twice at once gets one answer. */
+  readonly #turns = new Turns()
 
   constructor(options: SelectorOptions) {
     this.#options = options
-    this.#window = new SampleWindow(options.windowMs)
-    this.#uplinks = new Uplinks(this.#window)
+    this.#live = new LiveNetworks(options)
+  }
+
+  /** Holds again what the selector before this one had promised. @throws {Error} if the store cannot be read */
+  async restore(): Promise<void> {
+    const { decisions, clock } = this.#options
+    for (const decision of await standingPromises(decisions, clock.nowMs()))
+      this.#live.ledger.restore(decision)
   }
 
   /** Takes in a round of measurements, or what the store still has of earlier ones. */
   observe(networks: readonly NetworkSample[], attachments: readonly AttachmentSample[]): void {
-    this.#window.add(networks)
-    this.#uplinks.observe(this.#options.settings)
-    this.#latencies.observe(networks)
+    this.#live.observe(networks)
     this.#demands.observe(attachments)
   }
 
@@ -268,7 +259,7 @@ export class Selector {
     return kpis.filter((kpi) => measured.has(kpi))
   }
 
-  #judge({ networks, now: nowMs, tried, use, ...question }: Question): Judgement {
+  #judge({ networks, now: nowMs, asker, use, ...question }: Question): Judgement {
     const { prices, settings } = this.#options
     const inputs = this.#live.inputsOf(networks, nowMs, asker)
     const isPriced = prices !== undefined && use !== null

@@ -3,7 +3,8 @@ import { parseListenAddress, printListenAddress } from '../service-kit/listen-ad
 import { listenOn } from '../service-kit/listen-on.ts'
 import { createLogger } from '../service-kit/logger.ts'
 import { readConfig } from '../service-kit/read-config.ts'
-import { buildSelectorService } from './build-selector-service.ts'
+import type { OpenClient } from '../kube/open-client.ts'
+import { buildSelectorService, type SelectorService } from './build-selector-service.ts'
 import { SelectorConfig } from './config.ts'
 import { openCluster } from './open-cluster.ts'
 
@@ -22,7 +23,9 @@ export async function startSelectorService(env: Env): Promise<AsyncDisposable> {
   const logger = createLogger(config.GENIE_LOG_LEVEL)
   await using open = new AsyncDisposableStack()
   const cluster = open.use(await openCluster(config.GENIE_DB, config.NODE_NAME))
-  const service = await buildSelectorService({ config, cluster, clock: systemClock, logger })
+  const client = await openKube(config, env)
+  if (client !== null) open.use(client)
+  const service = await buildSelectorService({ config, cluster, client, clock: systemClock, logger })
   open.defer(() => service.server.close())
   await startReading(service, open)
   await listenOn(service.server, address)
@@ -33,4 +36,26 @@ export async function startSelectorService(env: Env): Promise<AsyncDisposable> {
     logger.info(`Answering kube-scheduler on ${extenderAddress}`)
   }
   return open.move()
+}
+
+/** Definitions come first: the scheduler is answered by them. */
+async function startReading({ manifests, extender, poll }: SelectorService, open: AsyncDisposableStack) {
+  if (manifests !== null) {
+    open.use(manifests).start()
+    await manifests.settled(settleMs)
+  }
+  if (extender !== null) open.defer(() => extender.server.close())
+  await poll.once()
+  poll.start()
+  open.defer(() => poll.stop())
+  if (extender?.boundPods) open.use(extender.boundPods).start()
+}
+
+/** What reads the API is loaded only where there is one. */
+async function openKube(config: SelectorConfig, env: Env): Promise<OpenClient | null> {
+  const { KUBECONFIG, KUBERNETES_SERVICE_HOST, GENIE_CLUSTER } = config
+  if (GENIE_CLUSTER === 'off' || (KUBECONFIG === undefined && KUBERNETES_SERVICE_HOST === undefined))
+    return null
+  const { openClient } = await import('../kube/open-client.ts')
+  return openClient({ env, program: 'genie-selector', clock: systemClock })
 }

@@ -16,8 +16,18 @@ const mostConnections = 1_024
 /** Makes what listens, for a server that is not plain HTTP; its limits of time are then its own. */
 export type ServerFactory = (handler: RequestListener) => Server
 
+/** What differs from server to server. */
+export interface ServerOptions {
+  /** For how long a request may be in coming, in ms. */
+  readonly requestMs?: number | undefined
+  readonly serverFactory?: ServerFactory | undefined
+}
+
 /** A server without routes whose faults are one sentence, see `domain/problem.ts`; it logs no requests, and waits for none. */
-export function bareServer(loggerInstance: FastifyBaseLogger, serverFactory?: ServerFactory): HttpServer {
+export function bareServer(
+  loggerInstance: FastifyBaseLogger,
+  { requestMs = usualRequestMs, serverFactory }: ServerOptions = {},
+): HttpServer {
   const server: HttpServer = fastify({
     bodyLimit,
     requestTimeout: requestMs,

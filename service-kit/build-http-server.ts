@@ -30,7 +30,7 @@ export interface HttpServerOptions extends HealthSources {
 
 /** A server with security headers, faults of RFC 9457, OpenAPI at `/api/docs`, health and metrics; no other routes. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const server = bareServer(options.logger, options.requestMs)
+  const server = bareServer(options.logger, { requestMs: options.requestMs })
   addSecurityHeaders(server, options.hosts, { allowsAddresses: options.allowsAddresses ?? false })
   refuseForeignWrites(server)
   const { access = localAccess() } = options

@@ -36,7 +36,9 @@ export function describeApi({ title, version }: ApiTitle): FastifyDynamicSwagger
       security: [{}, { bearer: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const response = { ...((schema.response as object | undefined) ?? asItComes), default: otherwise }
+      // A route may say nothing of itself, whatever the types say.
+      const { response: said = asItComes } = { ...schema } as { readonly response?: object }
+      const response = { ...said, default: otherwise }
       const operationId = operationIdOf([route.method].flat()[0] ?? 'GET', url)
       return { url, schema: { operationId, ...schema, response } }
     },

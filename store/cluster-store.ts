@@ -12,7 +12,7 @@ export interface SampleOfNode {
   readonly sample: NetworkSample
 }
 
-/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing is ever written. */
+/** What there is to be read of all nodes: a cluster's database, or the file of one node. Nothing but intents is ever written. */
 export interface ClusterStore extends AsyncDisposable {
   /** All that have ever written, by name. */
   nodes(): Promise<readonly SeenNode[]>

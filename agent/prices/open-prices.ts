@@ -2,7 +2,8 @@ import type { JournalReader } from '../../collector/journal/journal-reader.ts'
 import type { Round } from '../../collector/round.ts'
 import { ownerOfPod } from '../../domain/owner-of-pod.ts'
 import { parsePriceBookResource } from '../../selector/definitions/parse-price-book-resource.ts'
-import { LivePrices } from '../../selector/prices/live-prices.ts'
+import { LivePrices, type NetworkToPrice } from '../../selector/prices/live-prices.ts'
+import type { PriceApi } from '../../selector/prices/price-api.ts'
 import { PriceBooks } from '../../selector/prices/price-books.ts'
 import { UsageMeter } from '../../selector/prices/usage-meter.ts'
 import type { Clock } from '../../service-kit/clock.ts'
@@ -28,6 +29,8 @@ export interface NodePrices {
   readonly books: PriceBooks
   readonly usage: UsageMeter
   readonly live: LivePrices
+  /** What the API of prices answers from, but for whose rights count. */
+  api(networks: () => readonly NetworkToPrice[]): Omit<PriceApi, 'access'>
   /** Takes in what the store has. Never throws. */
   recall(): Promise<void>
   /** To be called after every round of measuring. Never throws. */
@@ -67,10 +70,12 @@ export function openPrices({
       hasFailed = true
     }
   }
+  const live = new LivePrices(() => books.current, usage)
   return {
     books,
     usage,
-    live: new LivePrices(() => books.current, usage),
+    live,
+    api: (networks) => ({ books, prices: live, networks, owners: () => usage.all(), clock }),
     async recall() {
       books.refresh()
       await quietly(() => usage.recall(clock.nowMs()))

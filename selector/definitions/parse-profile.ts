@@ -3,6 +3,8 @@ import type { Profile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources/selection-profile.ts'
 import type { Manifest } from '../../domain/manifest.ts'
+import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
+import { profileParts } from '../../questionnaire/profile-parts.ts'
 
 /** A SelectionProfile as choosing needs it, and to whom it belongs. */
 export interface BoundProfile {

@@ -30,7 +30,7 @@ export function createExtenderMetrics(register: Registry, figures: ExtenderFigur
   })
   const judged = new Counter({
     name: 'genie_extender_judged_nodes_total',
-    help: 'Nodes judged for pods with cni: "", by what was said: passed, failed, or late (passed unjudged)',
+    help: 'Nodes judged for pods with cni: "", by what was said: passed, failed, or late (as said before)',
     labelNames: ['verdict'],
     registers,
   })

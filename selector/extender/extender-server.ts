@@ -29,7 +29,7 @@ export function buildExtenderServer(parts: ExtenderServerParts): HttpServer {
   const { extender, metrics, tls, clock, logger } = parts
   const server = bareServer(
     logger,
-    tls === null ? undefined : (handler) => createServer(tls.options(), handler),
+    tls === null ? {} : { serverFactory: (handler) => createServer(tls.options(), handler) },
   )
   server.server.maxConnections = mostConnections
   server.server.requestTimeout = requestTimeoutMs

@@ -6,7 +6,7 @@ import { neutral, type NodeJudgement } from './judge-node.ts'
 import type { NodeModels } from './node-models.ts'
 import { askOf, type PodAsk } from './pod-ask.ts'
 
-/** The scheduler waits: nodes that are not judged by then pass as unknown ones. */
+/** The scheduler waits: of nodes that are not judged by then is said what was said before. */
 const limitMs = 100
 
 /** What an extender answers from. */
@@ -68,16 +68,18 @@ export class Extender {
     if (ask === null || profile === undefined) return new Map()
     const { models, clock } = this.#parts
     const endMs = clock.monotonicMs() + limitMs
-    let late = 0
-    const judged = new Map(
-      names.map((name) => {
-        if (clock.monotonicMs() <= endMs)
-          return [name, models.of(name)?.judge(profile, ask.namespace) ?? neutral]
+    let [late, failed] = [0, 0]
+    const judge = (name: string): NodeJudgement => {
+      const model = models.of(name)
+      if (clock.monotonicMs() > endMs) {
         late += 1
-        return [name, neutral]
-      }),
-    )
-    const failed = [...judged.values()].filter(({ failure }) => failure !== null).length
+        return model?.said(profile, ask.namespace) ?? neutral
+      }
+      const judgement = model?.judge(profile, ask.namespace) ?? neutral
+      if (judgement.failure !== null) failed += 1
+      return judgement
+    }
+    const judged = new Map(names.map((name) => [name, judge(name)]))
     this.#parts.onJudged({ judged: names.length, failed, late })
     return judged
   }

@@ -68,6 +68,7 @@ export class NodeModel {
         nowMs: () => asOf(this.#newestAt, clock.nowMs()),
         monotonicMs: () => clock.monotonicMs(),
       },
+      ledgerClock: clock,
       newId: () => `${node}/${(this.#decisions += 1)}`,
       onStoreFault: () => undefined,
       onDecision: () => undefined,
@@ -86,7 +87,7 @@ export class NodeModel {
       .toSorted((one, other) => (one.network < other.network ? -1 : 1))
     this.#networks = latest.map(({ network: name }) => ({ name, plugins: noPlugins, missingPlugin: null }))
     this.#newestAt = newestAt
-    this.#measures = measuredBy(latest)
+    this.#measures = measuredBy(latest, this.#parts.prices.count(latest))
     this.#selector.observe(latest, [])
     this.#doubtAll()
   }
@@ -95,7 +96,7 @@ export class NodeModel {
   judge(profile: Profile, namespace: string): NodeJudgement {
     const { clock } = this.#parts
     if (this.#newestAt < clock.nowMs() - freshMs) return neutral
-    const key = `${profile.name} ${profile.version} ${namespace}`
+    const key = keyOf(profile, namespace)
     const atMs = clock.monotonicMs()
     const known = this.#judgements.get(key)
     if (known !== undefined && atMs - known.atMs < judgedForMs) return known.judgement
@@ -105,9 +106,19 @@ export class NodeModel {
     return judgement
   }
 
+  /** What was said of it the last time, if anything was: for when there is no time to look again. */
+  said(profile: Profile, namespace: string): NodeJudgement {
+    if (this.#newestAt < this.#parts.clock.nowMs() - freshMs) return neutral
+    return this.#judgements.get(keyOf(profile, namespace))?.judgement ?? neutral
+  }
+
+  #doubtAll(): void {
+    for (const judged of this.#judgements.values()) judged.atMs = -Infinity
+  }
+
   /** Takes the best network's load and address for a pod that was bound here; the id to give them back by, or null. */
   async promise(pod: BoundPod, profile: Profile): Promise<string | null> {
-    this.#judgements.clear()
+    this.#doubtAll()
     try {
       return (await this.#selector.select({ pod, ifname: 'eth0' }, profile)).id
     } catch (error) {
@@ -121,3 +132,5 @@ export class NodeModel {
     await this.#selector.settle(promised, 'attached', null)
   }
 }
+
+const keyOf = ({ name, version }: Profile, namespace: string) => `${name} ${version} ${namespace}`

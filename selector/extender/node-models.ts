@@ -1,4 +1,3 @@
-import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
@@ -56,7 +55,7 @@ export class NodeModels {
     const rows = await this.#parts.cluster.latestOf(names, sinceMs)
     for (const [node, its] of Map.groupBy(rows, (row) => row.node)) {
       const known = this.#models.get(node)
-      const model = known ?? new NodeModel({ node, settings: this.#settings, clock: this.#clock })
+      const model = known ?? new NodeModel({ ...this.#parts, node })
       model.observe(its.map(({ sample }) => sample))
       // The first judgements of a program take ten times as long as later ones: the scheduler is not to wait for them.
       if (known === undefined) model.judge(defaultProfile, '')

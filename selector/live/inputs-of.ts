@@ -22,12 +22,14 @@ export function inputsOf(known: Known): NetworkInputs {
     priors: { ...priors, ...loadPrior(known, priors.utilization) },
     reservedBitsPerSecond: reserved.bitsPerSecond,
     reservedAttachments: reserved.attachments,
+    ...(reservedAddresses !== undefined && { reservedAddresses }),
     uplinkGroup: [name, ...mates.map((mate) => mate.name)].toSorted()[0] ?? name,
     cost: null,
   }
 }
 
-function factsOf({ samples, settings, plugins = [], missingPlugin }: Known): NetworkFacts {
+function factsOf(known: Known): NetworkFacts {
+  const { samples, settings, plugins = [], missingPlugin, notReady, coolingDown } = known
   const latest = samples.at(-1)
   const { maxAttachments, namespaces } = settings
   return {

@@ -29,7 +29,11 @@ export interface LiveOptions {
   readonly settings: (network: string) => NetworkSettings
   /** Why a network cannot take pods, by its plugin's or its probe's word; undefined if nothing is known. */
   readonly notReady?: (network: string) => string | undefined
+  /** How far back samples are kept in memory; ten minutes, which a page shows, if left out. */
+  readonly windowMs?: number | undefined
   readonly clock: Clock
+  /** The time of promises, where `clock` tells as of when figures are looked at; `clock` if left out. */
+  readonly ledgerClock?: Clock
 }
 
 /** The pod that asks. */
@@ -45,8 +49,8 @@ export class LiveNetworks {
   /** What decisions have promised. */
   readonly ledger: Ledger
   readonly #options: LiveOptions
-  readonly #window = new SampleWindow()
-  readonly #uplinks = new Uplinks(this.#window)
+  readonly #window: SampleWindow
+  readonly #uplinks: Uplinks
   readonly #latencies = new Latencies()
   readonly #usualLoads = new UsualLoads()
   readonly #pools: AddressPools
@@ -56,7 +60,9 @@ export class LiveNetworks {
 
   constructor(options: LiveOptions) {
     this.#options = options
-    this.ledger = new Ledger(options.clock)
+    this.ledger = new Ledger(options.ledgerClock ?? options.clock)
+    this.#window = new SampleWindow(options.windowMs)
+    this.#uplinks = new Uplinks(this.#window)
     this.#pools = new AddressPools(options.settings)
     this.#cooldowns = new Cooldowns(options.clock)
   }
@@ -95,7 +101,7 @@ export class LiveNetworks {
     nowMs: number,
     { tried = [], demandBitsPerSecond }: Asker = {},
   ): readonly NetworkInputs[] {
-    return networks.map(({ name, missingPlugin }) =>
+    return networks.map(({ name, plugins, missingPlugin }) =>
       inputsOf({
         ...this.#userOf(name),
         ...this.#reservedInPool(name),

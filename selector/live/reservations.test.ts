@@ -27,6 +27,18 @@ test('Reservations free the place once a sample is younger than the attachment',
   })
 })
 
+test('Reservations go by the time of the figures themselves, where a sample carries older ones', () => {
+  const reservations = held()
+  reservations.attached('d1', at + 100)
+  const shown = (over: Partial<Shown>, time: number) => reservations.of('weave', { at: time, ...over }, time)
+  expect(shown({ trafficAt: at, addressesAt: at + 100 }, at + 20_000)).toEqual({
+    bitsPerSecond: 5e6,
+    attachments: 1,
+  })
+  const whole = { trafficAt: at + 90_000, addressesAt: at + 101 }
+  expect(shown(whole, at + 100_000)).toEqual(nothing)
+})
+
 test('Reservations hold of a load what the smoothed load of its network does not have in it', () => {
   const reservations = held()
   reservations.attached('d1', at + 100)
@@ -74,21 +86,33 @@ interface Step {
 
 /** The same, told as simply as can be: everything is looked at whenever somebody asks. */
 function naive(steps: readonly (Step & { readonly at: number })[], nowMs: number) {
-  const promises = new Map<number, { at: number; attachedAt: number; load: boolean; place: boolean }>()
+  const promises = new Map<number, { at: number; attachedAt: number; unseen: number; place: boolean }>()
+  let before = -Infinity
   for (const { deed, decision, at } of steps) {
+    for (const [number, { at: heldAt, attachedAt }] of promises)
+      if (attachedAt === Infinity ? at - heldAt > 120_000 : at - attachedAt > 900_000) promises.delete(number)
     const promise = promises.get(decision)
-    if (deed === 'hold') promises.set(decision, { at, attachedAt: Infinity, load: true, place: true })
+    if (deed === 'hold') promises.set(decision, { at, attachedAt: Infinity, unseen: 1, place: true })
     if (deed === 'release') promises.delete(decision)
-    if (deed === 'attached' && promise !== undefined) promise.attachedAt = at
-    if (deed === 'sample')
-      for (const each of promises.values()) {
-        if (at >= each.at + 15_000) each.load = false
-        if (at > each.attachedAt) each.place = false
-      }
+    if (deed === 'attached' && promise !== undefined) promise.attachedAt = Math.min(at, promise.attachedAt)
+    if (deed !== 'sample' || at === before) continue
+    const taken = 1 - Math.exp((before - at) / 15_000)
+    for (const each of promises.values()) {
+      const there = before === -Infinity ? 1 : Math.min(1, (at - each.at) / (at - before))
+      if (at > each.at) each.unseen += taken * (1 - there - each.unseen)
+      if (each.unseen < 0.02) each.unseen = 0
+      if (at > each.attachedAt) each.place = false
+    }
+    before = at
   }
-  const standing = [...promises.values()].filter((promise) => nowMs - promise.at <= 120_000)
+  const standing = [...promises.values()].filter(({ at, attachedAt }) =>
+    attachedAt === Infinity ? nowMs - at <= 120_000 : nowMs - attachedAt <= 900_000,
+  )
   return {
-    bitsPerSecond: standing.filter(({ load }) => load).length * 3,
+    bitsPerSecond: expect.closeTo(
+      standing.reduce((sum, { unseen }) => sum + unseen * 3, 0),
+      9,
+    ) as unknown,
     attachments: standing.filter(({ place }) => place).length,
   }
 }

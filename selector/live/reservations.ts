@@ -70,6 +70,7 @@ export class Reservations {
   }
 
   attached(decision: string, at: number): void {
+    this.#expire(at)
     const all = this.#held.get(decision)
     if (all === undefined) return
     for (const held of all) held.attachedAt = at

@@ -17,26 +17,32 @@ export interface Verdict {
   readonly isDegraded: boolean
 }
 
-/** A verdict without its sentence, which takes most of the time: for those who ask ten thousand times. */
-export type Judgement = Omit<Verdict, 'reason'>
-
-/** From inputs to a verdict: filters, SLA, scores, order, picks. Pure: no clock, no I/O, no memory. */
-export function decide(inputs: DecisionInputs): Verdict {
-  const judgement = judge(inputs)
-  return { ...judgement, reason: contrast(judgement.candidates) }
+/** A verdict without its sentence, which takes as long as all the rest: for those who ask ten thousand times. */
+export interface Judgement extends Omit<Verdict, 'reason'> {
+  /** Says it after all. */
+  readonly reasonOf: () => string
 }
 
-/** As `decide`, and says nothing. */
-export function judge({ namespace, profile, measures, networks, picks, nowMs }: DecisionInputs): Judgement {
-  const weights = countingWeights(profile.weights, new Set(measures))
-  const about = { constraints: profile.constraints ?? {}, namespace, nowMs }
-  const candidates = rank(
-    networks.map((network) => judgeBySla(scoreCandidate(network, weights, about), profile.sla)),
-  )
+/** From inputs to a verdict: filters, scores, SLA, order, band, picks. Pure: no clock, no I/O, no memory. */
+export function decide(inputs: DecisionInputs): Verdict {
+  const { candidates, picks, reasonOf: say, isDegraded } = judge(inputs)
+  return { candidates, picks, reason: say(), isDegraded }
+}
+
+/** As `decide`, and says why only to those who ask. */
+export function judge(inputs: DecisionInputs): Judgement {
+  const { namespace, devices, profile, measures, networks, picks, nowMs, seed = null } = inputs
+  const { constraints = {}, preferences } = profile
+  const weights = countingWeights(profile.weights, countingKpis(profile, measures))
+  const asking = { constraints, preferences, namespace, devices, nowMs }
+  const toSla = judgeBy(profile.sla)
+  const scored = networks.map((network) => toSla(scoreCandidate(network, weights, asking)))
+  const candidates = rank(scored, seed)
   const picked = pickApart(candidates, picks)
   return {
     candidates,
     picks: picked.map(({ network }) => network),
+    reasonOf: () => reasonOf({ ranked: candidates, picked, wanted: picks, isDrawn: seed !== null }),
     isDegraded: picked.some(({ missesSla }) => missesSla !== undefined),
   }
 }

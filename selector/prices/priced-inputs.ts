@@ -2,12 +2,7 @@ import type { ExpectedUse } from '../../domain/expected-cost.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import type { NetworkInputs } from '../pipeline/inputs.ts'
 import type { Prices } from './live-prices.ts'
-
-/** What of a network's conf says what it may be called in a price book. */
-interface Plugins {
-  readonly name: string
-  readonly plugins: readonly { readonly type: string }[]
-}
+import { networkToPrice, type NamedByConf } from './network-to-price.ts'
 
 /** What prices are asked with. */
 export interface PriceAsk {
@@ -23,7 +18,7 @@ export interface PriceAsk {
  */
 export function pricedInputs(
   inputs: readonly NetworkInputs[],
-  networks: readonly Plugins[],
+  networks: readonly NamedByConf[],
   ask: PriceAsk,
 ): readonly NetworkInputs[] {
   const pluginsOf = new Map(networks.map((network) => [network.name, network.plugins]))
@@ -32,23 +27,16 @@ export function pricedInputs(
 
 function priced(
   input: NetworkInputs,
-  plugins: Plugins['plugins'],
+  plugins: NamedByConf['plugins'],
   { prices, settings, use, nowMs }: PriceAsk,
 ): NetworkInputs {
   const { network: name, facts, reservedAttachments } = input
-  const { uplinkGroup, prices: entries } = settings(name)
-  const classes = plugins.map(({ type }) => type)
-  const cost = prices.costOf(
-    {
-      name,
-      classes: uplinkGroup === undefined ? classes : [...classes, uplinkGroup],
-      pods: (facts.attachments ?? 0) + reservedAttachments + 1,
-      addresses: facts.families?.length ?? 1,
-      prices: entries,
-    },
-    use,
-    nowMs,
-  )
+  const asked = {
+    ...networkToPrice({ name, plugins }, settings(name)),
+    pods: (facts.attachments ?? 0) + reservedAttachments + 1,
+    ...(facts.families !== undefined && { addresses: facts.families.length }),
+  }
+  const cost = prices.costOf(asked, use, nowMs)
   if (cost === null) return input
   const { perGigabyte, currency, confidence, version } = cost
   const source = version === 0 ? `prices in ${currency}` : `price book ${version} in ${currency}`

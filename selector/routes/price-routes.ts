@@ -13,6 +13,7 @@ import { priceBookKind, priceBookName } from '../definitions/parse-price-book-re
 import type { PriceApi } from '../prices/price-api.ts'
 import { Fault } from './fault.ts'
 import { writesPerMinute } from './intent-parameters.ts'
+import { addPriceOutlookRoutes } from './price-outlook-routes.ts'
 
 const tags = ['prices']
 const faults = {
@@ -40,7 +41,9 @@ const Versions = Type.Object({
 const Preview = Type.Object({ book: PriceBook, changes: Type.Array(RateChange) })
 
 /** The price book and its versions: they are read, looked at before they are made, and made; never changed. */
-export function addPriceRoutes(server: HttpServer, { books, clock, access }: PriceApi): void {
+export function addPriceRoutes(server: HttpServer, api: PriceApi): void {
+  addPriceOutlookRoutes(server, api)
+  const { books, clock, access } = api
   server.get(
     '/api/v1/prices',
     {

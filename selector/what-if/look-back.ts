@@ -1,8 +1,11 @@
+import type { Decision } from '../../domain/decision.ts'
 import type { WhatIfReport, WhatIfRequest, LookBack } from '../../domain/what-if.ts'
 import type { DecisionQuery, DecisionStore } from '../../store/decision-store.ts'
 import { scanDecisions } from '../../store/scan-decisions.ts'
 import { judge } from '../pipeline/decide.ts'
-import { inputsOf, replayFault } from '../pipeline/replay.ts'
+import type { DecisionInputs } from '../pipeline/inputs.ts'
+import { inputsOf } from '../pipeline/replay/inputs-of.ts'
+import { NotReplayableError } from '../pipeline/replay/not-replayable-error.ts'
 import { Tally } from './tally.ts'
 import { changingBy, type Understanding } from './with-change.ts'
 
@@ -21,12 +24,22 @@ export async function lookBack(
   const changed = changingBy(request, understanding)
   const tally = new Tally(request.sample ?? usualSample)
   for await (const decision of scanDecisions(decisions, queryOf(request))) {
-    const fault = replayFault(decision)
-    if (fault === null) tally.add(decision, judge(changed(inputsOf(decision), decision)))
-    else tally.skip(decision, fault)
+    const inputs = inputsIn(decision)
+    if (inputs === null) tally.skip(decision)
+    else tally.add(decision, judge(changed(inputs, decision)))
   }
   const report = tally.report()
   return { ...report, unknown: unknownIn(report, request) }
+}
+
+/** What a decision was made from; null if it was stored without. */
+export function inputsIn(decision: Decision): DecisionInputs | null {
+  try {
+    return inputsOf(decision)
+  } catch (error) {
+    if (error instanceof NotReplayableError) return null
+    throw error
+  }
 }
 
 /** The query of the decisions that are looked at. */
@@ -51,10 +64,12 @@ export function queryOf({
 }
 
 function unknownIn(report: Omit<WhatIfReport, 'unknown'>, { last = usualLast }: LookBack): string[] {
-  const { decisions, compared, cost, refused } = report
+  const { decisions, compared, cost, refused, skipped } = report
   const priced = cost.reduce((sum, each) => sum + each.decisions, 0)
   const sentences: string[] = []
   if (decisions < last) sentences.push(`Asked for ${last} decisions, and ${decisions} are remembered`)
+  for (const { algorithm, decisions: left } of skipped)
+    sentences.push(`Left out ${left} decisions that algorithm ${algorithm} made: they cannot be made again`)
   if (compared > 0)
     sentences.push(
       'Figures are of the moment of each decision: what moved pods would have added to their new networks is not in them',

@@ -2,7 +2,6 @@ import type { Candidate, Decision } from '../../domain/decision.ts'
 import { kpiContracts, kpis, type Kpi } from '../../domain/kpi.ts'
 import { readingOf } from '../../domain/reading-of.ts'
 import type { ChangedDecision, WhatIfReport } from '../../domain/what-if.ts'
-import { contrast } from '../pipeline/contrast.ts'
 import type { Judgement } from '../pipeline/decide.ts'
 import { CostTally } from './cost-tally.ts'
 
@@ -17,7 +16,7 @@ export class Tally {
   readonly #sampleSize: number
   readonly #moves = new Map<string, Map<string | null, number>>()
   readonly #figures = new Map<Kpi, Both & { decisions: number }>()
-  readonly #skipped = new Map<string, number>()
+  readonly #skipped = new Map<number, number>()
   readonly #sample: ChangedDecision[] = []
   readonly #cost = new CostTally()
   readonly #congested = { decisions: 0, before: 0, after: 0 }
@@ -33,9 +32,10 @@ export class Tally {
   }
 
   /** Notes a decision that cannot be made again. */
-  skip(decision: Decision, why: string): void {
+  skip(decision: Decision): void {
+    const { algorithm } = decision
     this.#see(decision)
-    this.#skipped.set(why, (this.#skipped.get(why) ?? 0) + 1)
+    this.#skipped.set(algorithm, (this.#skipped.get(algorithm) ?? 0) + 1)
   }
 
   /** Notes a decision and what it would have been. */
@@ -59,7 +59,7 @@ export class Tally {
 
   /** All of it so far, but what is not known. */
   report(): Omit<WhatIfReport, 'unknown'> {
-    const skipped = [...this.#skipped].map(([why, decisions]) => ({ why, decisions }))
+    const skipped = [...this.#skipped].map(([algorithm, decisions]) => ({ algorithm, decisions }))
     const compared = skipped.reduce((left, { decisions }) => left - decisions, this.#decisions)
     return {
       decisions: this.#decisions,
@@ -145,8 +145,8 @@ export function hasChanged(
   return picks.length !== judged.picks.length || picks.some((each, index) => each !== judged.picks[index])
 }
 
-function sampleOf({ id, at, pod, chosen }: Decision, { picks, candidates }: Judgement): ChangedDecision {
-  return { id, at, pod, from: chosen, to: picks[0] ?? null, reason: contrast(candidates) }
+function sampleOf({ id, at, pod, chosen }: Decision, { picks, reasonOf }: Judgement): ChangedDecision {
+  return { id, at, pod, from: chosen, to: picks[0] ?? null, reason: reasonOf() }
 }
 
 function networkIn(candidates: readonly Candidate[], name: string | null): Candidate | undefined {

@@ -7,11 +7,6 @@ import { errorCode, isDamage } from './error-code.ts'
 const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
-/**
- * After so many pages in the log they go into the file, for which whoever writes waits until the disk has them: less than
- * one pod in a hundred, and not for longer than a few milliseconds.
- */
-const logPages = 2_000
 /** What the log keeps of the disk once it was longer, as after much was removed. */
 const logBytes = 8_388_608
 
@@ -45,7 +40,6 @@ function configure(database: Database): Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
-    database.pragma(`wal_autocheckpoint = ${logPages}`)
     database.pragma(`journal_size_limit = ${logBytes}`)
     database.pragma(`cache_size = -${cacheKib}`)
     return database

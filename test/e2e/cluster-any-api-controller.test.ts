@@ -86,6 +86,7 @@ describe.skipIf(noRenderer !== '')(
           conditions: [
             { type: 'Accepted', status: 'True' },
             { type: 'Resolved', status: 'True' },
+            { type: 'Exclusive', status: 'True' },
           ],
         })
     })

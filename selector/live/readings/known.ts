@@ -1,4 +1,5 @@
 import type { Kpi } from '../../../domain/kpi.ts'
+import type { NetworkFacts } from '../../../domain/network-facts.ts'
 import type { NetworkSample } from '../../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../../domain/network-settings.ts'
 import type { Point } from '../../../estimators/ewma.ts'
@@ -29,6 +30,12 @@ export interface Known extends UplinkMate {
   readonly missingPlugin: string | null
   /** The others whose traffic its link carries too. */
   readonly mates?: readonly UplinkMate[]
+  /** Addresses promised on all networks of its pool, where others share it. */
+  readonly reservedAddresses?: number
+  /** Why its plugin cannot take pods, by its own word. */
+  readonly notReady?: string | undefined
+  /** That it has just failed. */
+  readonly coolingDown?: NetworkFacts['coolingDown']
   /** The p95 of its latency in ms over the last rounds, with its time; that of the newest sample if left out. */
   readonly latency?: Point | null
   /** What the pod that asks will probably use: the link is judged with it on. None if nobody in particular asks. */

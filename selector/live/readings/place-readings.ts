@@ -7,7 +7,7 @@ const scopeTrust: Readonly<Record<AddressScope, number>> = { node: 1, pool: 0.9,
 
 /** Addresses, subnets and places for pods; what is promised is taken. */
 export function placeReadings(known: Known, latest: NetworkSample): Readings {
-  const { reserved, settings, nowMs } = known
+  const { reserved, reservedAddresses = reserved.attachments, settings, nowMs } = known
   const { addressesUsed: used, addressesTotal: total, attachments, addressScope } = latest
   const rest = {
     ageMs: ageOf(latest.addressesAt, latest, nowMs),

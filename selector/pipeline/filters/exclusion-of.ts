@@ -23,32 +23,14 @@ export interface Asking {
  * would look. Nothing about other networks enters, and no score.
  */
 export function exclusionOf(network: NetworkInputs, asking: Asking): Exclusion | null {
-  return missing(network) ?? exhausted(network) ?? constraintFault(asking.constraints, network)
-}
-
-function missing({ facts: { missingPlugin } }: NetworkInputs): Exclusion | null {
-  return missingPlugin === null
-    ? null
-    : { code: 'plugin-missing', detail: `its plugin ${missingPlugin} is not installed` }
-}
-
-function exhausted({
-  facts,
-  reservedAttachments,
-  reservedAddresses = reservedAttachments,
-}: NetworkInputs): Exclusion | null {
-  const { addressesUsed, addressesTotal, attachments, maxAttachments } = facts
-  if (addressesUsed !== null && addressesTotal !== null) {
-    const free = addressesTotal - addressesUsed - reservedAddresses
-    if (free < keptAddresses(addressesTotal))
-      return {
-        code: 'addresses-exhausted',
-        detail: `free addresses: ${Math.max(0, free)} of ${addressesTotal}`,
-      }
-  }
-  if (
-    maxAttachments !== undefined &&
-    attachments !== null &&
-    attachments + reservedAttachments >= maxAttachments
+  const { constraints, namespace, devices, nowMs } = asking
+  const { facts, cost } = network
+  return (
+    readinessFault(facts, nowMs) ??
+    roomFault(network) ??
+    tenancyFault(facts, { namespace, tenancy: constraints.tenancy }) ??
+    constraintFault(constraints, network) ??
+    shapeFault(facts, constraints, devices) ??
+    budgetFault(cost, constraints.monthlyBudget)
   )
 }

@@ -11,14 +11,17 @@ export function keptAddresses(total: number): number {
 }
 
 /** A network as far as room for pods goes. */
-export type Roomy = Pick<NetworkInputs, 'facts' | 'reservedAttachments'>
+export type Roomy = Pick<NetworkInputs, 'facts' | 'reservedAttachments' | 'reservedAddresses'>
 
 /** Addresses that are left after what is promised; null where nobody counts them. */
-export function freeAddresses({ facts, reservedAttachments }: Roomy): number | null {
-  const { addressesUsed, addressesTotal } = facts
+export function freeAddresses({
+  facts: { addressesUsed, addressesTotal },
+  reservedAttachments,
+  reservedAddresses = reservedAttachments,
+}: Roomy): number | null {
   return addressesUsed === null || addressesTotal === null
     ? null
-    : addressesTotal - addressesUsed - reservedAttachments
+    : addressesTotal - addressesUsed - reservedAddresses
 }
 
 /** Why no pod gets an address or a place, or null; what nobody counts is enough. */

@@ -43,7 +43,7 @@ function networkOf(candidate: Candidate, id: string): NetworkInputs {
     anchors[score.kpi] = score
     priors[score.kpi] = score.prior
   }
-  const { reservedBitsPerSecond, reservedAttachments } = candidate
+  const { reservedBitsPerSecond, reservedAttachments, reservedAddresses } = candidate
   return {
     network,
     facts,
@@ -52,6 +52,7 @@ function networkOf(candidate: Candidate, id: string): NetworkInputs {
     priors,
     reservedBitsPerSecond,
     reservedAttachments,
+    ...(reservedAddresses !== undefined && { reservedAddresses }),
     uplinkGroup,
     cost,
   }
