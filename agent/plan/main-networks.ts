@@ -21,8 +21,8 @@ export interface MainNetworks {
 const isBlank = (text: string | undefined) => (text ?? '').trim() === ''
 
 /**
- * What the pod's annotations say about its main networks: `cni`, `cni-genie.io/pick` and the logical networks of `networks`; where they say
- * nothing, `default_plugin` of our conf, else the first network of the conf dir.
+ * What the pod's annotations say about its main networks: `cni`, `cni-genie.io/pick` and the logical networks of
+ * `networks`; where they say nothing, `default_plugin` of our conf, else the first network of the conf dir.
  * @throws {CniError} if an annotation is wrong, a network unknown or there is none
  * @throws {NoNetworkError} if the choice is ours and no network can take the pod
  */

@@ -2,9 +2,9 @@ import type { Database, Statement } from 'better-sqlite3'
 import { deflateBody } from './decision-row.ts'
 import type { Steps } from './steps.ts'
 
-/** Three milliseconds of work where all of them are to be packed. */
+/** So few that others get their turn between two steps. */
 const rowsAStep = 50
-/** A fifth of a second of work in every ten; what a storm of pods leaves is packed in the minutes after it. */
+/** What a storm of pods leaves is packed by several rounds: no one of them is to take long. */
 const packedAtOnce = 1_000
 
 interface Row {
