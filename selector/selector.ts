@@ -166,7 +166,8 @@ export class Selector {
     const measures = this.#measures()
     const profile = this.#options.profile()
     const use = this.#options.prices?.useOf(null, profile) ?? null
-    const about = { profile, measures, namespace: '', picks: 1, now, use }
+    const asker = { demandBitsPerSecond: this.#demands.usual(profile.demandBitsPerSecond) }
+    const about = { profile, measures, namespace: '', picks: 1, now, use, asker }
     const question = { networks: [...networks.values()], ...about }
     return {
       at: now,
@@ -182,7 +183,8 @@ export class Selector {
   weigh(profile: Profile, namespace: string): Judgement {
     const { clock, prices } = this.#options
     const use = prices?.useOf(null, profile) ?? null
-    const about = { profile, namespace, measures: this.#measures(), use }
+    const asker = { demandBitsPerSecond: this.#demands.usual(profile.demandBitsPerSecond) }
+    const about = { profile, namespace, measures: this.#measures(), use, asker }
     return this.#judge({ ...about, networks: this.#candidates(undefined), picks: 1, now: clock.nowMs() })
   }
 

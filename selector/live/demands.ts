@@ -35,7 +35,12 @@ export class Demands {
   /** Of a pod of that owner, `namespace/kind/name`; `atLeast` is what its profile expects while nothing is known of its like. */
   of(owner: string, atLeast = leastDemandBitsPerSecond): number {
     const known = this.#owners.get(owner)?.bitsPerSecond
-    return Math.max(leastDemandBitsPerSecond, known ?? Math.max(this.#usual, atLeast))
+    return known === undefined ? this.usual(atLeast) : Math.max(leastDemandBitsPerSecond, known)
+  }
+
+  /** Of a pod of nobody in particular. */
+  usual(atLeast = leastDemandBitsPerSecond): number {
+    return Math.max(leastDemandBitsPerSecond, this.#usual, atLeast)
   }
 
   #learn(owner: string, samples: readonly AttachmentSample[]): void {

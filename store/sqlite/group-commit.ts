@@ -8,6 +8,9 @@ interface Waiting {
   readonly fail: (error: unknown) => void
 }
 
+/** So long a write for which nobody waits may wait for one that somebody does wait for. */
+const patienceMs = 20
+
 /**
  * Writes that come in one turn of the event loop are kept by one transaction: a burst of pods shares what a commit costs.
  * Each is told once it is kept. Where one fails, each gets a transaction of its own.
@@ -15,6 +18,8 @@ interface Waiting {
 export class GroupCommit {
   readonly #inOne: (all: readonly Waiting[]) => (() => void)[]
   #waiting: Waiting[] = []
+  #isDue = false
+  #patience: NodeJS.Timeout | undefined
 
   constructor(database: Database) {
     const writeAll = database.transaction((all: readonly Waiting[]) => all.map(({ write }) => write()))
@@ -23,12 +28,24 @@ export class GroupCommit {
 
   /** What `work` answers, once what it has written is kept. It may be called twice. @throws {Error} what `work` does */
   run<T>(work: () => T): Promise<T> {
+    if (!this.#isDue) setImmediate(() => this.flush())
+    this.#isDue = true
+    return this.#enqueue(work)
+  }
+
+  /** The same for work that no pod waits for: it joins the next, and waits for that a few milliseconds. */
+  runPatiently<T>(work: () => T): Promise<T> {
+    this.#patience ??= setTimeout(() => this.flush(), patienceMs)
+    return this.#enqueue(work)
+  }
+
+  #enqueue<T>(work: () => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     const write = () => {
       const answer = work()
       return () => resolve(answer)
     }
-    if (this.#waiting.push({ write, fail: reject }) === 1) setImmediate(() => this.flush())
+    this.#waiting.push({ write, fail: reject })
     return promise
   }
 
@@ -36,6 +53,9 @@ export class GroupCommit {
   flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
+    this.#isDue = false
+    clearTimeout(this.#patience)
+    this.#patience = undefined
     if (waiting.length === 0) return
     try {
       for (const end of this.#inOne(waiting)) end()

@@ -7,6 +7,11 @@ import { errorCode, isDamage } from './error-code.ts'
 const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
+/**
+ * Pages of the log that are moved to the file within a commit, which waits for the disk: four times of SQLite's own
+ * default, as upkeep moves them before so many have come.
+ */
+const pagesInLog = 4_000
 /** What the log keeps of the disk once it was longer, as after much was removed. */
 const logBytes = 8_388_608
 
@@ -41,6 +46,7 @@ function configure(database: Database): Database {
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
     database.pragma(`journal_size_limit = ${logBytes}`)
+    database.pragma(`wal_autocheckpoint = ${pagesInLog}`)
     database.pragma(`cache_size = -${cacheKib}`)
     return database
   } catch (error) {

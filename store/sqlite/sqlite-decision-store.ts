@@ -105,7 +105,7 @@ export class SqliteDecisionStore implements DecisionStore {
   }
 
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
-    return this.#commits.run(() => {
+    return this.#commits.runPatiently(() => {
       const at = this.#statements.settle.get(outcome, error, id)
       if (at !== undefined) this.#outbox?.noteDecision(at, id)
       return at !== undefined
