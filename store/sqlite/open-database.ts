@@ -8,10 +8,10 @@ const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
 /**
- * Pages of the log that are moved to the file within a commit, which waits for the disk: four times of SQLite's own
- * default, as upkeep moves them before so many have come.
+ * With so many pages in the log a commit moves them to the file, and waits for the disk: twice SQLite's own default, as
+ * long as the log may be, and upkeep moves them in most cases before so many have come.
  */
-const pagesInLog = 4_000
+const pagesInLog = 2_000
 /** What the log keeps of the disk once it was longer, as after much was removed. */
 const logBytes = 8_388_608
 
