@@ -1,22 +1,23 @@
-import type { Candidate, Decision, DecisionOutcome, SelectRequest, Tried } from '../domain/decision.ts'
+import type { Decision, DecisionOutcome, SelectRequest, Tried } from '../domain/decision.ts'
 import type { ExpectedUse } from '../domain/expected-cost.ts'
 import { kpis, type Kpi } from '../domain/kpi.ts'
-import type { NetworkBoard, NetworkStanding } from '../domain/network-board.ts'
+import type { NetworkBoard } from '../domain/network-board.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
 import { ownerOfPod } from '../domain/owner-of-pod.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { DecisionStore } from '../store/decision-store.ts'
+import { decisionOf } from './decision-of.ts'
 import { NoNetworkError } from './no-network-error.ts'
 import { Demands } from './live/demands.ts'
 import type { Forecasts } from './live/forecasts.ts'
 import { LiveNetworks, type Asker, type LiveOptions, type Selectable } from './live/live-networks.ts'
-import { networkState } from './live/network-state.ts'
+import { rowOf } from './live/row-of.ts'
 import { isSameAnswer } from './live/same-answer.ts'
 import { standingPromises } from './live/standing-promises.ts'
 import { Turns } from './live/turns.ts'
 import { judge, type Judgement } from './pipeline/decide.ts'
 import type { DecisionInputs } from './pipeline/inputs.ts'
-import { algorithm, namespaceOf } from './pipeline/replay/inputs-of.ts'
+import { namespaceOf } from './pipeline/replay/inputs-of.ts'
 import type { Prices } from './prices/live-prices.ts'
 import { pricedInputs } from './prices/priced-inputs.ts'
 
@@ -161,51 +162,37 @@ export class Selector {
 
   /** Every network as a pod would find it now, best first. */
   board(): NetworkBoard {
-    const now = this.#options.clock.nowMs()
-    const networks = new Map(this.#candidates(undefined).map((network) => [network.name, network]))
-    const measures = this.#measures()
-    const profile = this.#options.profile()
-    const use = this.#options.prices?.useOf(null, profile) ?? null
-    const asker = { demandBitsPerSecond: this.#demands.usual(profile.demandBitsPerSecond) }
-    const about = { profile, measures, namespace: '', picks: 1, now, use, asker }
-    const question = { networks: [...networks.values()], ...about }
-    return {
-      at: now,
-      node: this.#options.node,
-      networks: this.#judge(question).candidates.map((standing) => ({
-        plugins: networks.get(standing.network)?.plugins.map(({ type }) => type) ?? [],
-        ...this.#standingOf(standing, now),
-      })),
-    }
+    const { node, clock, profile, settings, forecasts } = this.#options
+    const nowMs = clock.nowMs()
+    const plugins = new Map(this.#options.networks().map((network) => [network.name, network.plugins]))
+    const asTheyAre = this.#weigh({ profile: profile(), namespace: '', nowMs })
+    const asItIs = new Map(asTheyAre.candidates.map((candidate) => [candidate.network, candidate]))
+    const { candidates } = this.#weigh({ profile: profile(), namespace: '', nowMs, isWithPod: true })
+    const networks = candidates.map((standing) => {
+      const { network: name } = standing
+      const parts = {
+        samples: this.#live.samplesOf(name),
+        settings: settings(name),
+        forecast: forecasts.of(name),
+      }
+      const judged = { standing, asItIs: asItIs.get(name) ?? standing, plugins: plugins.get(name) ?? [] }
+      return rowOf({ ...parts, ...judged }, nowMs)
+    })
+    return { at: nowMs, node, networks }
   }
 
   /** What the pipeline says to a pod of a namespace now; nothing is stored, and nothing promised. */
   weigh(profile: Profile, namespace: string): Judgement {
-    const { clock, prices } = this.#options
-    const use = prices?.useOf(null, profile) ?? null
-    const asker = { demandBitsPerSecond: this.#demands.usual(profile.demandBitsPerSecond) }
-    const about = { profile, namespace, measures: this.#measures(), use, asker }
-    return this.#judge({ ...about, networks: this.#candidates(undefined), picks: 1, now: clock.nowMs() })
+    return this.#weigh({ profile, namespace, nowMs: this.#options.clock.nowMs(), isWithPod: true })
   }
 
-  #standingOf(standing: Candidate, now: number): Omit<NetworkStanding, 'plugins'> {
-    const { network: name } = standing
-    const samples = this.#live.samplesOf(name)
-    const sample = samples.at(-1)
-    const forecast = this.#options.forecasts.of(name)
-    return {
-      name,
-      state: networkState(standing, sample, now),
-      standing,
-      settings: this.#options.settings(name),
-      sample: sample ?? null,
-      ...(forecast !== null && { forecast }),
-      traffic: samples.map(({ at, ingressBitsPerSecond, egressBitsPerSecond }) => ({
-        at,
-        ingressBitsPerSecond,
-        egressBitsPerSecond,
-      })),
-    }
+  /** All networks as they are, or as a pod of nobody in particular would find them. */
+  #weigh({ profile, namespace, nowMs: now, isWithPod = false }: Weighing): Judgement {
+    const use = this.#options.prices?.useOf(null, profile) ?? null
+    const demandBitsPerSecond = this.#demands.usual(profile.demandBitsPerSecond)
+    const asker = isWithPod ? { demandBitsPerSecond } : {}
+    const about = { profile, namespace, measures: this.#measures(), picks: 1, now, use, asker }
+    return this.#judge({ ...about, networks: this.#candidates(undefined) })
   }
 
   #candidates(asked: readonly string[] | undefined): readonly Selectable[] {
@@ -231,29 +218,8 @@ export class Selector {
     const asker = { tried, demandBitsPerSecond }
     const about = { namespace: namespaceOf(pod), devices, picks: wantedPicks, seed, now, use, asker }
     const verdict = this.#judge({ networks, profile, measures, ...about })
-    const [chosen] = verdict.picks
-    if (chosen === undefined) throw new NoNetworkError(`Cannot choose a network: ${verdict.reasonOf()}`)
-    return {
-      id: this.#options.newId(),
-      at: now,
-      pod: request.pod,
-      ifname: request.ifname,
-      profile,
-      demandBitsPerSecond,
-      candidates: [...verdict.candidates],
-      chosen,
-      ...(wantedPicks > 1 && { picks: [...verdict.picks], wantedPicks }),
-      measures,
-      ...(devices !== undefined && { devices }),
-      ...(seed !== null && { seed }),
-      ...(use !== null && verdict.candidates.some(({ cost }) => cost !== undefined) && { use }),
-      ...(tried.length > 0 && { tried: [...tried] }),
-      reason: verdict.reasonOf(),
-      ...(verdict.isDegraded && { degraded: true }),
-      outcome: 'planned',
-      error: null,
-      algorithm,
-    }
+    const made = { id: this.#options.newId(), at: now, request, profile, demandBitsPerSecond, measures }
+    return decisionOf({ ...made, seed, use, tried }, verdict)
   }
 
   #measures(): Kpi[] {
@@ -278,6 +244,14 @@ interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   /** What the pod will use, where there are prices. */
   readonly use: ExpectedUse | null
   readonly now: number
+}
+
+/** For whom networks are weighed. */
+interface Weighing {
+  readonly profile: Profile
+  readonly namespace: string
+  readonly nowMs: number
+  readonly isWithPod?: boolean
 }
 
 /** What is decided on. */
