@@ -7,11 +7,6 @@ import { errorCode, isDamage } from './error-code.ts'
 const busyTimeoutMs = 2_000
 /** SQLite's own default: better-sqlite3 is built with eight times as much, and fills it with pages that were written. */
 const cacheKib = 2_000
-/**
- * With so many pages in the log a commit moves them to the file, and waits for the disk: twice SQLite's own default, as
- * long as the log may be, and upkeep moves them in most cases before so many have come.
- */
-const pagesInLog = 2_000
 /** What the log keeps of the disk once it was longer, as after much was removed. */
 const logBytes = 8_388_608
 
@@ -46,7 +41,6 @@ function configure(database: Database): Database {
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
     database.pragma(`journal_size_limit = ${logBytes}`)
-    database.pragma(`wal_autocheckpoint = ${pagesInLog}`)
     database.pragma(`cache_size = -${cacheKib}`)
     return database
   } catch (error) {
