@@ -58,7 +58,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     writeSelect,
   ),
   replay: benchmark(
-    20,
+    60,
     'a simulated node: the ranking beside ten others',
     measureReplay,
     meetsAims,

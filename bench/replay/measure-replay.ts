@@ -5,11 +5,13 @@ import type { MakePolicy } from './policies/policy.ts'
 import { replayStored, type Replayed } from './replay-stored.ts'
 import { eightNetworks, silentScenario, twoNetworks, usualScenario, type Scenario } from './scenario.ts'
 import { simulate, type Outcome } from './simulate.ts'
-import { traceOf, type Trace } from './trace.ts'
+import { firstSeed, traceOf, type Trace } from './trace.ts'
 
 /** What the simulation shows; every figure is a mean over seeds, with its confidence interval. */
 export interface ReplayFigures extends Replayed {
   readonly seeds: number
+  /** The others follow it. */
+  readonly firstSeed: number
   readonly policies: Readonly<Record<PolicyName, PolicyFigures>>
   /** The product with something taken away, by what that is; the same traces. */
   readonly ablations: Readonly<Record<string, PolicyFigures>>
@@ -53,6 +55,7 @@ export async function measureReplay(seeds: number): Promise<ReplayFigures> {
   for (const [name, scenario] of Object.entries(settings)) others[name] = await playCompared(scenario, seeds)
   return {
     seeds,
+    firstSeed,
     policies: figures as Record<PolicyName, PolicyFigures>,
     ablations: ablated,
     settings: others,
@@ -67,7 +70,7 @@ class Play {
   #oracles: Promise<readonly Outcome[]> | undefined
 
   constructor(scenario: Scenario, seeds: number) {
-    this.#traces = Array.from({ length: seeds }, (_, index) => traceOf(scenario, index + 1))
+    this.#traces = Array.from({ length: seeds }, (_, index) => traceOf(scenario, firstSeed + index))
   }
 
   async outcomes(policy: MakePolicy): Promise<readonly Outcome[]> {

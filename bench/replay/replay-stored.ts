@@ -7,7 +7,7 @@ import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import { SimulatedSelector } from './policies/ours.ts'
 import { usualScenario } from './scenario.ts'
 import { simulate } from './simulate.ts'
-import { traceOf } from './trace.ts'
+import { firstSeed, traceOf } from './trace.ts'
 
 /** Decisions that were made, stored, read and made again. */
 export interface Replayed {
@@ -24,7 +24,7 @@ const pageSize = 500
  */
 export async function replayStored(seeds: number): Promise<Replayed> {
   let [replayed, same] = [0, 0]
-  for (let seed = 1; seed <= seeds && replayed < wanted; seed += 1) {
+  for (let seed = firstSeed; seed < firstSeed + seeds && replayed < wanted; seed += 1) {
     const [all, alike] = await replaySeed(seed)
     replayed += all
     same += alike

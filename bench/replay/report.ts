@@ -16,6 +16,7 @@ export async function writeReplay(figures: ReplayFigures): Promise<void> {
 /** The section: tables, the best first. */
 export function reportOf({
   seeds,
+  firstSeed,
   policies,
   ablations,
   settings,
@@ -24,7 +25,7 @@ export function reportOf({
   replayedSame,
 }: ReplayFigures): string {
   return [
-    `${String(seeds)} seeds; means, with the half width of their 95 % confidence intervals.`,
+    `Seeds ${String(firstSeed)} to ${String(firstSeed + seeds - 1)}; means, with the half width of their 95 % confidence intervals.`,
     policyTable('policy', policies),
     '![Regret and congested time by policy](benchmarks.svg)',
     '### What each part does',
