@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..')
 const product = join(root, 'dist/genie')
 const onNode: PluginExecutable = {
   name: 'the plugin on Node',
-  // Tests start it a thousand times: with what it compiled before, a start takes a third of the processor's time.
+  // Tests start it a thousand times: with what it compiled before, a start takes about half of the processor's time.
   command: [
     process.execPath,
     '--require',
