@@ -53,8 +53,6 @@ export class Upkeep {
 
   async #run(nowMs: number): Promise<void> {
     const clock = this.#lookAt(nowMs)
-    // Here nobody waits for the disk; a pod would.
-    this.#database.pragma('wal_checkpoint(PASSIVE)')
     await this.#rollUps.sumUp(nowMs, this.#steps)
     await this.#packing.run(this.#steps)
     const isDue = tellsAges(clock) && Math.abs(nowMs - this.#trimmedAt) >= trimEveryMs
