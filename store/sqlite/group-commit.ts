@@ -49,6 +49,13 @@ export class GroupCommit {
     return promise
   }
 
+  /** Before somebody reads: keeps what would still wait patiently. False if nothing did. */
+  flushPatient(): boolean {
+    if (this.#patience === undefined) return false
+    this.flush()
+    return true
+  }
+
   /** Keeps all that waits now; to be called before the database is closed. */
   flush(): void {
     const waiting = this.#waiting

@@ -9,7 +9,7 @@ import type { SqliteOutbox } from './sqlite-outbox.ts'
 interface DecisionStatements {
   readonly insert: Statement<(string | number | null)[]>
   readonly find: Statement<[string], DecisionRow>
-  readonly findForPod: Statement<[string, string], DecisionRow & { readonly id: string }>
+  readonly findForPod: Statement<[string, string], DecisionRow>
   readonly standing: Statement<[], StandingDecision>
   readonly settle: Statement<[string, string | null, string], number>
 }
@@ -36,8 +36,6 @@ export class SqliteDecisionStore implements DecisionStore {
   readonly #outbox: SqliteOutbox | null
   readonly #statements: DecisionStatements
   readonly #pages = new Map<string, PageStatement>()
-  /** Those that are settled by a write which is still waiting. */
-  readonly #settling = new Set<string>()
 
   constructor(database: Database, commits: GroupCommit, outbox: SqliteOutbox | null) {
     this.#database = database
@@ -46,7 +44,7 @@ export class SqliteDecisionStore implements DecisionStore {
     this.#statements = {
       insert: database.prepare('INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       find: database.prepare(`SELECT ${columns} FROM decision WHERE id = ?`),
-      findForPod: database.prepare(`SELECT id, ${columns} FROM decision
+      findForPod: database.prepare(`SELECT ${columns} FROM decision
         WHERE pod_uid = ? AND ifname = ? ORDER BY id DESC LIMIT 1`),
       standing: database.prepare(`SELECT id, at, outcome FROM decision
         WHERE outcome IN ('planned', 'attached') ORDER BY id`),
@@ -75,7 +73,7 @@ export class SqliteDecisionStore implements DecisionStore {
 
   find(id: string): Promise<Decision | null> {
     return Promise.try(() => {
-      this.#keep()
+      this.#commits.flushPatient()
       return orNull(this.#statements.find.get(id))
     })
   }
@@ -83,22 +81,22 @@ export class SqliteDecisionStore implements DecisionStore {
   findForPod(podUid: string, ifname: string): Promise<Decision | null> {
     return Promise.try(() => {
       const row = this.#statements.findForPod.get(podUid, ifname)
-      if (row === undefined || !this.#settling.has(row.id)) return orNull(row)
-      this.#keep()
+      // Most pods are new: for them nothing is written before its time.
+      if (row === undefined || !this.#commits.flushPatient()) return orNull(row)
       return orNull(this.#statements.findForPod.get(podUid, ifname))
     })
   }
 
   standing(): Promise<readonly StandingDecision[]> {
     return Promise.try(() => {
-      this.#keep()
+      this.#commits.flushPatient()
       return this.#statements.standing.all()
     })
   }
 
   page(query: DecisionQuery): Promise<DecisionPage> {
     return Promise.try(() => {
-      this.#keep()
+      this.#commits.flushPatient()
       const asked = Object.entries(conditions).filter(([member]) => member in query)
       const where = asked.map(([, condition]) => condition).join(' AND ') || 'true'
       const rows = this.#pageBy(where).all({ ...query, rows: query.limit + 1 })
@@ -119,18 +117,11 @@ export class SqliteDecisionStore implements DecisionStore {
   }
 
   settle(id: string, outcome: DecisionOutcome, error: string | null): Promise<boolean> {
-    this.#settling.add(id)
-    const settled = this.#commits.runPatiently(() => {
+    return this.#commits.runPatiently(() => {
       const at = this.#statements.settle.get(outcome, error, id)
       if (at !== undefined) this.#outbox?.noteDecision(at, id)
       return at !== undefined
     })
-    return settled.finally(() => this.#settling.delete(id))
-  }
-
-  /** Who reads finds what was settled before. */
-  #keep(): void {
-    if (this.#settling.size > 0) this.#commits.flush()
   }
 }
 

@@ -19,12 +19,14 @@ function openNumbers() {
   const database = new SqliteDatabase(path)
   database.pragma('journal_mode = WAL')
   database.exec('CREATE TABLE number (number INTEGER PRIMARY KEY)')
-  const insert = database.prepare('INSERT INTO number VALUES (?)')
+  const statement = database.prepare('INSERT INTO number VALUES (?)')
+  const insert = (number: number) => statement.run(number).changes
   const reader = new SqliteDatabase(path, { readonly: true })
   const all = reader.prepare('SELECT number FROM number ORDER BY number').pluck()
   const commits = new GroupCommit(database)
   return {
-    add: (number: number) => commits.run(() => insert.run(number).changes),
+    insert,
+    add: (number: number) => commits.run(() => insert(number)),
     commits,
     others: () => all.all(),
     [Symbol.dispose]() {
@@ -48,6 +50,35 @@ test('GroupCommit keeps the others where one fails', async () => {
   const told = await Promise.allSettled([numbers.add(1), numbers.add(1), numbers.add(2)])
   expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(numbers.others()).toEqual([1, 2])
+})
+
+test('GroupCommit keeps a patient write with the next, or when somebody is about to read', async () => {
+  using numbers = openNumbers()
+  const patiently = (number: number) => numbers.commits.runPatiently(() => numbers.insert(number))
+  const patient = patiently(1)
+  await numbers.add(2)
+  expect([numbers.others(), await patient]).toEqual([[1, 2], 1])
+  expect(numbers.commits.flushPatient()).toBe(false)
+  const read = patiently(3)
+  expect([numbers.commits.flushPatient(), numbers.others(), await read]).toEqual([true, [1, 2, 3], 1])
+})
+
+test('GroupCommit keeps a patient write in the end though nobody comes', async () => {
+  using numbers = openNumbers()
+  await numbers.commits.runPatiently(() => numbers.insert(1))
+  expect(numbers.others()).toEqual([1])
+})
+
+test('who reads a decision finds what it was settled as, twice at once too', async () => {
+  await using stores = await openSqliteStores(path)
+  const decision = makeDecision({ id: 'd1' })
+  await stores.decisions.insert(decision)
+  const { uid } = decision.pod
+  const first = stores.decisions.settle('d1', 'attached', null)
+  expect(await stores.decisions.findForPod(uid, decision.ifname)).toMatchObject({ outcome: 'attached' })
+  const second = stores.decisions.settle('d1', 'detached', null)
+  expect(await stores.decisions.find('d1')).toMatchObject({ outcome: 'detached' })
+  expect(await Promise.all([first, second])).toEqual([true, true])
 })
 
 test('GroupCommit keeps what waits when it is told to', async () => {
