@@ -162,13 +162,13 @@ export class Selector {
 
   /** Every network as a pod would find it now, best first. */
   board(): NetworkBoard {
-    const { node, clock, profile, settings, forecasts } = this.#options
-    const nowMs = clock.nowMs()
-    const plugins = new Map(this.#options.networks().map((network) => [network.name, network.plugins]))
-    const asTheyAre = this.#weigh({ profile: profile(), namespace: '', nowMs })
-    const asItIs = new Map(asTheyAre.candidates.map((candidate) => [candidate.network, candidate]))
-    const { candidates } = this.#weigh({ profile: profile(), namespace: '', nowMs, isWithPod: true })
-    const networks = candidates.map((standing) => {
+    const { node, clock, settings, forecasts } = this.#options
+    const networks = this.#candidates(undefined)
+    const plugins = new Map(networks.map((network) => [network.name, network.plugins]))
+    const about = { profile: this.#options.profile(), namespace: '', networks, now: clock.nowMs() }
+    const asTheyAre = this.#weigh(about, false).candidates
+    const asItIs = new Map(asTheyAre.map((candidate) => [candidate.network, candidate]))
+    const rows = this.#weigh(about, true).candidates.map((standing) => {
       const { network: name } = standing
       const parts = {
         samples: this.#live.samplesOf(name),
@@ -176,23 +176,24 @@ export class Selector {
         forecast: forecasts.of(name),
       }
       const judged = { standing, asItIs: asItIs.get(name) ?? standing, plugins: plugins.get(name) ?? [] }
-      return rowOf({ ...parts, ...judged }, nowMs)
+      return rowOf({ ...parts, ...judged }, about.now)
     })
-    return { at: nowMs, node, networks }
+    return { at: about.now, node, networks: rows }
   }
 
   /** What the pipeline says to a pod of a namespace now; nothing is stored, and nothing promised. */
   weigh(profile: Profile, namespace: string): Judgement {
-    return this.#weigh({ profile, namespace, nowMs: this.#options.clock.nowMs(), isWithPod: true })
+    const [networks, now] = [this.#candidates(undefined), this.#options.clock.nowMs()]
+    return this.#weigh({ profile, namespace, networks, now }, true)
   }
 
-  /** All networks as they are, or as a pod of nobody in particular would find them. */
-  #weigh({ profile, namespace, nowMs: now, isWithPod = false }: Weighing): Judgement {
+  /** Networks as they are, or as a pod of nobody in particular would find them. */
+  #weigh(about: Weighing, isWithPod: boolean): Judgement {
+    const { profile } = about
     const use = this.#options.prices?.useOf(null, profile) ?? null
     const demandBitsPerSecond = this.#demands.usual(profile.demandBitsPerSecond)
     const asker = isWithPod ? { demandBitsPerSecond } : {}
-    const about = { profile, namespace, measures: this.#measures(), picks: 1, now, use, asker }
-    return this.#judge({ ...about, networks: this.#candidates(undefined) })
+    return this.#judge({ ...about, measures: this.#measures(), picks: 1, use, asker })
   }
 
   #candidates(asked: readonly string[] | undefined): readonly Selectable[] {
@@ -246,13 +247,8 @@ interface Question extends Omit<DecisionInputs, 'networks' | 'nowMs'> {
   readonly now: number
 }
 
-/** For whom networks are weighed. */
-interface Weighing {
-  readonly profile: Profile
-  readonly namespace: string
-  readonly nowMs: number
-  readonly isWithPod?: boolean
-}
+/** What is weighed, and by what. */
+type Weighing = Pick<Question, 'profile' | 'namespace' | 'networks' | 'now'>
 
 /** What is decided on. */
 interface Choice {
