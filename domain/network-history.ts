@@ -46,3 +46,15 @@ export const HistoryPoint = Type.Object({
   ),
 })
 export type HistoryPoint = Static<typeof HistoryPoint>
+
+/** How a network has been. */
+export const NetworkHistory = Type.Object({
+  network: Type.String(),
+  /** Unix times in ms: points begin at the one or later, and before the other. */
+  from: Type.Integer(),
+  to: Type.Integer(),
+  resolution: Resolution,
+  /** Oldest first; the newest where the limit cuts. */
+  points: Type.Array(HistoryPoint),
+})
+export type NetworkHistory = Static<typeof NetworkHistory>

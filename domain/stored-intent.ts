@@ -54,6 +54,8 @@ export const AuditEntry = Type.Object({
   before: Type.Unknown(),
   after: Type.Unknown(),
 })
+export type AuditEntry = Static<typeof AuditEntry>
 
 /** A page of changes, newest first. */
 export const AuditPage = Type.Object({ changes: Type.Array(AuditEntry), next: Nullable(Type.String()) })
+export type AuditPage = Static<typeof AuditPage>

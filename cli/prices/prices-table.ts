@@ -1,5 +1,5 @@
 import type { PriceBook, PriceRate } from '../../domain/price-book.ts'
-import type { RateChange } from '../../prices/import/changes-between.ts'
+import type { RateChange } from '../../domain/price-answers.ts'
 import { renderTable, type Cell, type TableOptions } from '../terminal/table.ts'
 
 /** The rates of a book, a line each. */

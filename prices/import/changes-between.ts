@@ -1,12 +1,5 @@
-import { Type, type Static } from 'typebox'
-import { PriceRate, type PriceBook } from '../../domain/price-book.ts'
-
-/** What becomes of one rate: `before` is left out of what is new, `after` of what goes. */
-export const RateChange = Type.Object({
-  before: Type.Optional(PriceRate),
-  after: Type.Optional(PriceRate),
-})
-export type RateChange = Static<typeof RateChange>
+import type { RateChange } from '../../domain/price-answers.ts'
+import type { PriceBook, PriceRate } from '../../domain/price-book.ts'
 
 /** What one book has and another has not, or otherwise; what both have alike is left out. */
 export function changesBetween(before: PriceBook, after: PriceBook): RateChange[] {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { HistoryPoint, Resolution } from '../../domain/network-history.ts'
+import { NetworkHistory, Resolution } from '../../domain/network-history.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { OfNode, type ApiSources } from './api-sources.ts'
@@ -23,17 +23,6 @@ const HistoryParameters = Type.Object({
   resolution: Type.Optional(Resolution),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000, default: defaultLimit })),
   ...OfNode.properties,
-})
-
-/** How a network has been. */
-const NetworkHistory = Type.Object({
-  network: Type.String(),
-  /** Unix times in ms: points begin at the one or later, and before the other. */
-  from: Type.Integer(),
-  to: Type.Integer(),
-  resolution: Resolution,
-  /** Oldest first; the newest where the limit cuts. */
-  points: Type.Array(HistoryPoint),
 })
 
 /** How a network has been. One that is configured no more is known for as long as its history is. */

@@ -1,7 +1,5 @@
 import { Type } from 'typebox'
-import { ExpectedCost, ExpectedUse } from '../../domain/expected-cost.ts'
-import { Nullable } from '../../domain/nullable.ts'
-import { Destination, PriceRate } from '../../domain/price-book.ts'
+import { ExpectedCosts, PriceTimeline } from '../../domain/price-answers.ts'
 import { expectedUse } from '../../prices/expected-use.ts'
 import { ratesOfEntries, type NetworkRates } from '../../prices/network-rates.ts'
 import { timeline } from '../../prices/timeline.ts'
@@ -19,29 +17,6 @@ const longestMs = 400 * 86_400_000
 const mostSpans = 500
 const mostOwners = 200
 
-const Span = Type.Object({
-  from: Type.Integer(),
-  until: Type.Integer(),
-  egress: Type.Partial(Type.Record(Destination, PriceRate)),
-  ingress: Nullable(PriceRate),
-  interfaceHour: Nullable(PriceRate),
-  addressHour: Nullable(PriceRate),
-  month: Nullable(PriceRate),
-})
-const Timeline = Type.Object({
-  networks: Type.Array(Type.Object({ network: Type.String(), spans: Type.Array(Span) })),
-})
-
-const Expected = Type.Object({
-  at: Type.Integer(),
-  owners: Type.Array(
-    Type.Object({
-      use: ExpectedUse,
-      networks: Type.Array(Type.Object({ network: Type.String(), cost: Nullable(ExpectedCost) })),
-    }),
-  ),
-})
-
 /** What prices will be, and what pods are expected to cost by them. */
 export function addPriceOutlookRoutes(server: HttpServer, api: PriceApi): void {
   server.get(
@@ -56,7 +31,7 @@ export function addPriceOutlookRoutes(server: HttpServer, api: PriceApi): void {
           from: Type.Optional(Type.Integer({ minimum: 0, maximum: 8.64e15 })),
           to: Type.Optional(Type.Integer({ minimum: 0, maximum: 8.64e15 })),
         }),
-        response: { 200: Timeline, 400: Fault, 404: Fault },
+        response: { 200: PriceTimeline, 400: Fault, 404: Fault },
       },
     },
     ({ query }) => {
@@ -87,7 +62,7 @@ export function addPriceOutlookRoutes(server: HttpServer, api: PriceApi): void {
         tags,
         summary: 'What a pod of each owner is expected to use and to cost in a month, on every network',
         querystring: Type.Object({ namespace: Type.Optional(NamespaceName) }),
-        response: { 200: Expected },
+        response: { 200: ExpectedCosts },
       },
     },
     ({ query: { namespace } }) => {

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
+import { PricePreview, PriceVersions } from '../../domain/price-answers.ts'
 import { noPrices, PriceBook } from '../../domain/price-book.ts'
 import { PriceImport } from '../../domain/price-import.ts'
-import { changesBetween, RateChange } from '../../prices/import/changes-between.ts'
+import { changesBetween } from '../../prices/import/changes-between.ts'
 import { nextBook } from '../../prices/import/next-book.ts'
 import { nextChange } from '../../prices/rates-at.ts'
 import { callerOf } from '../../service-kit/access/guard-routes.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import { expectedVersion, isKnownTag, versionTag } from '../../service-kit/entity-tag.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
-import { Nullable } from '../../domain/nullable.ts'
 import { priceBookKind, priceBookName } from '../definitions/parse-price-book-resource.ts'
 import type { PriceApi } from '../prices/price-api.ts'
 import { Fault } from './fault.ts'
@@ -30,16 +30,6 @@ const resource = 'pricebooks'
 /** A table of thousands of rates. */
 const bodyLimit = 1_048_576
 
-const Versions = Type.Object({
-  book: PriceBook,
-  /** Newest first. */
-  versions: Type.Array(Type.Object({ version: Type.Integer(), rates: Type.Integer() })),
-  /** When other prices of the book shown will count, in Unix ms. */
-  nextChangeAt: Nullable(Type.Integer()),
-})
-
-const Preview = Type.Object({ book: PriceBook, changes: Type.Array(RateChange) })
-
 /** The price book and its versions: they are read, looked at before they are made, and made; never changed. */
 export function addPriceRoutes(server: HttpServer, api: PriceApi): void {
   addPriceOutlookRoutes(server, api)
@@ -52,7 +42,7 @@ export function addPriceRoutes(server: HttpServer, api: PriceApi): void {
         tags,
         summary: 'The price book that counts, or one of its versions, with its ETag',
         querystring: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 0 })) }),
-        response: { 200: Versions, 304: Type.Null(), 404: Fault },
+        response: { 200: PriceVersions, 304: Type.Null(), 404: Fault },
       },
     },
     async (request, reply) => {
@@ -80,7 +70,7 @@ export function addPriceRoutes(server: HttpServer, api: PriceApi): void {
         tags,
         summary: 'What an import would make of the price book; saves nothing',
         body: PriceImport,
-        response: { 200: Preview, ...faults },
+        response: { 200: PricePreview, ...faults },
       },
     },
     ({ body }) => {

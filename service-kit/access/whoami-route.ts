@@ -1,22 +1,7 @@
-import { Type } from 'typebox'
+import { WhoAmI } from '../../domain/who-am-i.ts'
 import type { HttpServer } from '../http-server.ts'
 import type { Access } from './access.ts'
 import { presentedBy } from './presented.ts'
-
-const WhoAmI = Type.Object({
-  /** As the audit trail has it. */
-  name: Type.String(),
-  groups: Type.Array(Type.String()),
-  by: Type.Union([
-    Type.Literal('machine'),
-    Type.Literal('token'),
-    Type.Literal('cluster'),
-    Type.Literal('nobody'),
-  ]),
-  /** `none`: nothing until a token is sent; `asked`: the cluster says so each time. */
-  may: Type.Union([Type.Literal('none'), Type.Literal('read'), Type.Literal('write'), Type.Literal('asked')]),
-  mode: Type.Union([Type.Literal('local'), Type.Literal('tokens'), Type.Literal('cluster')]),
-})
 
 const stranger = { name: 'system:anonymous', groups: [], by: 'nobody', may: 'none' } as const
 

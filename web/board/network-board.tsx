@@ -1,15 +1,17 @@
 import type { NetworkBoard as Board } from '../../domain/network-board.ts'
 import { useRef } from 'preact/hooks'
+import { boardWords } from '../catalogue/board.ts'
 import { KpiLegend } from '../chart/kpi-legend.tsx'
 import { orderBoard } from '../model/order-board.ts'
 import type { PageModel } from '../model/page-model.ts'
-import { Waiting } from '../page/waiting.tsx'
+import { Phrase } from '../parts/phrase.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { hasProbes } from './probes-cell.tsx'
 import { NetworkRow } from './network-row.tsx'
-import { useHold } from '../page/use-hold.ts'
+import { useHold } from '../live/use-hold.ts'
 import { useReorderMotion } from './use-reorder-motion.ts'
-
-const titles = ['Rank', 'Network', 'Score', 'Traffic', 'In use', 'Latency', 'Addresses', 'Pods', 'Measured']
+import './board.css'
+import './parts-table.css'
 
 /** Every network of the node, best first, with what its score is made of. */
 export function NetworkBoard({ model }: { model: PageModel }) {
@@ -18,7 +20,7 @@ export function NetworkBoard({ model }: { model: PageModel }) {
     <section class="section" aria-labelledby="networks-title">
       <div class="section__head">
         <h2 id="networks-title" class="section__title">
-          Networks
+          {boardWords.value.ranking}
         </h2>
         {board && board.networks.length > 0 && (
           <KpiLegend candidates={board.networks.map(({ standing }) => standing)} />
@@ -30,6 +32,7 @@ export function NetworkBoard({ model }: { model: PageModel }) {
 }
 
 function Rows({ board, model }: { board: Board; model: PageModel }) {
+  const words = boardWords.value
   const body = useRef<HTMLTableSectionElement>(null)
   const shownOrder = useRef<string[]>([])
   const { isHeld, on } = useHold(model.now)
@@ -40,18 +43,17 @@ function Rows({ board, model }: { board: Board; model: PageModel }) {
   if (networks.length === 0)
     return (
       <p class="empty">
-        This node has no network yet. Put a CNI conf into its conf directory (usually{' '}
-        <code>/etc/cni/net.d</code>) and it appears here.
+        <Phrase text={words.empty} parts={{ dir: <code>/etc/cni/net.d</code> }} />
       </p>
     )
   return (
-    <table class="board" role="table" aria-label="Networks, best first" {...on}>
+    <table class="board" role="table" aria-label={words.tableLabel} {...on}>
       <thead class="board__head" role="rowgroup">
         <tr role="row">
-          {titles
-            .filter((title) => isProbed || title !== 'Latency')
-            .map((title) => (
-              <th key={title} role="columnheader" scope="col">
+          {Object.entries(words.columns)
+            .filter(([column]) => isProbed || column !== 'latency')
+            .map(([column, title]) => (
+              <th key={column} role="columnheader" scope="col">
                 {title}
               </th>
             ))}

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Kpi } from '../../domain/kpi.ts'
 import type { NetworkBoard, NetworkStanding } from '../../domain/network-board.ts'
+import { boardWords } from '../catalogue/board.ts'
 import { Meter } from '../chart/meter.tsx'
 import { StateMark } from '../chart/state-mark.tsx'
 import { formatAgo } from '../format/age.ts'
@@ -22,12 +23,13 @@ export function NetworkRow(props: {
 }) {
   const { network, board, isProbed, now } = props
   const { standing } = network
+  const words = boardWords.value
   const clock = { boardAt: board.at, now }
   const kind = standing.excluded ? 'row--excluded' : standing.rank === 1 ? 'row--first' : ''
   return (
     <tr class={`row ${kind}`} role="row">
       <td class="row__rank" role="cell">
-        {standing.rank ?? <span aria-label="Excluded">–</span>}
+        {standing.rank ?? <span aria-label={words.excluded}>–</span>}
       </td>
       <th class="row__network" role="rowheader" scope="row">
         <span class="row__name">{network.name}</span>
@@ -42,7 +44,7 @@ export function NetworkRow(props: {
       <TrafficCell network={network} clock={clock} />
       {isProbed && <ProbesCell network={network} clock={clock} />}
       <AddressesCell network={network} clock={clock} />
-      <td class="row__pods" role="cell" data-title="Pods">
+      <td class="row__pods" role="cell" data-title={words.columns.pods}>
         <PodsFigure network={network} clock={clock} />
       </td>
       <td class="row__age" role="cell">
@@ -59,29 +61,29 @@ function AddressesCell({ network, clock }: { network: NetworkStanding; clock: Bo
   const used = network.sample?.addressesUsed ?? null
   const total = network.sample?.addressesTotal ?? null
   return (
-    <td class="row__addresses" role="cell" data-title="Addresses">
+    <td class="row__addresses" role="cell" data-title={boardWords.value.columns.addresses}>
       {used !== null && total ? (
         <Hint explanation={<Provenance score={scoreOf(network, 'addressOccupancy')} clock={clock} />}>
           <span class="figure">{formatCount(used)}</span>{' '}
-          <span class="figure__of">of {formatCount(total)}</span>
+          <span class="figure__of">{boardWords.value.of(formatCount(total))}</span>
           <Meter share={used / total} />
-          <Outlook crossing={network.forecast?.addresses} end="used up" />
+          <Outlook crossing={network.forecast?.addresses} says={boardWords.value.usedUpIn} />
         </Hint>
       ) : (
-        <span class="unknown">unknown</span>
+        <span class="unknown">{boardWords.value.unknown}</span>
       )}
     </td>
   )
 }
 
 function PodsFigure({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
-  if (!network.sample) return <span class="unknown">unknown</span>
+  if (!network.sample) return <span class="unknown">{boardWords.value.unknown}</span>
   const promised = network.standing.reservedAttachments
   return (
     <Hint
       explanation={
         <>
-          {promised} promised and not attached yet.{' '}
+          {boardWords.value.promised(promised)}{' '}
           <Provenance score={scoreOf(network, 'occupancy')} clock={clock} />
         </>
       }
@@ -99,6 +101,6 @@ function MeasuredAge({
   network: NetworkStanding
   now: ReadonlySignal<number>
 }) {
-  if (!sample) return <span class="unknown">never</span>
+  if (!sample) return <span class="unknown">{boardWords.value.never}</span>
   return <span class="figure__of">{formatAgo(now.value - sample.at)}</span>
 }

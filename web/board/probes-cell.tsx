@@ -1,4 +1,5 @@
 import type { NetworkStanding } from '../../domain/network-board.ts'
+import { boardWords } from '../catalogue/board.ts'
 import { formatMilliseconds } from '../format/reading.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
@@ -14,19 +15,19 @@ export function hasProbes(sample: Sample): boolean {
   )
 }
 
-const time = (ms: number | null): string => (ms === null ? 'unknown' : formatMilliseconds(ms))
+const time = (ms: number | null): string => (ms === null ? boardWords.value.unknown : formatMilliseconds(ms))
 
 /** How quick the way to other nodes is, with loss and response time. */
 export function ProbesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
   const { sample, standing } = network
   if (sample === null || !hasProbes(sample))
     return (
-      <td class="row__probes" role="cell" data-title="Latency">
-        <span class="unknown">unknown</span>
+      <td class="row__probes" role="cell" data-title={boardWords.value.columns.latency}>
+        <span class="unknown">{boardWords.value.unknown}</span>
       </td>
     )
   return (
-    <td class="row__probes" role="cell" data-title="Latency">
+    <td class="row__probes" role="cell" data-title={boardWords.value.columns.latency}>
       <Hint
         explanation={
           <>
@@ -37,10 +38,10 @@ export function ProbesCell({ network, clock }: { network: NetworkStanding; clock
       >
         <span class="figure">{time(sample.latencyP95Ms)}</span>
         {sample.lossRatio !== null && (
-          <span class="probes__more">≤&nbsp;{formatShare(sample.lossRatio)} loss</span>
+          <span class="probes__more">{boardWords.value.lossOf(formatShare(sample.lossRatio))}</span>
         )}
         {sample.responseTimeMs !== null && (
-          <span class="probes__more">{formatMilliseconds(sample.responseTimeMs)} HTTP</span>
+          <span class="probes__more">{boardWords.value.http(formatMilliseconds(sample.responseTimeMs))}</span>
         )}
       </Hint>
     </td>
@@ -48,18 +49,19 @@ export function ProbesCell({ network, clock }: { network: NetworkStanding; clock
 }
 
 function Facts({ sample }: { sample: NonNullable<Sample> }) {
+  const words = boardWords.value
   const { latencyP50Ms, latencyP95Ms, jitterMs, lossRatio, responseTimeMs } = sample
   return (
     <dl class="facts">
-      <dt>There and back, p50</dt>
+      <dt>{words.thereAndBack}</dt>
       <dd>{time(latencyP50Ms)}</dd>
-      <dt>p95</dt>
+      <dt>{words.p95}</dt>
       <dd>{time(latencyP95Ms)}</dd>
-      <dt>Jitter</dt>
+      <dt>{words.jitter}</dt>
       <dd>{time(jitterMs)}</dd>
-      <dt>Lost, at most</dt>
-      <dd>{lossRatio === null ? 'unknown' : formatShare(lossRatio)}</dd>
-      <dt>HTTP response, p95</dt>
+      <dt>{words.lost}</dt>
+      <dd>{lossRatio === null ? words.unknown : formatShare(lossRatio)}</dd>
+      <dt>{words.response}</dt>
       <dd>{time(responseTimeMs)}</dd>
     </dl>
   )

@@ -1,5 +1,6 @@
 import type { Candidate, KpiScore } from '../../domain/decision.ts'
-import { words } from '../catalogue/english.ts'
+import { boardWords } from '../catalogue/board.ts'
+import { terms } from '../catalogue/terms.ts'
 import { KpiSwatch } from '../chart/kpi-legend.tsx'
 import { ScoreBar } from '../chart/score-bar.tsx'
 import { formatReading } from '../format/reading.ts'
@@ -15,12 +16,12 @@ export function ScoreCell({ standing, clock }: { standing: Candidate; clock: Boa
     <>
       {excluded && (
         <p class="excluded">
-          <b>{words.exclusion[excluded.code]}:</b> {excluded.detail}
+          <b>{terms.value.exclusion[excluded.code]}:</b> {excluded.detail}
         </p>
       )}
       {!excluded && missesSla !== undefined && (
         <p class="excluded">
-          <b>{words.exclusion['sla-missed']}:</b> {missesSla}
+          <b>{terms.value.exclusion['sla-missed']}:</b> {missesSla}
         </p>
       )}
       <Hint class="score" explanation={<PartsTable kpis={standing.kpis} clock={clock} />}>
@@ -35,11 +36,12 @@ export function ScoreCell({ standing, clock }: { standing: Candidate; clock: Boa
 const isShown = ({ weight, reading }: KpiScore) => weight > 0 || reading !== null
 
 function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardClock }) {
+  const words = boardWords.value
   return (
     <table class="parts">
       <thead>
         <tr>
-          {['KPI', 'Reading', 'Age', 'Trusted', 'Weight', 'Adds', 'Source'].map((title) => (
+          {Object.values(words.parts).map((title) => (
             <th key={title} scope="col">
               {title}
             </th>
@@ -50,14 +52,14 @@ function PartsTable({ kpis, clock }: { kpis: readonly KpiScore[]; clock: BoardCl
         {kpis.filter(isShown).map((score) => (
           <tr key={score.kpi} class={score.weight > 0 ? '' : 'parts__idle'}>
             <th scope="row">
-              <KpiSwatch kpi={score.kpi} /> {words.kpi[score.kpi].name}
+              <KpiSwatch kpi={score.kpi} /> {terms.value.kpi[score.kpi].name}
             </th>
-            <td>{score.reading === null ? 'none' : formatReading(score.kpi, score.reading)}</td>
+            <td>{score.reading === null ? words.none : formatReading(score.kpi, score.reading)}</td>
             <td>
               <Age score={score} clock={clock} />
             </td>
             <td>{formatShare(score.confidence)}</td>
-            <td>{score.weight > 0 ? formatShare(score.weight) : 'none'}</td>
+            <td>{score.weight > 0 ? formatShare(score.weight) : words.none}</td>
             <td>{score.weight > 0 ? formatScorePart(score.contribution) : '–'}</td>
             <td class="parts__source">{score.source ?? '–'}</td>
           </tr>

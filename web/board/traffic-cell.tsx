@@ -1,5 +1,6 @@
 import type { NetworkStanding } from '../../domain/network-board.ts'
-import { words } from '../catalogue/english.ts'
+import { boardWords } from '../catalogue/board.ts'
+import { terms } from '../catalogue/terms.ts'
 import { Meter } from '../chart/meter.tsx'
 import { Sparkline } from '../chart/sparkline.tsx'
 import { formatAge } from '../format/age.ts'
@@ -10,11 +11,14 @@ import { Outlook } from './outlook.tsx'
 import { Provenance, type BoardClock } from './age.tsx'
 
 const rate = (bitsPerSecond: number | null | undefined): string =>
-  bitsPerSecond === null || bitsPerSecond === undefined ? 'unknown' : formatBitRate(bitsPerSecond)
+  bitsPerSecond === null || bitsPerSecond === undefined
+    ? boardWords.value.unknown
+    : formatBitRate(bitsPerSecond)
 
 /** Two cells: traffic of the last ten minutes against capacity, and the share of it that is in use. */
 export function TrafficCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
   const { sample, traffic } = network
+  const words = boardWords.value
   const capacity = sample?.capacityBitsPerSecond ?? null
   return (
     <>
@@ -22,16 +26,16 @@ export function TrafficCell({ network, clock }: { network: NetworkStanding; cloc
         <Hint class="traffic" explanation={<TrafficWords network={network} clock={clock} />}>
           <Sparkline traffic={traffic} untilMs={clock.boardAt} capacityBitsPerSecond={capacity} />
           <span class="traffic__rates">
-            {sample && <span class="traffic__in">in {rate(sample.ingressBitsPerSecond)}</span>}
+            {sample && <span class="traffic__in">{words.in(rate(sample.ingressBitsPerSecond))}</span>}
             {sample ? (
-              <span class="traffic__out">out {rate(sample.egressBitsPerSecond)}</span>
+              <span class="traffic__out">{words.out(rate(sample.egressBitsPerSecond))}</span>
             ) : (
-              'not measured'
+              words.notMeasured
             )}
           </span>
         </Hint>
       </td>
-      <td class="row__use" role="cell" data-title="In use">
+      <td class="row__use" role="cell" data-title={words.columns.use}>
         <Utilization network={network} capacity={capacity} clock={clock} />
       </td>
     </>
@@ -41,46 +45,48 @@ export function TrafficCell({ network, clock }: { network: NetworkStanding; cloc
 function Utilization(props: { network: NetworkStanding; capacity: number | null; clock: BoardClock }) {
   const { standing } = props.network
   const score = standing.kpis.find(({ kpi }) => kpi === 'utilization')
-  if (score?.reading === null || score?.reading === undefined) return <span class="unknown">unknown</span>
+  if (score?.reading === null || score?.reading === undefined)
+    return <span class="unknown">{boardWords.value.unknown}</span>
   return (
     <Hint
       explanation={
         <>
-          {formatShare(score.reading)} {words.kpi.utilization.reads}.{' '}
-          {formatBitRate(standing.reservedBitsPerSecond)} are promised and not measured yet.{' '}
+          {formatShare(score.reading)} {terms.value.kpi.utilization.reads}.{' '}
+          {boardWords.value.promisedRate(formatBitRate(standing.reservedBitsPerSecond))}{' '}
           <Provenance score={score} clock={props.clock} />
         </>
       }
     >
       <span class="figure">{formatShare(score.reading)}</span>{' '}
-      <span class="figure__of">of {rate(props.capacity)}</span>
+      <span class="figure__of">{boardWords.value.of(rate(props.capacity))}</span>
       <Meter share={score.reading} />
-      <Outlook crossing={props.network.forecast?.utilization} end="full" />
+      <Outlook crossing={props.network.forecast?.utilization} says={boardWords.value.fullIn} />
     </Hint>
   )
 }
 
 function TrafficWords({ network: { sample }, clock }: { network: NetworkStanding; clock: BoardClock }) {
-  if (!sample) return <>Nobody has measured this network yet</>
+  if (!sample) return <>{boardWords.value.nobodyMeasured}</>
   const { capacitySource } = sample
+  const words = boardWords.value
   return (
     <dl class="facts">
-      <dt>Into pods</dt>
+      <dt>{words.intoPods}</dt>
       <dd>{rate(sample.ingressBitsPerSecond)}</dd>
-      <dt>Out of pods</dt>
+      <dt>{words.outOfPods}</dt>
       <dd>{rate(sample.egressBitsPerSecond)}</dd>
-      <dt>Capacity</dt>
+      <dt>{words.capacity}</dt>
       <dd>
         {rate(sample.capacityBitsPerSecond)}
-        {capacitySource && ` (${words.capacitySource[capacitySource]})`}
+        {capacitySource && ` (${terms.value.capacitySource[capacitySource]})`}
       </dd>
-      <dt>Headroom</dt>
+      <dt>{words.headroom}</dt>
       <dd>{rate(sample.headroomBitsPerSecond)}</dd>
-      <dt>Drops</dt>
-      <dd>{sample.dropRatio === null ? 'unknown' : formatShare(sample.dropRatio)}</dd>
-      <dt>Source</dt>
-      <dd>{sample.source ?? 'none'}</dd>
-      <dt>Age</dt>
+      <dt>{words.drops}</dt>
+      <dd>{sample.dropRatio === null ? words.unknown : formatShare(sample.dropRatio)}</dd>
+      <dt>{words.source}</dt>
+      <dd>{sample.source ?? words.none}</dd>
+      <dt>{words.age}</dt>
       <dd>{formatAge(clock.now.value - sample.at)}</dd>
     </dl>
   )

@@ -1,16 +1,16 @@
 import type { Candidate } from '../../domain/decision.ts'
 import type { Kpi } from '../../domain/kpi.ts'
-import { words } from '../catalogue/english.ts'
+import { terms } from '../catalogue/terms.ts'
 import { countingKpis } from './counting-kpis.ts'
 
 /** What the colours of these candidates' score bars mean. */
 export function KpiLegend({ candidates }: { candidates: readonly Candidate[] }) {
   return (
-    <ul class="legend" aria-label="Parts of a score">
+    <ul class="legend" aria-label={terms.value.legend}>
       {countingKpis(candidates).map((kpi) => (
         <li key={kpi} class="legend__one">
           <KpiSwatch kpi={kpi} />
-          {words.kpi[kpi].name}
+          {terms.value.kpi[kpi].name}
         </li>
       ))}
       <li class="legend__one">
@@ -18,7 +18,7 @@ export function KpiLegend({ candidates }: { candidates: readonly Candidate[] }) 
           <rect class="swatch__assumed" width="100%" height="100%" />
           <rect fill="url(#hatch)" width="100%" height="100%" />
         </svg>
-        Assumed, not measured
+        {terms.value.assumed}
       </li>
     </ul>
   )

@@ -1,6 +1,6 @@
 import type { KpiScore } from '../../domain/decision.ts'
 import type { Kpi } from '../../domain/kpi.ts'
-import { words } from '../catalogue/english.ts'
+import { terms } from '../catalogue/terms.ts'
 import { formatScorePart } from '../format/score.ts'
 import { scoreSegments, type ScoreSegment } from './score-segments.ts'
 
@@ -10,7 +10,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)}%`
 export function ScoreBar({ kpis, only }: { kpis: readonly KpiScore[]; only?: Kpi }) {
   const segments = scoreSegments(kpis).filter(({ kpi }) => only === undefined || kpi === only)
   const parts = kpis.filter(({ kpi }) => only === undefined || kpi === only)
-  const label = parts.map((part) => `${words.kpi[part.kpi].name} ${formatScorePart(part.contribution)}`)
+  const label = parts.map((part) => `${terms.value.kpi[part.kpi].name} ${formatScorePart(part.contribution)}`)
   return (
     <svg class="scorebar" role="img" aria-label={label.join(', ')}>
       {segments.map((segment) => (

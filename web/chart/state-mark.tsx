@@ -1,6 +1,6 @@
 import type { DecisionOutcome } from '../../domain/decision.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
-import { words } from '../catalogue/english.ts'
+import { terms } from '../catalogue/terms.ts'
 
 /** A shape per word, so that colour is never the only sign. Drawn in a box of 12 by 12. */
 const shapes = {
@@ -19,12 +19,12 @@ const shapes = {
 
 /** How a network is, by colour, shape and word. */
 export function StateMark({ state }: { state: NetworkState }) {
-  return <Mark kind={state} {...words.state[state]} />
+  return <Mark kind={state} {...terms.value.state[state]} />
 }
 
 /** What became of a decision, by colour, shape and word. */
 export function OutcomeMark({ outcome }: { outcome: DecisionOutcome }) {
-  return <Mark kind={outcome} {...words.outcome[outcome]} />
+  return <Mark kind={outcome} {...terms.value.outcome[outcome]} />
 }
 
 function Mark({ kind, name, means }: { kind: keyof typeof shapes; name: string; means: string }) {

@@ -1,14 +1,18 @@
 import { useRef } from 'preact/hooks'
 import type { Decision } from '../../domain/decision.ts'
+import { decisionsWords } from '../catalogue/decisions.ts'
+import { useHold } from '../live/use-hold.ts'
 import type { PageModel } from '../model/page-model.ts'
-import { useHold } from '../page/use-hold.ts'
-import { Waiting } from '../page/waiting.tsx'
+import { Phrase } from '../parts/phrase.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { behindFence } from './behind-fence.ts'
 import { DecisionRow } from './decision-row.tsx'
+import './decisions.css'
 
 /** The last decisions, newest first. While somebody reads them, new ones wait. */
 export function DecisionList({ model }: { model: PageModel }) {
   const decisions = model.decisions.value
+  const words = decisionsWords.value
   const { isHeld, on } = useHold(model.now)
   const fence = useRef<string | undefined>(undefined)
   if (!isHeld.value) fence.current = decisions?.[0]?.id
@@ -19,10 +23,10 @@ export function DecisionList({ model }: { model: PageModel }) {
     <section class="section" aria-labelledby="decisions-title">
       <div class="section__head">
         <h2 id="decisions-title" class="section__title">
-          Last decisions
+          {words.last}
         </h2>
         <span class="section__note" role="status">
-          {waiting > 0 && `${waiting} new, shown when you are done reading`}
+          {waiting > 0 && words.waiting(waiting)}
         </span>
       </div>
       {decisions === undefined && <Waiting model={model} rows={6} />}
@@ -57,7 +61,7 @@ function Older({ model }: { model: PageModel }) {
   return (
     <p class="older">
       <button type="button" class="button" onClick={() => void model.loadOlder()}>
-        Show older ones
+        {decisionsWords.value.older}
       </button>
       <span class="section__note" role="status">
         {model.fault.value}
@@ -69,8 +73,10 @@ function Older({ model }: { model: PageModel }) {
 function NoDecision() {
   return (
     <p class="empty">
-      No pod has asked yet. Start one whose <code>cni</code> annotation is empty (<code>cni: ""</code>) and
-      the choice that is made for it appears here.
+      <Phrase
+        text={decisionsWords.value.empty}
+        parts={{ annotation: <code>cni</code>, value: <code>cni: ""</code> }}
+      />
     </p>
   )
 }

@@ -1,14 +1,16 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Decision } from '../../domain/decision.ts'
+import { decisionsWords } from '../catalogue/decisions.ts'
 import { OutcomeMark } from '../chart/state-mark.tsx'
-import { decisionHref } from '../model/route.ts'
-import { Moment } from './moment.tsx'
-import { PickedNames } from './picked-names.tsx'
-import { PodName } from './pod-name.tsx'
+import { decisionHref } from '../page/route.ts'
+import { Moment } from '../parts/moment.tsx'
+import { PickedNames } from '../parts/picked-names.tsx'
+import { PodName } from '../parts/pod-name.tsx'
 
 /** One decision in a line; the whole line is the link that opens it. */
 export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<number>; isOpened: boolean }) {
   const { decision, now, isOpened } = props
+  const words = decisionsWords.value
   return (
     <li class="decision">
       <span class="decision__time">
@@ -21,7 +23,7 @@ export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<num
         <span class="decision__arrow" aria-hidden="true">
           →
         </span>
-        <span class="sr-only">{decision.outcome === 'observed' ? 'would have got' : 'got'}</span>{' '}
+        <span class="sr-only">{decision.outcome === 'observed' ? words.wouldHaveGot : words.got}</span>{' '}
         <PickedNames decision={decision} />
       </span>
       <span class="decision__outcome">

@@ -1,4 +1,5 @@
-import { locale } from '../catalogue/english.ts'
+import { perLanguage } from '../catalogue/language.ts'
+import { pageWords } from '../catalogue/page.ts'
 
 const units = [
   { unit: 'day', ms: 86_400_000 },
@@ -7,7 +8,16 @@ const units = [
   { unit: 'second', ms: 1_000 },
 ] as const
 
-const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
+const relative = perLanguage((locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }))
+
+const narrowIn = (unit: string) =>
+  perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }))
+const narrow = {
+  day: narrowIn('day'),
+  hour: narrowIn('hour'),
+  minute: narrowIn('minute'),
+  second: narrowIn('second'),
+}
 
 /** The largest unit that fits, and how many whole ones; never negative, as clocks of two machines differ a little. */
 function inLargestUnit(ms: number) {
@@ -18,11 +28,11 @@ function inLargestUnit(ms: number) {
 /** How old something is: `4s`, `3m`. */
 export function formatAge(ms: number): string {
   const { unit, count } = inLargestUnit(ms)
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count)
+  return narrow[unit]().format(count)
 }
 
 /** How long ago something was: `4 sec ago`, `just now` within a second. */
 export function formatAgo(ms: number): string {
   const { unit, count } = inLargestUnit(ms)
-  return count === 0 ? 'just now' : relative.format(-count, unit)
+  return count === 0 ? pageWords.value.justNow : relative().format(-count, unit)
 }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import { decisionWith, networkWith, sourceWith } from '../../test/support/page-records.ts'
-import type { Api } from './api.ts'
+import type { PageApi } from '../api/page-api.ts'
 import { PageModel } from './page-model.ts'
 
 const boardAt = (at: number): NetworkBoard => ({ at, node: 'node-1', networks: [networkWith('net-a')] })
 const eventOf = (type: string, data: unknown) => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** A server whose stream the test writes to, and a clock that stands at `nowMs`. */
-function worldWith(part: Partial<Api> = {}, nowMs = 5_000, named: string | null = null) {
+function worldWith(part: Partial<PageApi> = {}, nowMs = 5_000, named: string | null = null) {
   let stream: ReadableStreamDefaultController | undefined
   const body = () => new ReadableStream({ start: (controller) => void (stream = controller) })
-  const api: Api = {
+  const api: PageApi = {
     networks: () => Promise.resolve(boardAt(1_000)),
     decisions: () => Promise.resolve({ decisions: [decisionWith({ id: 'a', at: 1 })], next: null }),
     nodes: () => Promise.resolve({ nodes: [{ name: 'node-1', seenAt: 1_000 }] }),

@@ -6,7 +6,7 @@ import type { SourceStatus } from '../../domain/source-status.ts'
 import type { StreamedEvent } from '../live/event-stream.ts'
 import { followEvents } from '../live/follow-events.ts'
 import type { Timers } from '../live/timers.ts'
-import type { Api } from './api.ts'
+import type { PageApi } from '../api/page-api.ts'
 import { mergeDecisions } from './merge-decisions.ts'
 import type { NodeAddress } from './node-address.ts'
 
@@ -26,7 +26,7 @@ export interface OpenedDecision {
 
 /** What the model needs of the world around it. */
 export interface World {
-  readonly api: Api
+  readonly api: PageApi
   readonly timers: Timers
   readonly nowMs: () => number
   readonly random: () => number
@@ -51,6 +51,8 @@ export class PageModel {
   /** The nodes that this server can show: an agent's is alone. */
   readonly nodes = signal<readonly SeenNode[]>([])
   readonly opened = signal<OpenedDecision | undefined>(undefined)
+  /** Whether any decision was opened yet. */
+  readonly hasOpened = signal(false)
   readonly link = signal<Link>({ state: 'connecting' })
   /** Why the last question to the server had no answer. */
   readonly fault = signal<string | undefined>(undefined)
@@ -107,6 +109,7 @@ export class PageModel {
   /** Opens a decision by its id, wherever it is; undefined closes. */
   async open(id: string | undefined): Promise<void> {
     const decision = this.decisions.value?.find((known) => known.id === id)
+    if (id !== undefined) this.hasOpened.value = true
     this.opened.value = id === undefined ? undefined : { id, ...(decision && { decision }) }
     if (id === undefined || decision !== undefined) return
     const answer = await this.#world.api

@@ -1,3 +1,4 @@
+import { pageWords } from '../catalogue/page.ts'
 import { formatAgo } from '../format/age.ts'
 import { formatTimeOfDay } from '../format/moment.ts'
 import type { Link, PageModel } from '../model/page-model.ts'
@@ -22,13 +23,13 @@ export function LinkStatus({ model }: { model: PageModel }) {
 function sentenceOf(link: Link): string {
   switch (link.state) {
     case 'connecting':
-      return 'Connecting'
+      return pageWords.value.connecting
     case 'live':
-      return 'Live'
+      return pageWords.value.live
     case 'paused':
-      return `Paused since ${formatTimeOfDay(link.at)}`
+      return pageWords.value.paused(formatTimeOfDay(link.at))
     case 'lost':
-      return `Connection lost since ${formatTimeOfDay(link.at)}`
+      return pageWords.value.lost(formatTimeOfDay(link.at))
   }
 }
 
@@ -42,15 +43,16 @@ function LinkShape({ state }: { state: Link['state'] }) {
 function LastUpdate({ model }: { model: PageModel }) {
   const board = model.board.value
   if (!board || model.link.value.state === 'paused') return null
-  return <span class="link__age">updated {formatAgo(model.now.value - board.at)}</span>
+  return <span class="link__age">{pageWords.value.updated(formatAgo(model.now.value - board.at))}</span>
 }
 
 function LinkButton({ model, state }: { model: PageModel; state: Link['state'] }) {
-  if (state === 'paused') return <Button label="Resume" onClick={() => model.start()} />
+  const words = pageWords.value
+  if (state === 'paused') return <Button label={words.resume} onClick={() => model.start()} />
   return (
     <>
-      {state === 'lost' && <Button label="Try now" onClick={() => model.start()} />}
-      <Button label="Pause" onClick={() => model.pause()} />
+      {state === 'lost' && <Button label={words.tryNow} onClick={() => model.start()} />}
+      <Button label={words.pause} onClick={() => model.pause()} />
     </>
   )
 }

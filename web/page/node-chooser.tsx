@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useId, useRef } from 'preact/hooks'
 import type { SeenNode } from '../../domain/seen-node.ts'
+import { pageWords } from '../catalogue/page.ts'
 import { formatAgo } from '../format/age.ts'
 import { nodeHref } from '../model/node-address.ts'
 import type { PageModel } from '../model/page-model.ts'
 import { matchingNodes } from './matching-nodes.ts'
+import { usePage } from './page-parts.ts'
+import { hrefOf } from './route.ts'
 
 /** Fewer than this are found faster by eye. */
 const leastToSearch = 12
@@ -25,6 +28,7 @@ function Chooser(props: { shown: string | undefined; nodes: readonly SeenNode[];
   const button = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const text = useSignal('')
+  const words = pageWords.value
   const stand = () => {
     if (!button.current || !list.current) return
     text.value = ''
@@ -35,8 +39,8 @@ function Chooser(props: { shown: string | undefined; nodes: readonly SeenNode[];
   return (
     <>
       <button ref={button} type="button" class="top__node top__node--button" popovertarget={id}>
-        <span class="sr-only">Node </span>
-        {shown ?? 'Choose a node'}
+        <span class="sr-only">{words.node} </span>
+        {shown ?? words.chooseNode}
         <svg class="top__open" viewBox="0 0 10 6" aria-hidden="true">
           <path d="M1 1l4 4 4-4" />
         </svg>
@@ -47,8 +51,8 @@ function Chooser(props: { shown: string | undefined; nodes: readonly SeenNode[];
             class="nodes__search"
             type="text"
             autofocus
-            aria-label="Find a node"
-            placeholder={`Find one of ${nodes.length} nodes`}
+            aria-label={words.findNode}
+            placeholder={words.findOneOf(nodes.length)}
             value={text.value}
             onInput={(event) => {
               text.value = event.currentTarget.value
@@ -67,27 +71,30 @@ function Matches(props: {
   model: PageModel
 }) {
   const { matches, shown, model } = props
+  const { path, query } = usePage().route.view.value
+  const hash = path === '/' ? '' : hrefOf(path, query)
+  const words = pageWords.value
   return (
     <>
-      <ul class="nodes__list" aria-label="Nodes">
+      <ul class="nodes__list" aria-label={words.nodes}>
         {matches.shown.map(({ name, seenAt }) => (
           <li key={name}>
             <a
               class="nodes__link"
-              href={nodeHref(name, location.search)}
+              href={`${nodeHref(name, location.search)}${hash}`}
               aria-current={name === shown ? 'page' : undefined}
             >
               {name}
               {model.now.value - seenAt > freshMs && (
-                <span class="nodes__age">seen {formatAgo(model.now.value - seenAt)}</span>
+                <span class="nodes__age">{words.seen(formatAgo(model.now.value - seenAt))}</span>
               )}
             </a>
           </li>
         ))}
       </ul>
       <p class="nodes__more" role="status">
-        {matches.shown.length === 0 && 'No node is named so'}
-        {matches.more > 0 && `and ${matches.more} more`}
+        {matches.shown.length === 0 && words.noNode}
+        {matches.more > 0 && words.moreNodes(matches.more)}
       </p>
     </>
   )

@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent } from 'preact'
-import type { SignIn } from '../model/sign-in.ts'
+import { pageWords } from '../catalogue/page.ts'
+import type { SignIn } from '../api/sign-in.ts'
 
 /** Asks for a token where the server does; nothing otherwise. */
 export function SignInForm({ signIn, onToken }: { signIn: SignIn; onToken: () => void }) {
@@ -15,19 +16,17 @@ export function SignInForm({ signIn, onToken }: { signIn: SignIn; onToken: () =>
   return (
     <form class="sign-in" onSubmit={submit}>
       <label for="token">
-        {wanted === 'refused'
-          ? 'This server does not take that token. Try another one'
-          : 'This server wants to know who you are. Your token'}
+        {wanted === 'refused' ? pageWords.value.tokenRefused : pageWords.value.tokenWanted}
       </label>
       <input
-        class="sign-in__token"
+        class="input sign-in__token"
         id="token"
         name="token"
         type="password"
         autocomplete="current-password"
         required
       />
-      <button class="button">Sign in</button>
+      <button class="button button--main">{pageWords.value.signIn}</button>
     </form>
   )
 }

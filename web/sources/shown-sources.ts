@@ -1,4 +1,5 @@
 import type { SourceKind, SourceStatus } from '../../domain/source-status.ts'
+import { boardWords } from '../catalogue/board.ts'
 
 /** The sources of one kind that are shown. */
 export interface ShownSources {
@@ -20,6 +21,7 @@ export function shownSources(sources: readonly SourceStatus[]): ShownSources[] {
 /** What a source is asked for and how it fares, in a sentence; `tells` is what its kind tells. */
 export function sentenceOf({ fault, networks, lastDurationMs }: SourceStatus, tells: string): string {
   if (fault !== null) return fault
-  const of = `${tells} of ${networks} ${networks === 1 ? 'network' : 'networks'}`
-  return lastDurationMs === null ? of : `${of}, in ${Math.max(1, Math.round(lastDurationMs))} ms`
+  const words = boardWords.value
+  const of = words.tellsOf(tells, networks)
+  return lastDurationMs === null ? of : words.within(of, Math.max(1, Math.round(lastDurationMs)))
 }

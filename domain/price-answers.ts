@@ -1,0 +1,55 @@
+import { Type, type Static } from 'typebox'
+import { ExpectedCost, ExpectedUse } from './expected-cost.ts'
+import { Nullable } from './nullable.ts'
+import { Destination, PriceBook, PriceRate } from './price-book.ts'
+
+/** A book, and which other ones there are. */
+export const PriceVersions = Type.Object({
+  book: PriceBook,
+  /** Newest first. */
+  versions: Type.Array(Type.Object({ version: Type.Integer(), rates: Type.Integer() })),
+  /** When other prices of the book shown will count, in Unix ms. */
+  nextChangeAt: Nullable(Type.Integer()),
+})
+export type PriceVersions = Static<typeof PriceVersions>
+
+/** What becomes of one rate: `before` is left out of what is new, `after` of what goes. */
+export const RateChange = Type.Object({
+  before: Type.Optional(PriceRate),
+  after: Type.Optional(PriceRate),
+})
+export type RateChange = Static<typeof RateChange>
+
+/** What an import would make of the book. */
+export const PricePreview = Type.Object({ book: PriceBook, changes: Type.Array(RateChange) })
+export type PricePreview = Static<typeof PricePreview>
+
+/** What counts for a network from one time until another, in Unix ms. */
+export const PriceSpan = Type.Object({
+  from: Type.Integer(),
+  until: Type.Integer(),
+  egress: Type.Partial(Type.Record(Destination, PriceRate)),
+  ingress: Nullable(PriceRate),
+  interfaceHour: Nullable(PriceRate),
+  addressHour: Nullable(PriceRate),
+  month: Nullable(PriceRate),
+})
+export type PriceSpan = Static<typeof PriceSpan>
+
+/** Prices over time, by network. */
+export const PriceTimeline = Type.Object({
+  networks: Type.Array(Type.Object({ network: Type.String(), spans: Type.Array(PriceSpan) })),
+})
+export type PriceTimeline = Static<typeof PriceTimeline>
+
+/** What a pod of each owner is expected to use, and to cost on every network. */
+export const ExpectedCosts = Type.Object({
+  at: Type.Integer(),
+  owners: Type.Array(
+    Type.Object({
+      use: ExpectedUse,
+      networks: Type.Array(Type.Object({ network: Type.String(), cost: Nullable(ExpectedCost) })),
+    }),
+  ),
+})
+export type ExpectedCosts = Static<typeof ExpectedCosts>

@@ -1,0 +1,17 @@
+import type { Problem } from '../../domain/problem.ts'
+import { pageWords } from '../catalogue/page.ts'
+import { ApiFault } from './api-fault.ts'
+
+/** The fault that an answer tells of: the server's own sentence if it sent one. */
+export async function readFault(response: Response): Promise<ApiFault> {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
+  const sentence = problem?.detail ?? problem?.message
+  if (typeof sentence !== 'string')
+    return new ApiFault(response.status, pageWords.value.answered(response.status))
+  const places = Array.isArray(problem?.errors) ? problem.errors : []
+  return new ApiFault(
+    response.status,
+    sentence,
+    new Map(places.map(({ pointer, detail }) => [pointer, detail])),
+  )
+}

@@ -1,0 +1,52 @@
+import type { WhyWords } from './why.en.ts'
+
+/** The words of one decision opened. */
+export const chinese: WhyWords = {
+  title: '为何选择此网络',
+  fetching: '正在获取决策……',
+  cannotShow: '无法显示此决策。',
+  others: '其他决策',
+  newer: '较新',
+  older: '较早',
+
+  tried: (error) => `此前曾尝试 {network}，但失败了：${error}`,
+  someMissSla: '这些网络并非都达到 SLA。',
+  noneMeetsSla: '没有网络达到 SLA。',
+  observed: '仅观察：Pod 仍如以前一样接入 {network}。',
+  notAttached: '未能接入。',
+
+  first: '首先：哪些网络可用',
+  mayBeChosen: (left, all) => `${all} 个中有 ${left} 个可选`,
+  then: '然后：哪个最合适',
+  eachStep: '每一步从上一步结束处开始',
+  sideBySide: '候选网络并列比较',
+
+  excluded: '已排除',
+  chosen: '已选中',
+  rank: (rank) => `第 ${rank} 名`,
+  missesSla: (how) => `未达 SLA：${how}`,
+  weight: (share) => `权重 ${share}`,
+  anchors: (good, bad) => `至 ${good} 为 1，自 ${bad} 起为 0`,
+  notMeasured: '未测量',
+  takenToBe: (worth) => `按 ${worth} 计`,
+  worth: (worth, trusted) => `值 ${worth}，可信度 ${trusted}`,
+  old: (age, source) => `${age}前，${source}`,
+  score: '得分',
+  leadTo: (lead, network) => `相对 ${network} ${lead}`,
+  promised: '已承诺',
+  promisedOf: (rate, pods) => `${rate}，${pods} 个 Pod`,
+  unknown: '未知',
+
+  expectedUse: '预计用量',
+  expectedCost: '预计费用',
+  aMonth: (money) => `每月 ${money}`,
+  upTo: (aMonth, most, by) => `${aMonth}，十个此类 Pod 中有九个至多 ${most}；${by}`,
+  bySettings: '按网络设置',
+  byBook: (version) => `按价格表 ${version}`,
+  profile: '配置',
+  nameAndVersion: (name, version) => `${name}，版本 ${version}`,
+  scoring: '评分',
+  version: (version) => `版本 ${version}`,
+  decision: '决策',
+  asJson: 'JSON 格式',
+}
