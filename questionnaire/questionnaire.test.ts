@@ -7,6 +7,7 @@ import { answerFaults } from './answers/answer-faults.ts'
 import { exampleAnswers } from './answers/examples.ts'
 import { goalNotes } from './goal-notes.ts'
 import { questionnaire } from './questionnaire.ts'
+import { chinese } from './texts/chinese.ts'
 import { english } from './texts/english.ts'
 import { textsFor } from './texts/texts-for.ts'
 
@@ -39,6 +40,14 @@ test('its examples can be answered, and lead to where the questions say', () => 
 test('textsFor() is English for whoever reads nothing that there is', () => {
   for (const header of [undefined, '', 'de', 'en-GB,en;q=0.9', '*', ';;,,', 'ünïcode'])
     expect(textsFor(header)).toBe(english)
+})
+
+test('textsFor() is Chinese for whoever reads it, with every choice of the English one', () => {
+  expect(textsFor('zh-CN,zh;q=0.9,en;q=0.8')).toBe(chinese)
+  for (const [key, { options = {} }] of Object.entries(english.questions))
+    expect(Object.keys(chinese.questions[key as keyof typeof chinese.questions].options ?? {})).toEqual(
+      Object.keys(options),
+    )
 })
 
 test('goalNotes() tells of goals that a must leaves out', () => {

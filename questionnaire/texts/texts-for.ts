@@ -1,8 +1,9 @@
+import { chinese } from './chinese.ts'
 import { english } from './english.ts'
 import type { Texts } from './texts.ts'
 
 /** All languages that there are, the one that everybody gets else first. */
-const languages: readonly Texts[] = [english]
+const languages: readonly Texts[] = [english, chinese]
 
 /** The texts for what a browser says that it reads (`Accept-Language`); English if there is none of these. */
 export function textsFor(acceptLanguage: string | undefined): Texts {
