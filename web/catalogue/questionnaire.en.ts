@@ -57,9 +57,12 @@ export const english = {
     '/pods': 'Pods on a node',
     '/startsPerHour': 'Starts in an hour',
   } as Readonly<Record<string, string>>,
-  units: { '/p95Ms': 'ms', '/sustainedMbps': 'Mbit/s', '/peakMbps': 'Mbit/s', '/minMtu': 'bytes' } as Readonly<
-    Record<string, string>
-  >,
+  units: {
+    '/p95Ms': 'ms',
+    '/sustainedMbps': 'Mbit/s',
+    '/peakMbps': 'Mbit/s',
+    '/minMtu': 'bytes',
+  } as Readonly<Record<string, string>>,
   strictness: { goal: 'A goal', must: 'A must' },
   yes: 'Yes',
   no: 'No',
@@ -95,7 +98,8 @@ export const english = {
   save: 'Save the profile',
   saving: 'Saving',
   saved: (name: string) => `${name} is saved. The next pod that it is for is decided by it.`,
-  exists: (name: string) => `${name} is there already, or somebody has changed it since. Nothing was overwritten.`,
+  exists: (name: string) =>
+    `${name} is there already, or somebody has changed it since. Nothing was overwritten.`,
   compare: 'What is there now',
   replace: (version: number) => `Replace version ${version} by mine`,
   fixFirst: 'Some entries cannot be taken: put them right before saving.',

@@ -30,7 +30,9 @@ export function answersOf(texts: Texts): ReadAnswers {
 
 /** Whether anything stands in a question's fields. */
 export const isAnswered = (key: QuestionKey, texts: Texts): boolean =>
-  answerFields[key].some(({ kind, at }) => kind !== 'strictness' && (texts[pointerOf(key, at)] ?? '').trim() !== '')
+  answerFields[key].some(
+    ({ kind, at }) => kind !== 'strictness' && (texts[pointerOf(key, at)] ?? '').trim() !== '',
+  )
 
 function answerTo(key: QuestionKey, texts: Texts, faults: Map<string, TextFault>): unknown {
   if (!isAnswered(key, texts)) return undefined
@@ -47,10 +49,7 @@ function answerTo(key: QuestionKey, texts: Texts, faults: Map<string, TextFault>
   return parts
 }
 
-function valueOf(
-  field: AnswerField,
-  text: string,
-): { readonly value?: unknown; readonly fault?: TextFault } {
+function valueOf(field: AnswerField, text: string): { readonly value?: unknown; readonly fault?: TextFault } {
   switch (field.kind) {
     case 'several':
       return { value: text.split(',') }

@@ -19,7 +19,12 @@ export function Choices(props: {
     value.value = isMany && option !== '' ? toggled(value.value, option) : option
   }
   return (
-    <fieldset id={fieldId(pointer)} class="choices" aria-labelledby={`question-${question.key}`} tabIndex={-1}>
+    <fieldset
+      id={fieldId(pointer)}
+      class="choices"
+      aria-labelledby={`question-${question.key}`}
+      tabIndex={-1}
+    >
       {options.map((option, index) => (
         <label key={option.value} class="choices__one">
           <input

@@ -84,9 +84,7 @@ function Answering({ asked }: { asked: Questionnaire }) {
           </Awaited>
         </section>
         {proposal.value && (
-          <SaveProfile
-            {...{ form, target, isCurrent, proposal: proposal.value, refusal: proposal.fault }}
-          />
+          <SaveProfile {...{ form, target, isCurrent, proposal: proposal.value, refusal: proposal.fault }} />
         )}
       </div>
     </div>
