@@ -25,7 +25,7 @@ export function answersOf(texts: Texts): ReadAnswers {
     const answer = answerTo(key, texts, faults)
     if (answer !== undefined && faults.size === before) answers[key] = answer
   }
-  return { answers: answers as Answers, faults }
+  return { answers: answers, faults }
 }
 
 /** Whether anything stands in a question's fields. */

@@ -87,7 +87,10 @@ function SaveButton({ proposal, target, isCurrent }: SaveProps) {
   const title = `${namespace}/${name}`
   const isThere = there?.profile.name === name && there.profile.namespace === namespace
   const save = async (match: string) => {
-    if (!isCurrent) return announcer.say(words.fixFirst)
+    if (!isCurrent) {
+      announcer.say(words.fixFirst)
+      return
+    }
     setSaving(true)
     setRefusal(undefined)
     try {
