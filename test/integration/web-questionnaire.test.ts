@@ -19,13 +19,10 @@ const shots = process.env['GENIE_SHOTS']
 async function portTo(socketPath: string): Promise<Server> {
   const server = createServer((asked, answer) => {
     const { method, url: path, headers } = asked
-    const onwards = request(
-      { socketPath, method, path, headers: { ...headers, host: 'localhost' } },
-      (got) => {
-        answer.writeHead(got.statusCode ?? 502, got.headers)
-        got.pipe(answer)
-      },
-    )
+    const onwards = request({ socketPath, method, path, headers }, (got) => {
+      answer.writeHead(got.statusCode ?? 502, got.headers)
+      got.pipe(answer)
+    })
     onwards.on('error', () => answer.destroy())
     answer.on('close', () => onwards.destroy())
     asked.pipe(onwards)
