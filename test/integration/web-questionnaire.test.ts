@@ -78,11 +78,7 @@ describe.skipIf(!existsSync(chromiumPath))(
 
       await page.getByLabel('Name of the profile').fill('video')
       await page.getByLabel('It is for').selectOption('namespace')
-      await page
-        .getByRole('region')
-        .or(page.locator('.copy__text'))
-        .filter({ hasText: 'name: video' })
-        .waitFor()
+      await page.locator('.copy__text').filter({ hasText: 'namespaceDefault: true' }).waitFor()
       await page.getByRole('button', { name: 'Save the profile' }).click()
       await page.getByText('default/video is saved').first().waitFor()
       const { decision } = await node.plan('genie-a', { annotations: { cni: '' } })
