@@ -1,6 +1,6 @@
 import type { ProfileProposal, WouldWin } from '../../domain/questionnaire.ts'
 import { questionnaireWords } from '../catalogue/questionnaire.ts'
-import { formatNumber } from '../format/number.ts'
+import { formatScore } from '../format/score.ts'
 
 /** Who would win now by the answers so far, why, and how the others stand. */
 export function WouldWinNow({ proposal: { now, notes } }: { proposal: ProfileProposal }) {
@@ -42,7 +42,7 @@ function Candidates({ candidates }: Pick<WouldWin, 'candidates'>) {
           {candidates.map(({ network, score, excluded, missesSla }) => (
             <tr key={network}>
               <th scope="row">{network}</th>
-              <td>{excluded === null ? formatNumber(score) : '–'}</td>
+              <td>{excluded === null ? formatScore(score) : '–'}</td>
               <td>{excluded?.detail ?? missesSla ?? words.fits}</td>
             </tr>
           ))}
