@@ -102,9 +102,9 @@ describe.skipIf(!existsSync(chromiumPath))(
       expect(await page.getByLabel(/^Budget/).inputValue()).toBe(junk)
       expect(await page.getByRole('button', { name: 'Save the profile' }).isDisabled()).toBe(true)
       await page.evaluate(axe)
-      const found = (await page.evaluate('axe.run()')) as {
+      const found = await page.evaluate<{
         violations: { id: string; impact: string; nodes: { html: string }[] }[]
-      }
+      }>('axe.run()')
       const serious = found.violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
       expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     })
@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.goto(page.url().replace('/#', '/?lang=zh#'))
       await page.getByRole('heading', { name: '必须执行哪些 NetworkPolicy？' }).waitFor()
       await page.locator('.wins__network').waitFor()
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
       if (shots) await page.screenshot({ path: `${shots}/narrow.png`, fullPage: true })
       expect(width).toBeLessThanOrEqual(360)
     })
