@@ -20,7 +20,14 @@ export interface Beat {
 }
 
 /** The worst last. What nobody measured hides nothing that somebody did. */
-const severity: readonly NetworkState[] = ['unmeasured', 'healthy', 'stale', 'congested', 'closed', 'exhausted']
+const severity: readonly NetworkState[] = [
+  'unmeasured',
+  'healthy',
+  'stale',
+  'congested',
+  'closed',
+  'exhausted',
+]
 
 /** Cuts a time into equal beats, oldest first; before the first known state it is unmeasured. */
 export function beatsOf(
@@ -40,7 +47,12 @@ export function beatsOf(
         bad === undefined || severity.indexOf(each.state) >= severity.indexOf(bad.state) ? each : bad,
       undefined,
     )
-    return { ...span, state: worst?.state ?? 'unmeasured', cause: worst?.cause, sinceMs: worst?.at ?? span.fromMs }
+    return {
+      ...span,
+      state: worst?.state ?? 'unmeasured',
+      cause: worst?.cause,
+      sinceMs: worst?.at ?? span.fromMs,
+    }
   })
 }
 

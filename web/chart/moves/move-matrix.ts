@@ -15,14 +15,19 @@ export interface MoveMatrix {
   readonly to: readonly (string | null)[]
   /** Whether the last column is for pods that no network could have taken. */
   readonly hasNone: boolean
-  readonly rows: readonly { readonly fields: readonly MoveField[]; readonly total: number; readonly left: number }[]
+  readonly rows: readonly {
+    readonly fields: readonly MoveField[]
+    readonly total: number
+    readonly left: number
+  }[]
   readonly totals: readonly number[]
   readonly total: number
   readonly changed: number
 }
 
 const levels = 5
-const none = Symbol('none')
+/** The column of those that no network could have taken; an object, as every text may be a network's name. */
+const none = { isNone: true } as const
 type Place = string | null | typeof none
 
 /** Sums moves up; the networks with the most decisions come first, and those after the `most` are merged. */
@@ -39,11 +44,10 @@ export function moveMatrix(moves: readonly Move[], most = 12): MoveMatrix {
   const from = [...shown, ...(isMerging ? [null] : [])].filter((place) =>
     moves.some((move) => placeOf(move.from) === place),
   )
-  const places: Place[] = [...shown, ...(isMerging ? [null] : []), ...(hasNone ? [none] : [])]
-  const counts = from.map((row) =>
-    places.map((column) => countOf(moves, placeOf, row, column)),
-  )
-  return { ...summed(counts, from, places), from, hasNone, to: places.filter((place) => place !== none) }
+  const to = [...shown, ...(isMerging ? [null] : [])]
+  const places: Place[] = [...to, ...(hasNone ? [none] : [])]
+  const counts = from.map((row) => places.map((column) => countOf(moves, placeOf, row, column)))
+  return { ...summed(counts, from, places), from, hasNone, to }
 }
 
 interface Count {
@@ -51,12 +55,20 @@ interface Count {
   readonly same: number
 }
 
-function countOf(moves: readonly Move[], placeOf: (name: string) => string | null, row: string | null, column: Place): Count {
+function countOf(
+  moves: readonly Move[],
+  placeOf: (name: string) => string | null,
+  row: string | null,
+  column: Place,
+): Count {
   const here = moves.filter(
     ({ from, to }) => placeOf(from) === row && (to === null ? none : placeOf(to)) === column,
   )
   const sum = (some: readonly Move[]) => some.reduce((total, { decisions }) => total + decisions, 0)
-  return { moved: sum(here.filter(({ from, to }) => from !== to)), same: sum(here.filter(({ from, to }) => from === to)) }
+  return {
+    moved: sum(here.filter(({ from, to }) => from !== to)),
+    same: sum(here.filter(({ from, to }) => from === to)),
+  }
 }
 
 function summed(counts: readonly (readonly Count[])[], from: readonly Place[], places: readonly Place[]) {
@@ -64,7 +76,8 @@ function summed(counts: readonly (readonly Count[])[], from: readonly Place[], p
   const rows = counts.map((row, index) => {
     const fields = row.map(({ moved, same }, column): MoveField => ({
       decisions: moved + same,
-      kind: places[column] === none ? 'none' : places[column] === from[index] && moved === 0 ? 'same' : 'moved',
+      kind:
+        places[column] === none ? 'none' : places[column] === from[index] && moved === 0 ? 'same' : 'moved',
       level: Math.ceil((moved / highest) * levels),
     }))
     const sum = (each: (count: Count) => number) => row.reduce((total, count) => total + each(count), 0)
@@ -73,6 +86,7 @@ function summed(counts: readonly (readonly Count[])[], from: readonly Place[], p
   const totals = places.map((_, column) =>
     rows.reduce((total, { fields }) => total + (fields[column]?.decisions ?? 0), 0),
   )
-  const all = (each: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + each(row), 0)
+  const all = (each: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + each(row), 0)
   return { rows, totals, total: all(({ total }) => total), changed: all(({ left }) => left) }
 }

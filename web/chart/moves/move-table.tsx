@@ -102,6 +102,8 @@ export function MoveTable(props: {
 
 function Field({ field, isAt, text }: { field: MoveField; isAt: boolean; text: string }) {
   return (
-    <td class={`moves__field moves__field--${field.kind} heat-${field.level} ${isAt ? 'is-at' : ''}`}>{text}</td>
+    <td class={`moves__field moves__field--${field.kind} heat-${field.level} ${isAt ? 'is-at' : ''}`}>
+      {text}
+    </td>
   )
 }

@@ -60,7 +60,11 @@ export function priceAt(steps: readonly PriceStep[], at: number): number | null 
 }
 
 /** Every time within the window at which some line changes, its begin first: where a cursor stops. */
-export function changeTimes(lines: readonly (readonly PriceStep[])[], fromMs: number, untilMs: number): number[] {
+export function changeTimes(
+  lines: readonly (readonly PriceStep[])[],
+  fromMs: number,
+  untilMs: number,
+): number[] {
   const times = lines.flatMap((steps) => stepsWithin(steps, fromMs, untilMs).map(({ at }) => at))
   return [...new Set([fromMs, ...times])].sort((one, other) => one - other)
 }

@@ -3,7 +3,7 @@ export interface LinearScale {
   readonly from: number
   readonly to: number
   /** Where a figure stands, 0 to 1. */
-  place(figure: number): number
+  readonly place: (figure: number) => number
 }
 
 /** A scale between two figures; of a span without length everything stands at its begin. */

@@ -33,7 +33,7 @@ export function alignedSeries(series: readonly (readonly TrendPoint[])[], gapMs:
     seconds: withHoles.map((at) => at / 1_000),
     lines: series.map((points) => ({
       values: cellsOf(points, withHoles, gapMs, ({ value }) => value),
-      uppers: points.some(({ upper }) => upper != null)
+      uppers: points.some(({ upper }) => upper !== undefined && upper !== null)
         ? cellsOf(points, withHoles, gapMs, ({ upper = null }) => upper)
         : null,
     })),

@@ -41,7 +41,9 @@ export function Tornado(props: {
   const { rows, middle, flip } = tornadoBars(props.rows, props.now, props.flipAt)
   const say = (at: number) => {
     const row = rows[at]?.row
-    return row ? `${row.name}: ${words.low} ${row.lowText}, ${words.high} ${row.highText}. ${row.note ?? ''}` : ''
+    return row
+      ? `${row.name}: ${words.low} ${row.lowText}, ${words.high} ${row.highText}. ${row.note ?? ''}`
+      : ''
   }
   const cursor = useCursor({ columns: 1, rows: rows.length }, say)
   const hasNote = props.rows.some(({ note }) => note !== undefined)
@@ -111,7 +113,12 @@ function Bar(props: {
 }) {
   const { low, high, middle, flip } = props
   const hue = props.kpi === undefined ? 'tornado__bar' : `hue-${props.kpi}`
-  const boxOf = ({ from, to }: TornadoSide) => ({ x: percent(from), width: percent(to - from), y: '20%', height: '60%' })
+  const boxOf = ({ from, to }: TornadoSide) => ({
+    x: percent(from),
+    width: percent(to - from),
+    y: '20%',
+    height: '60%',
+  })
   return (
     <svg class="tornado__drawing" aria-hidden="true">
       {flip !== null && <rect class="tornado__lost" width={percent(flip)} height="100%" />}

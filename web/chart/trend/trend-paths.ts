@@ -47,9 +47,14 @@ export function trendPaths(points: readonly TrendPoint[], frame: TrendFrame): Tr
   const figures = shown.flatMap((point) => (point === null ? [] : [point.value, point.upper ?? 0]))
   const ceiling = Math.max(limit ?? 0, ...figures, Number.MIN_VALUE) * headroom
   const xOf = (at: number) => (width * (at - fromMs)) / Math.max(untilMs - fromMs, 1)
-  const spotOf = (at: number, figure: number): Spot => ({ x: xOf(at), y: height * (1 - Math.max(0, figure) / ceiling) })
+  const spotOf = (at: number, figure: number): Spot => ({
+    x: xOf(at),
+    y: height * (1 - Math.max(0, figure) / ceiling),
+  })
   const lower = shown.map((point) => point && spotOf(point.at, point.value))
-  const upper = shown.map((point) => (point?.upper == null ? null : spotOf(point.at, point.upper)))
+  const upper = shown.map((point) =>
+    point === null || point.upper === null ? null : spotOf(point.at, point.upper),
+  )
   const hasBand = upper.some((spot) => spot !== null)
   const pairs = lower.map((spot, index) => {
     const above = hasBand ? (upper[index] ?? null) : spot
@@ -73,7 +78,10 @@ interface Known {
 }
 
 /** Puts a hole wherever a figure is missing or the next one came too late; also at the end, if the newest is old. */
-function withGaps(points: readonly TrendPoint[], { gapMs = Infinity, untilMs }: TrendFrame): (Known | null)[] {
+function withGaps(
+  points: readonly TrendPoint[],
+  { gapMs = Infinity, untilMs }: TrendFrame,
+): (Known | null)[] {
   const spots: (Known | null)[] = []
   let lastAt: number | null = null
   for (const { at, value, upper = null } of points) {

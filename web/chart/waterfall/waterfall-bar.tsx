@@ -30,9 +30,7 @@ export function WaterfallBar(props: {
           height="100%"
         />
       )}
-      {joins !== 'below' && (
-        <Join at={joins === 'above' ? to : from} from="0%" to="22%" />
-      )}
+      {joins !== 'below' && <Join at={joins === 'above' ? to : from} from="0%" to="22%" />}
       {joins !== 'above' && <Join at={to} from="78%" to="100%" />}
       <rect class={`waterfall__bar ${hue}`} rx="1.5" {...bar} />
       {kind === 'loss' && <rect fill="url(#hatch)" {...bar} />}

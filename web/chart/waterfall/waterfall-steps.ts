@@ -45,10 +45,19 @@ export function waterfallSteps<Key>(
   })
   const ends = [start, to, ...steps.map((step) => step.to), ...(bandFrom === undefined ? [] : [bandFrom])]
   const [low, high] = paddedExtent(ends, padding)
-  return { start, end: to, steps, scaleFrom: start === 0 && low <= 0 ? Math.min(0, ...ends) : low, scaleTo: high }
+  return {
+    start,
+    end: to,
+    steps,
+    scaleFrom: start === 0 && low <= 0 ? Math.min(0, ...ends) : low,
+    scaleTo: high,
+  }
 }
 
-function groupsOf<Key>(parts: readonly WaterfallPart<Key>[], most: number): (readonly WaterfallPart<Key>[])[] {
+function groupsOf<Key>(
+  parts: readonly WaterfallPart<Key>[],
+  most: number,
+): (readonly WaterfallPart<Key>[])[] {
   const sorted = parts.toSorted((one, other) => Math.abs(other.amount) - Math.abs(one.amount))
   const moving = sorted.filter(({ amount }) => Math.abs(amount) > nothing)
   const shown = moving.length > most + 1 ? moving.slice(0, most) : moving
