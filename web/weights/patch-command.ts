@@ -2,11 +2,12 @@ import type { ProfileRef } from '../api/profiles.ts'
 
 /** The merge patch of RFC 7396 that makes one object the other. */
 export function mergePatch(before: object, after: object): Record<string, unknown> {
-  const [from, to] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  const from = new Map<string, unknown>(Object.entries(before))
+  const to = new Map<string, unknown>(Object.entries(after))
   const keys = [...new Set([...from.keys(), ...to.keys()])]
   return Object.fromEntries(
     keys.flatMap((key): [string, unknown][] => {
-      const [old, now]: unknown[] = [from.get(key), to.get(key)]
+      const [old, now] = [from.get(key), to.get(key)]
       if (JSON.stringify(old) === JSON.stringify(now)) return []
       if (now === undefined) return [[key, null]]
       return [[key, isParent(old) && isParent(now) ? mergePatch(old, now) : now]]
