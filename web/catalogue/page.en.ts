@@ -65,6 +65,7 @@ export const english = {
   below: (least: string) => `Has to be ${least} or more`,
   tooLong: (most: number) => `Has to be ${most} characters at most`,
   optional: 'may stay empty',
+  charts: { asTable: 'As a table', byKeys: 'Move along with the arrow keys' },
   justNow: 'just now',
 }
 

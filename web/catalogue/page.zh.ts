@@ -65,5 +65,6 @@ export const chinese: PageWords = {
   below: (least) => `必须不小于 ${least}`,
   tooLong: (most) => `最多 ${most} 个字符`,
   optional: '可留空',
+  charts: { asTable: '以表格显示', byKeys: '用方向键移动' },
   justNow: '刚刚',
 }

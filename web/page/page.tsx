@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact'
+import { useCallback } from 'preact/hooks'
 import { ErrorBoundary } from 'preact-iso/lazy'
 import { Route, Router } from 'preact-iso/router'
 import { pageWords } from '../catalogue/page.ts'
+import { Charts } from '../chart/figure/charts.tsx'
 import { HatchPattern } from '../chart/hatch-pattern.tsx'
 import { LiveRegion } from '../parts/live-region.tsx'
 import { DisplayMenu } from './display-menu.tsx'
@@ -40,12 +43,26 @@ export function Page({ parts }: { parts: PageParts }) {
       <main id={mainId} tabIndex={-1} class={model.link.value.state === 'lost' ? 'main main--lost' : 'main'}>
         <LostBanner />
         <SignInForm signIn={signIn} onToken={() => model.start()} />
-        <Views parts={parts} />
+        <Charted parts={parts}>
+          <Views parts={parts} />
+        </Charted>
       </main>
-      <Opened parts={parts} />
+      <Charted parts={parts}>
+        <Opened parts={parts} />
+      </Charted>
       <NoticeList />
       <LiveRegion sentence={parts.announcer.sentence} />
     </PagePartsContext.Provider>
+  )
+}
+
+/** Charts say where their cursor stands by the page's own voice. */
+function Charted({ parts: { announcer }, children }: { parts: PageParts; children: ComponentChildren }) {
+  const announce = useCallback((sentence: string) => announcer.say(sentence), [announcer])
+  return (
+    <Charts words={pageWords.value.charts} announce={announce}>
+      {children}
+    </Charts>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useChartSurroundings } from './charts.tsx'
+import './chart.css'
 
 /** A table that says what a chart shows; the first cell of a row is its heading. */
 export interface ChartTable {

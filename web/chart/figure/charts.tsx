@@ -1,5 +1,5 @@
 import { createContext, type ComponentChildren } from 'preact'
-import { useContext, useMemo, useRef, useState } from 'preact/hooks'
+import { useContext, useMemo } from 'preact/hooks'
 
 /** What all charts say; the page hands it in, by its language. */
 export interface ChartWords {
@@ -16,33 +16,15 @@ export interface ChartSurroundings {
   readonly announce: (text: string) => void
 }
 
-/** Who moves on quickly hears only where they stop. */
-const settleMs = 150
-
 const Surroundings = createContext<ChartSurroundings>({
   words: { asTable: 'As a table', byKeys: 'Move along with the arrow keys' },
   announce: () => undefined,
 })
 
-/** Once around the page: the words of its charts, and the one polite live region that speaks for all of them. */
-export function Charts({ words, children }: { words: ChartWords; children: ComponentChildren }) {
-  const [spoken, setSpoken] = useState('')
-  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const surroundings = useMemo(() => {
-    const announce = (text: string) => {
-      clearTimeout(waiting.current)
-      waiting.current = setTimeout(() => setSpoken(text), settleMs)
-    }
-    return { words, announce }
-  }, [words])
-  return (
-    <Surroundings.Provider value={surroundings}>
-      {children}
-      <p class="sr-only chart-speaker" role="status" aria-live="polite">
-        {spoken}
-      </p>
-    </Surroundings.Provider>
-  )
+/** Once around the page: the words of its charts, and who speaks for all of them. */
+export function Charts({ words, announce, children }: ChartSurroundings & { children: ComponentChildren }) {
+  const surroundings = useMemo(() => ({ words, announce }), [words, announce])
+  return <Surroundings.Provider value={surroundings}>{children}</Surroundings.Provider>
 }
 
 /** What the page around a chart offers. */

@@ -3,6 +3,7 @@ import { ChartFigure } from '../figure/chart-figure.tsx'
 import { CursorHelp } from '../figure/cursor-help.tsx'
 import { useCursor } from '../figure/use-cursor.ts'
 import { moveMatrix, type MoveField } from './move-matrix.ts'
+import './moves.css'
 
 /** The words of a matrix of moves. */
 export interface MoveWords {

@@ -4,6 +4,7 @@ import { CursorHelp } from '../figure/cursor-help.tsx'
 import { useCursor } from '../figure/use-cursor.ts'
 import { percent } from '../scale/percent.ts'
 import { tornadoBars, type Swing, type TornadoSide } from './tornado-bars.ts'
+import './tornado.css'
 
 /** What a figure becomes when one weight is taken down and up, with both as text. */
 export interface TornadoRow extends Swing {

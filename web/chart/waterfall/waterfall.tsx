@@ -5,6 +5,7 @@ import { useCursor } from '../figure/use-cursor.ts'
 import { linearScale } from '../scale/linear-scale.ts'
 import { WaterfallBar } from './waterfall-bar.tsx'
 import { waterfallSteps, type WaterfallStep } from './waterfall-steps.ts'
+import './waterfall.css'
 
 /** One KPI of a waterfall, with its figures as text. */
 export interface WaterfallRow {
