@@ -20,6 +20,38 @@ export const english = {
   eachStep: 'each step starts where the one above ends',
   sideBySide: 'Candidates side by side',
 
+  compareWith: 'Compare with',
+  nobody: 'nobody: its own score, from 0 on',
+  leadOver: (network: string, other: string) => `Why ${network} and not ${other}`,
+  leadNote: 'from the score of the one to that of the other, the greatest step first',
+  scoreOf: (network: string) => `What the score of ${network} is made of`,
+  scoreNote: 'from 0 on, the greatest step first',
+  zero: 'Nothing',
+  versus: ' vs ',
+  waterfall: {
+    part: 'KPI',
+    adds: 'Adds',
+    reading: 'Reading',
+    anchors: 'Worth 0 → 1',
+    value: 'Worth',
+    weight: 'Weight',
+    rest: (count: number) => `${count} others`,
+    band: 'Near tie',
+  },
+  firmness: 'How firm it stands',
+  onlyOne: (network: string) => `No other network could have taken the pod than ${network}.`,
+  noWeightFlips: (lead: string) =>
+    `No change of a single weight makes another network win; the lead is ${lead}.`,
+  flip: (kpi: string, from: string, to: string, network: string) =>
+    `Were the weight of ${kpi} ${to} and not ${from}, ${network} would have won: no smaller change does it.`,
+  sameAgain: 'Made again from what is stored, it comes out the same, bit for bit.',
+  otherAgain: (network: string, places: number) =>
+    `Made again it comes out otherwise: ${network}, with ${places} differences. It was made by another version.`,
+  noNetwork: 'no network',
+  ofThisPod: 'All decisions for this pod',
+  ofThisNamespace: 'Those of its namespace',
+  print: 'Print',
+
   excluded: 'excluded',
   chosen: 'chosen',
   rank: (rank: number) => `rank ${rank}`,

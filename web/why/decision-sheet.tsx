@@ -36,9 +36,14 @@ export function DecisionSheet() {
         <>
           <div class="sheet__bar">
             <Neighbours id={opened.id} decisions={model.decisions.value ?? []} />
-            <button type="button" class="button" onClick={() => dialog.current?.close()}>
-              {pageWords.value.close}
-            </button>
+            <span class="sheet__tools">
+              <button type="button" class="button" onClick={() => window.print()}>
+                {words.print}
+              </button>
+              <button type="button" class="button" onClick={() => dialog.current?.close()}>
+                {pageWords.value.close}
+              </button>
+            </span>
           </div>
           <Content opened={opened} model={model} />
         </>

@@ -9,8 +9,11 @@ import { formatBitRate } from '../format/bit-rate.ts'
 import { formatMoment } from '../format/moment.ts'
 import { formatMoney } from '../format/money.ts'
 import { decisionUrl } from '../api/page-api.ts'
+import { hrefOf } from '../page/route.ts'
 import { Phrase } from '../parts/phrase.tsx'
 import { CandidateTable } from './candidate-table.tsx'
+import { Firmness } from './firmness.tsx'
+import { ScoreWaterfall } from './score-waterfall.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { PickedNames } from '../parts/picked-names.tsx'
 import { PodName } from '../parts/pod-name.tsx'
@@ -33,6 +36,12 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
             <PickedNames decision={decision} />
           </strong>
         </h2>
+        <p class="why__links">
+          <a href={hrefOf('/decisions', { namespace: decision.pod.namespace, pod: decision.pod.name })}>
+            {words.ofThisPod}
+          </a>
+          <a href={hrefOf('/decisions', { namespace: decision.pod.namespace })}>{words.ofThisNamespace}</a>
+        </p>
         <p class="why__reason">{decision.reason}</p>
         {decision.tried?.map(({ network, error }) => (
           <p key={network} class="why__note">
@@ -54,6 +63,7 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
         )}
       </header>
       <Filters candidates={decision.candidates} />
+      <ScoreWaterfall decision={decision} />
       <section>
         <div class="section__head">
           <h3 class="why__step">
@@ -63,6 +73,7 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
         </div>
         <CandidateTable decision={decision} />
       </section>
+      <Firmness decision={decision} />
       <Inputs decision={decision} />
     </article>
   )
