@@ -27,6 +27,8 @@ export interface WaterfallSteps<Key> {
 const nothing = 1e-6
 /** Room beside the outermost bars. */
 const padding = 0.06
+/** No part of a score looks great that is not: so wide is the narrowest scale. */
+const leastSpan = 0.04
 
 /**
  * The parts by size, the greatest first, end to end from `start`. From the one after `most` on they are merged into one
@@ -44,7 +46,7 @@ export function waterfallSteps<Key>(
     return { keys: group.map(({ key }) => key), amount, from, to }
   })
   const ends = [start, to, ...steps.map((step) => step.to), ...(bandFrom === undefined ? [] : [bandFrom])]
-  const [low, high] = paddedExtent(ends, padding)
+  const [low, high] = widened(paddedExtent(ends, padding))
   return {
     start,
     end: to,
@@ -63,4 +65,9 @@ function groupsOf<Key>(
   const shown = moving.length > most + 1 ? moving.slice(0, most) : moving
   const rest = sorted.slice(shown.length)
   return [...shown.map((part) => [part]), ...(rest.length > 0 ? [rest] : [])]
+}
+
+function widened([low, high]: readonly [number, number]): readonly [number, number] {
+  const lacking = Math.max(0, leastSpan - (high - low)) / 2
+  return [low - lacking, high + lacking]
 }
