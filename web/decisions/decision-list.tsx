@@ -70,7 +70,8 @@ function Older({ model }: { model: PageModel }) {
   )
 }
 
-function NoDecision() {
+/** How to have the first decision made. */
+export function NoDecision() {
   return (
     <p class="empty">
       <Phrase

@@ -7,12 +7,24 @@ import { Moment } from '../parts/moment.tsx'
 import { PickedNames } from '../parts/picked-names.tsx'
 import { PodName } from '../parts/pod-name.tsx'
 
+interface LineProps {
+  readonly decision: Decision
+  readonly now: ReadonlySignal<number>
+  readonly isOpened: boolean
+}
+
+/** One decision as an item of a list. */
+export const DecisionRow = (props: LineProps) => (
+  <li>
+    <DecisionLine {...props} />
+  </li>
+)
+
 /** One decision in a line; the whole line is the link that opens it. */
-export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<number>; isOpened: boolean }) {
-  const { decision, now, isOpened } = props
+export function DecisionLine({ decision, now, isOpened }: LineProps) {
   const words = decisionsWords.value
   return (
-    <li class="decision">
+    <div class="decision">
       <span class="decision__time">
         <Moment at={decision.at} now={now} />
       </span>
@@ -30,6 +42,6 @@ export function DecisionRow(props: { decision: Decision; now: ReadonlySignal<num
         <OutcomeMark outcome={decision.outcome} />
       </span>
       <span class="decision__reason">{decision.error ?? decision.reason}</span>
-    </li>
+    </div>
   )
 }
