@@ -1,32 +1,29 @@
-import { readPrices } from '../api/prices.ts'
-import { useAnswer } from '../api/use-answer.ts'
+import { useSignal } from '@preact/signals'
 import { pricesWords } from '../catalogue/prices.ts'
 import { usePage } from '../page/page-parts.ts'
 import { ViewHead } from '../page/view-head.tsx'
-import { Awaited } from '../parts/awaited.tsx'
-import { Empty } from '../parts/empty.tsx'
+import { PriceBookSection } from './book/price-book.tsx'
+import { ExpectedCostsSection } from './expected/expected-costs.tsx'
+import { PriceImportSection } from './import/price-import.tsx'
+import './prices.css'
+import { PriceTimelineSection } from './timeline/price-timeline.tsx'
 
-/** What networks cost: for now, which versions of the price book there are. */
+/** What networks cost now and in the week to come, what pods are expected to, and new prices. */
 export function PricesView() {
-  const { client } = usePage()
+  const { announcer } = usePage()
   const words = pricesWords.value
-  const answer = useAnswer((signal) => readPrices(client, undefined, signal), [client])
+  const round = useSignal(0)
+  const onSaved = () => {
+    round.value += 1
+    announcer.say(words.savedShort)
+  }
   return (
     <>
       <ViewHead title={words.title} lead={words.lead} />
-      <Awaited answer={answer} rows={5}>
-        {({ prices: { versions } }) =>
-          versions.length === 0 ? (
-            <Empty>{words.empty}</Empty>
-          ) : (
-            <ol class="panel stack">
-              {versions.map(({ version, rates }) => (
-                <li key={version}>{words.version(version, rates)}</li>
-              ))}
-            </ol>
-          )
-        }
-      </Awaited>
+      <PriceBookSection round={round} />
+      <PriceTimelineSection round={round} />
+      <ExpectedCostsSection round={round} />
+      <PriceImportSection onSaved={onSaved} />
     </>
   )
 }
