@@ -9,9 +9,11 @@ export async function readFault(response: Response): Promise<ApiFault> {
   if (typeof sentence !== 'string')
     return new ApiFault(response.status, pageWords.value.answered(response.status))
   const places = Array.isArray(problem?.errors) ? problem.errors : []
-  return new ApiFault(
-    response.status,
-    sentence,
-    new Map(places.map(({ pointer, detail }) => [pointer, detail])),
-  )
+  return new ApiFault(response.status, sentence, byPlace(places))
+}
+
+/** Of one place all that is said of it, such as of every line of a table. */
+function byPlace(faults: NonNullable<Problem['errors']>): ReadonlyMap<string, string> {
+  const places = Map.groupBy(faults, ({ pointer }) => pointer)
+  return new Map([...places].map(([pointer, all]) => [pointer, all.map(({ detail }) => detail).join('\n')]))
 }

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { AgentPage } from '../support/web/agent-page.ts'
+import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { seriousFindings } from '../support/web/serious-findings.ts'
+import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
+
+const csv = `network,unit,price,currency,effectiveFrom,timeZone,days,from,to
+calico,GB,0.09,EUR,2026-01-01T00:00:00Z,,,,
+weave,GB,0.05,EUR,2026-01-01T00:00:00Z,,,,
+weave,GB,0.01,EUR,2026-01-01T00:00:00Z,Europe/Berlin,1-5,22:00,06:00
+`
+const shots = process.env['GENIE_SHOTS']
+
+describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
+  let built: BuiltPage
+  let visits: Visits
+  let server: AgentPage
+  beforeAll(async () => {
+    built = await buildPage()
+    visits = await Visits.open()
+  })
+  afterAll(async () => {
+    await visits[Symbol.asyncDispose]()
+    await built[Symbol.asyncDispose]()
+  })
+  beforeEach(async () => {
+    server = await AgentPage.open(built.directory)
+  })
+  afterEach(async () => {
+    const complaints = await visits.end()
+    await server[Symbol.asyncDispose]()
+    expect(complaints).toEqual([])
+  })
+
+  const table = (page: Page) => page.getByLabel('Table or JSON')
+  const look = (page: Page) => page.getByRole('button', { name: 'See what would change' }).click()
+  const visit = () => visits.visit(`${server.url}#/prices`)
+
+  test('a table is pasted, looked at and saved, and the book and its week show it', async () => {
+    const page = await visit()
+    await page.getByText('There are no prices yet').waitFor()
+    await page.getByText('No network has a price for what pods send').waitFor()
+    await table(page).fill(csv)
+    await look(page)
+    await page.getByText('3 rates would change:').waitFor()
+    await page.getByRole('button', { name: 'Save as version 1' }).click()
+    await page.getByText('Version 1 of the price book is saved').waitFor()
+    const book = page.getByRole('region', { name: 'Price book' })
+    await book.getByRole('row').nth(3).waitFor()
+    expect(await book.getByRole('row').nth(3).innerText()).toMatch(
+      /weave\s+sent, to anywhere\s+0.01 EUR per GB\s+Mon Tue Wed Thu Fri 22:00–06:00 Europe\/Berlin/,
+    )
+    await page.locator('.price-lines').waitFor()
+    await page
+      .getByText('Not drawn, as without such a price or of another currency or unit: flannel')
+      .waitFor()
+    await page.locator('.price-lines .plot__room').focus()
+    await page.keyboard.press('End')
+    await page.locator('.price-lines__cursor').waitFor({ state: 'attached' })
+    expect(await table(page).inputValue()).toBe('')
+    expect(await seriousFindings(page)).toEqual([])
+    if (shots) await page.screenshot({ path: `${shots}/prices.png`, fullPage: true })
+  })
+
+  test('junk is said to be junk, line by line, stays in the field over a reload, and is text everywhere', async () => {
+    const page = await visit()
+    await table(page).fill('<script>alert(1)</script>')
+    await look(page)
+    await page.locator('.field__fault', { hasText: 'has the column <script>alert(1)</script>' }).waitFor()
+    await table(page).fill('{"rates": [')
+    await page.getByText('That is no JSON').waitFor()
+    expect(await page.getByRole('button', { name: 'See what would change' }).isDisabled()).toBe(true)
+    await table(page).fill(csv.replace('0.05', '-0.05').replace('EUR,2026', 'euro,2026'))
+    await look(page)
+    await page.locator('.field__fault').waitFor()
+    const said = await page.locator('.field__fault').innerText()
+    expect(said).toContain('price')
+    expect(said).toContain('currency')
+    await page.reload()
+    expect(await table(page).inputValue()).toContain('-0.05')
+    await table(page).fill(
+      'network,unit,price,currency,effectiveFrom\n<img src=x>,GB,1,EUR,2026-01-01T00:00:00Z',
+    )
+    await look(page)
+    await page.getByRole('rowheader', { name: '<img src=x>' }).waitFor()
+    expect(await page.locator('main img').count()).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('of two people who save at once the second is told, and loses nothing', async () => {
+    const [one, other] = [await visit(), await visit()]
+    await table(one).fill(csv)
+    await look(one)
+    await table(other).fill(csv.replace('0.09', '0.08'))
+    await look(other)
+    await one.getByRole('button', { name: 'Save as version 1' }).click()
+    await one.getByText('Version 1 of the price book is saved').waitFor()
+    await other.getByRole('button', { name: 'Save as version 1' }).click()
+    await other.getByText('Somebody else has saved prices since').waitFor()
+    expect(await table(other).inputValue()).toContain('0.08')
+    await look(other)
+    await other.getByRole('button', { name: 'Save as version 2' }).click()
+    await other.getByText('Version 2 of the price book is saved').waitFor()
+    await other.getByLabel('Version', { exact: true }).selectOption({ label: 'Version 1: 3 rates' })
+    await other.getByText('0.09 EUR per GB').waitFor()
+  })
+})
