@@ -5,6 +5,7 @@ import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources
 import type { Manifest } from '../../domain/manifest.ts'
 import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
 import { profileParts } from '../../questionnaire/profile-parts.ts'
+import { checkSelector } from './check-selector.ts'
 
 /** A SelectionProfile as choosing needs it, and to whom it belongs. */
 export interface BoundProfile {
@@ -43,14 +44,4 @@ function specOf(spec: unknown): SelectionProfileSpec {
   if (contradiction !== undefined)
     throw new Error(`spec/answers${contradiction.pointer} ${contradiction.detail}`)
   return read
-}
-
-function checkSelector({ matchExpressions = [] }: LabelSelector): void {
-  for (const { key, operator, values = [] } of matchExpressions) {
-    const takesValues = operator === 'In' || operator === 'NotIn'
-    if (takesValues === values.length > 0) continue
-    throw new Error(
-      `its podSelector says ${operator} of "${key}" with ${takesValues ? 'no values: give some' : 'values: leave them out'}`,
-    )
-  }
 }
