@@ -5,8 +5,8 @@ import { layAgentGround } from '../lay-agent-ground.ts'
 import { cpuSeconds } from '../process-use.ts'
 import { bundledAgent, startAgent } from '../start-agent.ts'
 import { percentilesOf, type Percentiles } from '../summary.ts'
+import { timePlan } from '../time-plan.ts'
 import { HttpClient } from './http-client.ts'
-import { askForPlan } from './plan-client.ts'
 import { timeInProcess, type InProcess } from './time-in-process.ts'
 
 /** Decisions of an agent that another process asks: each is stored and reserves. */
@@ -50,7 +50,11 @@ async function timeAgent(decisions: number, main: string): Promise<Pick<SelectFi
   const env = await layAgentGround(directory, records)
   const { pid } = ground.use(await startAgent(main, env, httpSocket))
   const client = ground.use(new HttpClient(httpSocket))
-  const socket = await time((pod) => askForPlan(env.GENIE_SOCKET, `socket-${pod}`), decisions, pid)
+  const socket = await time(
+    (pod) => timePlan(env.GENIE_SOCKET, { name: `socket-${pod}`, cni: '', then: 'ADD' }),
+    decisions,
+    pid,
+  )
   return { socket, http: await time((pod) => client.select(`http-${pod}`), decisions, pid) }
 }
 
