@@ -10,12 +10,15 @@ import type { IntentAccess } from '../intents/intent-access.ts'
 import { said, writeIntent } from '../intents/write-intent.ts'
 import { Fault } from './fault.ts'
 import { NamespaceName, ObjectName, intentFaults, writesPerMinute, writtenCode } from './intent-parameters.ts'
+import { writePlainly } from './write-plainly.ts'
 
 const kind = 'SelectionProfile'
 const resource = 'selectionprofiles'
 const tags = ['profiles']
 const path = '/api/v1/profiles/:namespace/:name'
 const params = Type.Object({ namespace: NamespaceName, name: ObjectName })
+/** A spec is answered as it was written, without the defaults of its schema. */
+const serializerCompiler = writePlainly
 
 const defaultLimit = 50
 const ListQuery = Type.Object({
@@ -39,6 +42,7 @@ export function addProfileRoutes(server: HttpServer, access: IntentAccess): void
         body: SelectionProfileSpec,
         response: { 200: StoredProfile, 201: StoredProfile, ...intentFaults },
       },
+      serializerCompiler,
     },
     async (request, reply) => {
       const ref = { kind, ...request.params }
@@ -88,6 +92,7 @@ function addReading(server: HttpServer, access: IntentAccess): void {
         querystring: ListQuery,
         response: { 200: StoredProfileList, 304: Type.Null(), 401: Fault, 403: Fault },
       },
+      serializerCompiler,
     },
     async (request, reply) => {
       const { namespace } = request.query
@@ -108,6 +113,7 @@ function addReading(server: HttpServer, access: IntentAccess): void {
         params,
         response: { 200: StoredProfile, 304: Type.Null(), ...intentFaults },
       },
+      serializerCompiler,
     },
     async (request, reply) => {
       const profile = await access.use(request, (intents) => profileCalled(access, intents, request.params))

@@ -88,6 +88,15 @@ test('profiles come page by page, and of one namespace', async () => {
   expect((await call('/profiles?namespace=bank')).body).toMatchObject({ profiles: [{ name: 'z' }] })
 })
 
+test('a profile is answered as it was written, and nothing is added to it', async () => {
+  const spec = { weights: { latency: 8 }, sla: { mode: 'strict', maxLatencyMs: 20 } }
+  const { body } = await put('/profiles/shop/web', spec)
+  expect(body).toMatchObject({ version: 1 })
+  expect((body as { spec: unknown }).spec).toEqual(spec)
+  expect((await call('/profiles/shop/web')).body).toEqual(body)
+  expect((await call('/profiles')).body).toEqual({ profiles: [body], next: null })
+})
+
 test.each([
   ['a negative weight', { weights: { latency: -1 } }, 400, '/weights/latency'],
   ['a weight that is too much', { weights: { latency: 11 } }, 400, '/weights/latency'],
