@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { IpFamily } from './network-facts.ts'
-import { DecimalText } from './price-book.ts'
+import { Currency, DecimalText } from './price-book.ts'
 
 /** `must`: a network that fails it is never taken; `goal`: the best one is taken all the same if all fail. */
 export const Strictness = Type.Union([Type.Literal('goal'), Type.Literal('must')])
@@ -86,9 +86,7 @@ export const Answers = Type.Object(
       Type.Object(
         {
           /** What one pod may cost in a month. */
-          monthlyBudget: Type.Optional(
-            Type.Object({ amount: DecimalText, currency: Type.String({ pattern: '^[A-Z]{3}$' }) }, closed),
-          ),
+          monthlyBudget: Type.Optional(Type.Object({ amount: DecimalText, currency: Currency }, closed)),
           /** From 0, only speed counts, to 10, price counts as much as all the rest. */
           overSpeed: Type.Optional(Type.Number({ minimum: 0, maximum: 10 })),
         },

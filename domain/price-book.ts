@@ -1,8 +1,18 @@
 import { Type, type Static } from 'typebox'
 
+/** Digits, and a few behind a point. */
+export const decimalPattern = '^\\d{1,12}(\\.\\d{1,12})?$'
+/** Three capitals, as ISO 4217 has them. */
+export const currencyPattern = '^[A-Z]{3}$'
+/** Hours and minutes as clocks show them. */
+export const timeOfDayPattern = '^([01]\\d|2[0-3]):[0-5]\\d$'
+
 /** A decimal number as text, so that no cent is rounded. */
-export const DecimalText = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$' })
+export const DecimalText = Type.String({ pattern: decimalPattern })
 export type DecimalText = Static<typeof DecimalText>
+
+/** The money of a price. */
+export const Currency = Type.String({ pattern: currencyPattern })
 
 /** Where traffic goes, as cloud providers tell prices apart. */
 export const Destination = Type.Union([
@@ -32,8 +42,8 @@ export const PriceSchedule = Type.Object(
     timeZone: Type.String({ minLength: 1, maxLength: 64 }),
     /** 1 is Monday, 7 is Sunday; every day if left out. */
     days: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7 })),
-    from: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
-    to: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+    from: Type.String({ pattern: timeOfDayPattern }),
+    to: Type.String({ pattern: timeOfDayPattern }),
   },
   { additionalProperties: false },
 )
@@ -58,7 +68,7 @@ export const PriceRate = Type.Object(
       ),
       { minItems: 1, maxItems: 32 },
     ),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    currency: Currency,
     effectiveFrom: Type.String({ format: 'date-time' }),
     effectiveTo: Type.Optional(Type.String({ format: 'date-time' })),
     schedule: Type.Optional(PriceSchedule),

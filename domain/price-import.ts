@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { PriceRate } from './price-book.ts'
+import { Currency, PriceRate } from './price-book.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 253 })
-const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 const Moment = Type.String({ format: 'date-time' })
 
 /** A rate as operators write it: without a direction it is one of egress. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Kpi } from './kpi.ts'
 import { IpFamily } from './network-facts.ts'
-import { DecimalText } from './price-book.ts'
+import { Currency, DecimalText } from './price-book.ts'
 
 const weight = { minimum: 0, maximum: 10 }
 
@@ -36,10 +36,7 @@ export const Constraints = Type.Object(
     ),
     /** What a pod may cost on it in a month, held against what nine of ten cost. */
     monthlyBudget: Type.Optional(
-      Type.Object(
-        { amount: DecimalText, currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
-        { additionalProperties: false },
-      ),
+      Type.Object({ amount: DecimalText, currency: Currency }, { additionalProperties: false }),
     ),
     /** KPIs that have to be known of it. */
     requiredKpis: Type.Optional(Type.Array(Kpi, { maxItems: 16 })),

@@ -1,9 +1,23 @@
 import { Compile } from 'typebox/compile'
-import { PriceBook, type PriceRate } from '../domain/price-book.ts'
+import {
+  currencyPattern,
+  decimalPattern,
+  PriceBook,
+  timeOfDayPattern,
+  type PriceRate,
+} from '../domain/price-book.ts'
+import { schemaFaults } from '../domain/schema-faults.ts'
 import type { BookFault } from './book-fault.ts'
 import { findCurrencyMixes, findOverlaps } from './find-overlaps.ts'
 import { faultsOfRate } from './faults-of-rate.ts'
 
+/** What is said of text that is not what a rate has there. */
+const formWords = {
+  [decimalPattern]: 'is no amount: write digits, and parts of it behind a point, such as 0.09',
+  [currencyPattern]: 'is no currency: write three capitals, such as EUR',
+  [timeOfDayPattern]: 'is no time of day: write hours and minutes, such as 22:00',
+  'date-time': 'is no moment: write date, time and zone, such as 2026-12-01T00:00:00Z',
+}
 /** More faults than these help nobody. */
 const mostFaults = 100
 /** Each takes a look at a calendar whenever prices are looked up anew. */
@@ -16,11 +30,8 @@ export type ParsedPriceBook = { readonly book: PriceBook } | { readonly faults: 
 export function parsePriceBook(value: unknown): ParsedPriceBook {
   // A rate that says no direction is of egress.
   const filled = withDirections(value)
-  const shape = (bookSchema().Check(filled) ? [] : [...bookSchema().Errors(filled)])
-    .slice(0, mostFaults)
-    .map(({ instancePath, message }) => ({ pointer: instancePath, detail: message }))
-  if (shape.length > 0) return { faults: shape }
-  const book = filled as PriceBook
+  if (!bookSchema().Check(filled)) return { faults: schemaFaults(bookSchema().Errors(filled), formWords) }
+  const book = filled
   const single = book.rates.flatMap((rate, index) => faultsOfRate(rate, `/rates/${index}`))
   const alone = [...single, ...tooManySchedules(book.rates)]
   const faults = alone.length > 0 ? alone : [...findOverlaps(book.rates), ...findCurrencyMixes(book.rates)]

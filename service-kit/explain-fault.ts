@@ -1,5 +1,5 @@
 import { ApiFault, type BodyFault } from './api-fault.ts'
-import { faultsOf, type Refused } from './faults-of.ts'
+import { schemaFaults, type Refused } from '../domain/schema-faults.ts'
 
 /** What of an error a caller is told. */
 export interface ExplainedFault {
@@ -59,7 +59,7 @@ export function explainFault(thrown: unknown): ExplainedFault {
 }
 
 function explainRefusal(refused: readonly Refused[], context = 'body'): ExplainedFault {
-  const faults = faultsOf(refused)
+  const faults = schemaFaults(refused)
   const [first] = faults
   const where = first?.pointer === '' || first === undefined ? 'it' : first.pointer
   const more = faults.length > 1 ? `, and ${faults.length - 1} more` : ''

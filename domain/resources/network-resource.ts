@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Currency } from '../price-book.ts'
 import { Kpi } from '../kpi.ts'
 import { IpFamily } from '../network-facts.ts'
 import { Condition } from './condition.ts'
@@ -14,7 +15,7 @@ export type Anchors = Static<typeof Anchors>
 export const PriceEntry = Type.Object(
   {
     validFrom: Type.String({ format: 'date-time' }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    currency: Currency,
     /** Per 10^9 bytes that pods send, as a decimal text so that no cent is rounded. */
     perGigabyteEgress: Type.Optional(Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,9})?$' })),
     perGigabyteIngress: Type.Optional(Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,9})?$' })),

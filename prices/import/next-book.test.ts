@@ -81,8 +81,16 @@ test.each<[string, readonly RegExp[]]>([
   ['network,unit,price,currency,effectiveFrom,colour\n', [/has the column colour, which nothing reads/]],
   ['a,"b\nc', [/^\/csv is no table: /]],
   [
-    'network,unit,price,currency,effectiveFrom\nweave,GB,cheap,EUR,2026-01-01T00:00:00Z',
-    [/^\/rates\/0\/tiers\/0\/price /],
+    'network,unit,price,currency,effectiveFrom\n\nweave,GB,cheap,EUR,today',
+    [/^\/csv line 3: price is no amount: .*0\.09$/, /^\/csv line 3: effectiveFrom is no moment: /],
+  ],
+  [
+    'network,unit,upTo,price,currency,effectiveFrom\nweave,GB,9,1,EUR,2026-01-01T00:00:00Z\nweave,GB,3,1,EUR,2026-01-01T00:00:00Z\nweave,GB,,1,EUR,2026-01-01T00:00:00Z',
+    [/^\/csv line 3: upTo is 3, not above 9$/],
+  ],
+  [
+    'network,unit,price,currency,effectiveFrom\nweave,GB,1,EUR,2026-01-01T00:00:00Z\nweave,GiB,2,EUR,2026-01-01T00:00:00Z',
+    [/^\/csv line 3 overlaps line 2, /],
   ],
 ])('the table %j is refused, with all that is wrong', (csv, wanted) => {
   const faults = faultsOf({ csv })

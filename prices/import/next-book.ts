@@ -3,6 +3,7 @@ import type { PriceImport } from '../../domain/price-import.ts'
 import { parsePriceBook, type ParsedPriceBook } from '../parse-price-book.ts'
 import { destinationOf, kindsOf, targetOf } from '../rate-table.ts'
 import { effectiveSpan } from '../rates-at.ts'
+import { faultsAtLines } from './faults-at-lines.ts'
 import type { ImportedRates } from './imported-rates.ts'
 import { ratesOfCsv } from './rates-of-csv.ts'
 import { ratesOfOpenCost } from './rates-of-opencost.ts'
@@ -13,7 +14,8 @@ export function nextBook(before: PriceBook, imported: PriceImport): ParsedPriceB
   if ('faults' in read) return read
   const version = before.version + 1
   const checked = parsePriceBook({ version, rates: read.rates })
-  if ('faults' in checked || imported.add !== true) return checked
+  if ('faults' in checked) return { faults: faultsAtLines(checked.faults, read.lines) }
+  if (imported.add !== true) return checked
   return parsePriceBook({
     version,
     rates: [...endedBy(before.rates, checked.book.rates), ...checked.book.rates],

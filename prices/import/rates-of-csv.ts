@@ -22,6 +22,15 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number]
 type Line = Readonly<Partial<Record<Column, string>>>
+/** As csv-parse gives a line with its `info`, which its types leave out. */
+interface ParsedLine {
+  readonly record: readonly string[]
+  readonly info: { readonly lines: number }
+}
+interface ReadLine {
+  readonly number: number
+  readonly line: Line
+}
 
 /** More lines are not read: a book has fewer rates than that. */
 const mostLines = 16_384
@@ -33,28 +42,41 @@ const mostLines = 16_384
 export function ratesOfCsv(text: string): ImportedRates {
   const lines = linesOf(text)
   if ('faults' in lines) return lines
-  const rates: { readonly key: string; readonly rate: object; readonly tiers: object[] }[] = []
-  for (const line of lines) {
+  const rates: {
+    readonly key: string
+    readonly rate: object
+    readonly tiers: object[]
+    readonly at: number[]
+  }[] = []
+  for (const { number, line } of lines) {
     const { upTo = '', price = '', ...rest } = line
     const key = JSON.stringify(rest)
     const tier = { ...(upTo !== '' && { upTo: Number(upTo) }), price }
     const last = rates.at(-1)
-    if (last?.key === key) last.tiers.push(tier)
-    else rates.push({ key, rate: rateOf(rest), tiers: [tier] })
+    if (last?.key !== key) rates.push({ key, rate: rateOf(rest), tiers: [tier], at: [number] })
+    else {
+      last.tiers.push(tier)
+      last.at.push(number)
+    }
   }
-  return { rates: rates.map(({ rate, tiers }) => ({ ...rate, tiers }) as unknown as PriceRate) }
+  return {
+    rates: rates.map(({ rate, tiers }) => ({ ...rate, tiers }) as unknown as PriceRate),
+    lines: rates.map(({ at }) => at),
+  }
 }
 
-function linesOf(text: string): readonly Line[] | { readonly faults: readonly BookFault[] } {
+function linesOf(text: string): readonly ReadLine[] | { readonly faults: readonly BookFault[] } {
   try {
-    const [names = [], ...rows] = parse(text, {
+    const [head, ...rows] = parse(text, {
+      info: true,
       bom: true,
       delimiter: [',', ';', '\t'],
       trim: true,
       skip_empty_lines: true,
       to: mostLines + 1,
       max_record_size: 16_384,
-    })
+    }) as unknown as readonly ParsedLine[]
+    const names = head?.record ?? []
     const unknown = names.filter((name) => !columns.includes(name as Column))
     const missing = ['unit', 'price', 'currency', 'effectiveFrom'].filter((name) => !names.includes(name))
     const faults = [
@@ -63,7 +85,10 @@ function linesOf(text: string): readonly Line[] | { readonly faults: readonly Bo
       ...(rows.length > mostLines ? [{ pointer: '/csv', detail: `has more than ${mostLines} lines` }] : []),
     ]
     if (faults.length > 0) return { faults }
-    return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])))
+    return rows.map(({ record, info }) => ({
+      number: info.lines,
+      line: Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])),
+    }))
   } catch (error) {
     return { faults: [{ pointer: '/csv', detail: `is no table: ${sentenceOf(error)}` }] }
   }

@@ -3,6 +3,7 @@ import { kpiContracts, kpis, moreIsBetter } from '../../domain/kpi.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { NetworkSpec } from '../../domain/resources/network-resource.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
+import { schemaFaults } from '../../domain/schema-faults.ts'
 import type { Manifest } from '../../domain/manifest.ts'
 
 /** What a `Network` resource says of the network that it stands for: a conf, or a definition. */
@@ -24,8 +25,8 @@ export function parseNetworkResource({
   spec,
 }: Manifest): NetworkResource | undefined {
   if (kind !== 'Network' || apiVersion !== resourceApiVersion) return undefined
-  const [fault] = Value.Errors(NetworkSpec, spec ?? {})
-  if (fault !== undefined) throw new Error(`spec${fault.instancePath} ${fault.message}`)
+  const [fault] = schemaFaults(Value.Errors(NetworkSpec, spec ?? {}))
+  if (fault !== undefined) throw new Error(`spec${fault.pointer} ${fault.detail}`)
   const read = (spec ?? {}) as NetworkSpec
   checkAnchors(read)
   return { name, of: standsFor(read), settings: settingsOf(read) }

@@ -3,6 +3,7 @@ import type { Profile } from '../../domain/profile.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
 import { SelectionProfileSpec, type LabelSelector } from '../../domain/resources/selection-profile.ts'
 import type { Manifest } from '../../domain/manifest.ts'
+import { schemaFaults } from '../../domain/schema-faults.ts'
 import { answerFaults } from '../../questionnaire/answers/answer-faults.ts'
 import { profileParts } from '../../questionnaire/profile-parts.ts'
 import { checkSelector } from './check-selector.ts'
@@ -37,8 +38,8 @@ export function parseProfile(manifest: Manifest): BoundProfile | undefined {
 
 function specOf(spec: unknown): SelectionProfileSpec {
   const value = Value.Default(SelectionProfileSpec, Value.Clone(spec ?? {}))
-  const [fault] = Value.Errors(SelectionProfileSpec, value)
-  if (fault !== undefined) throw new Error(`spec${fault.instancePath} ${fault.message}`)
+  const [fault] = schemaFaults(Value.Errors(SelectionProfileSpec, value))
+  if (fault !== undefined) throw new Error(`spec${fault.pointer} ${fault.detail}`)
   const read = value as SelectionProfileSpec
   const [contradiction] = answerFaults(read.answers ?? {})
   if (contradiction !== undefined)

@@ -7,7 +7,9 @@ import { Fault } from './fault.ts'
 const defaultLimit = 50
 
 const AuditQuery = Type.Object({
-  kind: Type.Optional(Type.String({ maxLength: 63 })),
+  kind: Type.Optional(
+    Type.Union([Type.Literal('SelectionProfile'), Type.Literal('Network'), Type.Literal('PriceBook')]),
+  ),
   namespace: Type.Optional(Type.String({ maxLength: 63 })),
   name: Type.Optional(Type.String({ maxLength: 253 })),
   /** Only changes older than the one with this id. */

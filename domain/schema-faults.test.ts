@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { expect, test } from 'vitest'
-import { faultsOf } from './faults-of.ts'
+import { schemaFaults } from './schema-faults.ts'
 
 const member = { additionalProperties: false }
 const Form = Compile(
@@ -10,7 +10,7 @@ const Form = Compile(
     Type.Object({ csv: Type.String(), currency: Type.String() }, member),
   ]),
 )
-const faults = (body: unknown) => faultsOf([...Form.Errors(body)])
+const faults = (body: unknown) => schemaFaults([...Form.Errors(body)])
 
 test('where a body may have several forms, the faults are those of the one that is meant', () => {
   expect(faults({ rates: [{ price: 'x' }, {}] })).toEqual([
@@ -27,5 +27,20 @@ test('of a body that has no form to the end it is said by which members each is 
 test('a body of one form with a member too many is told of that member', () => {
   expect(faults({ rates: [], add: true })).toEqual([
     { pointer: '/add', detail: 'is no member that is known: leave it out' },
+  ])
+})
+
+test('a pattern and a format are told in the words given for them, else as they are', () => {
+  const Price = Compile(
+    Type.Object({ price: Type.String({ pattern: '^\\d+$' }), at: Type.String({ format: 'date' }) }),
+  )
+  const refused = [...Price.Errors({ price: 'x', at: 'y' })]
+  expect(schemaFaults(refused, { '^\\d+$': 'is no amount', date: 'is no day' })).toEqual([
+    { pointer: '/price', detail: 'is no amount' },
+    { pointer: '/at', detail: 'is no day' },
+  ])
+  expect(schemaFaults(refused)).toEqual([
+    { pointer: '/price', detail: 'must match pattern "^\\d+$"' },
+    { pointer: '/at', detail: 'must match format "date"' },
   ])
 })
