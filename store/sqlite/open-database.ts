@@ -1,6 +1,7 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { alone } from './alone.ts'
 import { errorCode, isDamage } from './error-code.ts'
 
 /** How long a statement waits for another process's write before it fails. */
@@ -18,10 +19,21 @@ const logBytes = 8_388_608
 export async function openDatabase(path: string): Promise<Database> {
   try {
     if (path !== ':memory:') await makeDirectory(dirname(path))
-    return configure(new SqliteDatabase(path, { timeout: busyTimeoutMs }))
+    const begin = () => configure(new SqliteDatabase(path, { timeout: busyTimeoutMs }))
+    return (await isBegun(path)) ? begin() : alone(path, begin)
   } catch (error) {
     throw new Error(sentence(path, error), { cause: error })
   }
+}
+
+/** Whether the file has a log already, by byte 18 of its header (SQLite, Database File Format); in memory none is wanted. */
+async function isBegun(path: string): Promise<boolean> {
+  if (path === ':memory:') return true
+  const file = await open(path).catch(() => null)
+  if (file === null) return false
+  await using _file = file
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, 18)
+  return buffer[0] === 2
 }
 
 /** One level only: Node's recursive mkdir never returns where a parent cannot hold directories, as under /proc. */

@@ -1,12 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import { stat } from 'node:fs/promises'
 import type { Clock } from '../../service-kit/clock.ts'
 import type { Migration } from '../read-migrations.ts'
 import { bytesOf } from './bytes-of.ts'
 import { errorCode, isDamage } from './error-code.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
-import { setAside } from './set-aside.ts'
+import { inodeOf, setAside } from './set-aside.ts'
 
 /** A database that can be read, and what became of the one that was there before. */
 export interface SoundDatabase {
@@ -36,13 +35,13 @@ export async function openSoundDatabase(
 ): Promise<SoundDatabase> {
   let damage: string | null = null
   for (let attempt = 1; ; attempt += 1) {
-    const inode = await inodeOf(path)
+    const inode = inodeOf(path)
     try {
       return { database: await openChecked(path, migrations, check), damage }
     } catch (error) {
       if (!isDamage(error) || attempt === attempts) throw error
-      if ((await inodeOf(path)) !== inode) continue
-      const keptAs = await setAside(path, clock.nowMs())
+      const keptAs = await setAside(path, inode, clock.nowMs())
+      if (keptAs === null) continue
       damage = `Cannot read ${path} as it is damaged or no SQLite database (${errorCode(error)}): it is kept as ${keptAs}, and a new one was begun without its history`
     }
   }
@@ -83,10 +82,4 @@ function expectSound(database: Database, pragma: string): void {
   if (found === 'ok') return
   const sentence = `Cannot use ${database.name} as it is damaged (${String(found)}): move it away`
   throw Object.assign(new Error(sentence), { code: 'SQLITE_CORRUPT' })
-}
-
-/** What the file is, whatever its name; null if there is none. */
-async function inodeOf(path: string): Promise<number | null> {
-  const found = await stat(path).catch(() => null)
-  return found?.ino ?? null
 }

@@ -1,5 +1,7 @@
-import { readdir, rename, rm } from 'node:fs/promises'
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { alone } from './alone.ts'
 
 /** So that a disk that damages one file after the other is not filled with them. */
 const keptAtMost = 3
@@ -8,22 +10,41 @@ const keptAtMost = 3
 const companions = ['-wal', '-shm', ''] as const
 
 /**
- * Renames a database with its log to `<path>.damaged-<time>`, and removes the oldest of such if they are too many.
- * Answers the new path.
+ * Renames a database with its log to `<path>.damaged-<time>`, if it still is the file of that inode, and removes the
+ * oldest of such if they are too many. Answers the new path; null if another program has set it aside already.
  * @throws {Error} if the directory cannot be written
  */
-export async function setAside(path: string, nowMs: number): Promise<string> {
+export async function setAside(path: string, inode: number | null, nowMs: number): Promise<string | null> {
   const time = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '')
   const keptAs = `${path}.damaged-${time}`
   try {
-    for (const end of companions) await rename(path + end, keptAs + end).catch(unlessMissing)
+    if (!alone(path, () => moveAway(path, inode, keptAs))) return null
     const others = (await damagedFiles(path)).filter((each) => each !== keptAs)
     for (const tooMany of others.slice(keptAtMost - 1))
-      for (const end of companions) await rm(tooMany + end, { force: true })
+      for (const end of companions) rmSync(tooMany + end, { force: true })
   } catch (cause) {
     throw new Error(`Cannot move the damaged ${path} away: let this program write its directory`, { cause })
   }
   return keptAs
+}
+
+function moveAway(path: string, inode: number | null, keptAs: string): boolean {
+  if (inodeOf(path) !== inode) return false
+  for (const end of companions) renameIfThere(path + end, keptAs + end)
+  return true
+}
+
+/** What the file is, whatever its name; null if there is none. */
+export function inodeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? null
+}
+
+function renameIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    unlessMissing(error)
+  }
 }
 
 /** The databases that were set aside and are still there, newest first. */

@@ -78,7 +78,7 @@ describe.skipIf(noSmallDisk !== '')(`a disk that is full${noSmallDisk}`, () => {
     writer.stdin?.end()
     await gone
     expect(await start()).toMatchObject({ networks: 800, hours: 1, storesFault: null })
-    expect(await disk.names('.')).toEqual(['genie.db', 'genie.db-shm', 'genie.db-wal'])
+    expect(await disk.names('.')).toEqual(['genie.db', 'genie.db-shm', 'genie.db-wal', 'genie.db.lock'])
   }, 60_000)
 
   test('at the start leaves everything in memory, which the stores say', async () => {

@@ -20,7 +20,7 @@ import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import { damagedFiles } from '../../store/sqlite/set-aside.ts'
 import { passADay, startMs } from '../support/store-contract/passing-time.ts'
 import { makeAttachmentSample, makeDecision, makeNetworkSample } from '../support/store-records.ts'
-import { startTogether } from '../support/store-starters.ts'
+import { beginTogether, startTogether } from '../support/store-starters.ts'
 
 const clock = new ManualClock(Date.UTC(2026, 0, 2, 3, 4, 5))
 
@@ -96,6 +96,7 @@ describe('a damaged file is kept aside and a new one begun:', () => {
     expect((await readdir(directory)).toSorted()).toEqual([
       'genie.db',
       'genie.db.damaged-20260102T030405000Z',
+      'genie.db.lock',
       'log',
     ])
     await using stores = await openSqliteStores(path)
@@ -186,6 +187,17 @@ test('two programs that find it damaged at once begin one new file, and both use
   expect(await stores.decisions.find('d0')).not.toBeNull()
   expect(await stores.decisions.find('d1')).not.toBeNull()
   expect(stores.damagedFiles).toBe(1)
+}, 60_000)
+
+test('programs that begin the same files at once do not undo each other', async () => {
+  await beginTogether(path, 3)
+  const modes = Array.from({ length: 60 }, (_, number) => {
+    const database = new SqliteDatabase(path + String(number), { readonly: true })
+    const mode: unknown = database.pragma('journal_mode', { simple: true })
+    database.close()
+    return mode
+  })
+  expect(new Set(modes)).toEqual(new Set(['wal']))
 }, 60_000)
 
 test('of programs that bring one schema up to date at once each finds it whole', async () => {
