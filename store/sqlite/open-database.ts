@@ -1,5 +1,5 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { alone } from './alone.ts'
 import { errorCode, isDamage } from './error-code.ts'
@@ -19,21 +19,10 @@ const logBytes = 8_388_608
 export async function openDatabase(path: string): Promise<Database> {
   try {
     if (path !== ':memory:') await makeDirectory(dirname(path))
-    const begin = () => configure(new SqliteDatabase(path, { timeout: busyTimeoutMs }))
-    return (await isBegun(path)) ? begin() : alone(path, begin)
+    return configured(new SqliteDatabase(path, { timeout: busyTimeoutMs }))
   } catch (error) {
     throw new Error(sentence(path, error), { cause: error })
   }
-}
-
-/** Whether the file has a log already, by byte 18 of its header (SQLite, Database File Format); in memory none is wanted. */
-async function isBegun(path: string): Promise<boolean> {
-  if (path === ':memory:') return true
-  const file = await open(path).catch(() => null)
-  if (file === null) return false
-  await using _file = file
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, 18)
-  return buffer[0] === 2
 }
 
 /** One level only: Node's recursive mkdir never returns where a parent cannot hold directories, as under /proc. */
@@ -45,20 +34,25 @@ async function makeDirectory(path: string): Promise<void> {
   }
 }
 
-function configure(database: Database): Database {
+function configured(database: Database): Database {
   try {
-    // Only a file without any page yet can take this one, so it comes before WAL writes the first.
-    database.pragma('auto_vacuum = INCREMENTAL')
-    database.pragma('journal_mode = WAL')
-    database.pragma('synchronous = NORMAL')
-    database.pragma('foreign_keys = ON')
-    database.pragma(`journal_size_limit = ${logBytes}`)
-    database.pragma(`cache_size = -${cacheKib}`)
+    if (database.memory || database.pragma('journal_mode', { simple: true }) === 'wal') configure(database)
+    else alone(database.name, () => configure(database))
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+function configure(database: Database): void {
+  // Only a file without any page yet can take this one, so it comes before WAL writes the first.
+  database.pragma('auto_vacuum = INCREMENTAL')
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = NORMAL')
+  database.pragma('foreign_keys = ON')
+  database.pragma(`journal_size_limit = ${logBytes}`)
+  database.pragma(`cache_size = -${cacheKib}`)
 }
 
 function sentence(path: string, error: unknown): string {
