@@ -1,6 +1,7 @@
 import type { HistoryPoint } from '../domain/network-history.ts'
 import type { NetworkSample } from '../domain/network-sample.ts'
 import type { SeenNode } from '../domain/seen-node.ts'
+import type { ToldNetwork } from '../domain/told-network.ts'
 import type { DecisionStore } from './decision-store.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { HistoryQuery, SampleStore } from './sample-store.ts'
@@ -19,6 +20,8 @@ export interface ClusterStore extends AsyncDisposable {
   samplesOf(node: string): Pick<SampleStore, 'latest' | 'recentAll' | 'history'>
   /** The newest sample of each network of these nodes since a Unix time in ms, in no order. */
   latestOf(nodes: readonly string[], sinceMs: number): Promise<readonly SampleOfNode[]>
+  /** Which networks these nodes have told that they have a conf for, by node. */
+  networksOf(nodes: readonly string[]): Promise<ReadonlyMap<string, readonly ToldNetwork[]>>
   /** Of one node, or of all where it is null. */
   decisionsOf(node: string | null): Pick<DecisionStore, 'find' | 'page'>
   readonly intents: IntentStore

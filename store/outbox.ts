@@ -1,5 +1,6 @@
 import type { Decision } from '../domain/decision.ts'
 import type { AttachmentSample, NetworkSample } from '../domain/network-sample.ts'
+import type { ToldNetwork } from '../domain/told-network.ts'
 
 /** Something of this node that the cluster's database does not have yet. `seq` grows with every entry. */
 export type OutboxEntry =
@@ -10,10 +11,14 @@ export type OutboxEntry =
       readonly attachments: readonly AttachmentSample[]
     }
   | { readonly seq: number; readonly kind: 'decision'; readonly decision: Decision }
+  | { readonly seq: number; readonly kind: 'networks'; readonly networks: readonly ToldNetwork[] }
 
 /** What is still to be shipped, kept with the data itself, so that a crash between the two is none. */
 export interface Outbox {
-  /** The oldest entries, oldest first. A decision that has changed since comes as it is now. */
+  /**
+   * The oldest entries, oldest first. A decision that has changed since comes as it is now. With rounds comes, last and
+   * under the last number, which networks the node has.
+   */
   next(limit: number): Promise<readonly OutboxEntry[]>
   /** Forgets all entries up to this one. */
   shipped(upToSeq: number): Promise<void>

@@ -1,5 +1,6 @@
 import type { DecisionStore } from './decision-store.ts'
 import type { IntentStore } from './intent-store.ts'
+import type { NetworkStore } from './network-store.ts'
 import type { Outbox } from './outbox.ts'
 import type { SampleStore } from './sample-store.ts'
 import type { UsageStore } from './usage-store.ts'
@@ -11,6 +12,7 @@ export interface Stores extends AsyncDisposable {
   /** What operators have said through the API of this node, or of all nodes that share a database. */
   readonly intents: IntentStore
   readonly usage: UsageStore
+  readonly networks: NetworkStore
   /** What is to be shipped to the cluster's database; null where nothing is shipped. */
   readonly outbox: Outbox | null
   /**

@@ -10,6 +10,7 @@ import { postgresMigrations } from './open-postgres-stores.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
 import { PostgresIntentStore } from './postgres-intent-store.ts'
+import { networksOf } from './postgres-network-store.ts'
 import { sampleList } from './sample-columns.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
 import { PostgresUsageStore } from './postgres-usage-store.ts'
@@ -53,6 +54,7 @@ export async function openPostgresCluster(url: string, clock: Clock = systemCloc
       const rows = await database.query<NetworkSample & { readonly node: string }>(latestOf, [nodes, sinceMs])
       return rows.map(({ node, ...sample }) => ({ node, sample }))
     },
+    networksOf: (nodes) => networksOf(database, nodes),
     decisionsOf: (node) => new PostgresDecisionStore(database, node),
     intents: new PostgresIntentStore(database),
     usage: new PostgresUsageStore(database, ''),

@@ -9,6 +9,7 @@ import { migratePostgres } from './migrate-postgres.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
 import { PostgresIntentStore } from './postgres-intent-store.ts'
+import { PostgresNetworkStore } from './postgres-network-store.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
 import { PostgresUsageStore } from './postgres-usage-store.ts'
 import { Upkeep } from './upkeep.ts'
@@ -77,6 +78,7 @@ export async function openPostgresStores(url: string, options: PostgresStoresOpt
     decisions: new PostgresDecisionStore(database, node),
     intents: new PostgresIntentStore(database),
     usage: new PostgresUsageStore(database, node),
+    networks: new PostgresNetworkStore(database, node),
     outbox: null,
     async maintain(nowMs) {
       looked = lookAtClock(looked, nowMs)

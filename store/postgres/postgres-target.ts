@@ -6,6 +6,7 @@ import { databaseName } from './database-name.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { postgresMigrations } from './open-postgres-stores.ts'
 import { postgresFault, postgresSentence } from './postgres-fault.ts'
+import { writeNetworks } from './postgres-network-store.ts'
 import { Upkeep } from './upkeep.ts'
 import { writeDecisions } from './write-decisions.ts'
 import { lacksRoom, makeRoom, writeSamples, type SampleRows } from './write-samples.ts'
@@ -106,12 +107,14 @@ export class PostgresTarget implements ShipTarget {
     const decisions = entries.flatMap((entry) =>
       entry.kind === 'decision' ? [{ node: this.#options.node, decision: entry.decision }] : [],
     )
+    const told = entries.findLast((entry) => entry.kind === 'networks')
     const write = () =>
       inTransaction(connection, async () => {
         // Not for longer than we wait for the answer, or what was given up would hold its locks.
         await connection.query(`SET LOCAL statement_timeout = ${this.#options.statementMs}`)
         await writeSamples(connection, rows)
         await writeDecisions(connection, decisions)
+        if (told) await writeNetworks(connection, this.#options.node, told.networks)
       })
     try {
       await write()

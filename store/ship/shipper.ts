@@ -132,7 +132,7 @@ export class Shipper implements AsyncDisposable {
       return
     }
     await outbox.shipped(last.seq)
-    for (const { kind } of entries) this.#shipped[kind] += 1
+    for (const { kind } of entries) if (kind !== 'networks') this.#shipped[kind] += 1
   }
 
   async #next(): Promise<readonly OutboxEntry[]> {

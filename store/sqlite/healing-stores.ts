@@ -1,5 +1,6 @@
 import type { DecisionStore } from '../decision-store.ts'
 import type { IntentStore } from '../intent-store.ts'
+import type { NetworkStore } from '../network-store.ts'
 import type { Outbox } from '../outbox.ts'
 import type { SampleStore } from '../sample-store.ts'
 import type { Stores } from '../stores.ts'
@@ -54,6 +55,7 @@ export function healingStores(first: Stores, reopen: () => Promise<Stores>): Sto
     decisions: decisionsBy(use),
     intents: intentsBy(use),
     usage: usageBy(use),
+    networks: networksBy(use),
     outbox: first.outbox === null ? null : outboxBy(use),
     maintain: (nowMs) => use((stores) => stores.maintain(nowMs)),
     bytes: () => (isOpen ? (current.bytes?.() ?? 0) : 0),
@@ -108,6 +110,13 @@ function usageBy(use: Use): UsageStore {
     volumes: (month) => use(({ usage }) => usage.volumes(month)),
     addVolumes: (...asked) => use(({ usage }) => usage.addVolumes(...asked)),
     forget: (...asked) => use(({ usage }) => usage.forget(...asked)),
+  }
+}
+
+function networksBy(use: Use): NetworkStore {
+  return {
+    save: (told) => use(({ networks }) => networks.save(told)),
+    all: () => use(({ networks }) => networks.all()),
   }
 }
 

@@ -20,6 +20,7 @@ export async function openSqliteCluster(path: string, node: string): Promise<Clu
       const latest = await stores.samples.latest()
       return latest.filter(({ at }) => at >= sinceMs).map((sample) => ({ node, sample }))
     },
+    networksOf: async (nodes) => new Map(nodes.includes(node) ? [[node, await stores.networks.all()]] : []),
     decisionsOf: () => stores.decisions,
     intents: stores.intents,
     usage: stores.usage,

@@ -12,6 +12,7 @@ import { RollUps } from './roll-ups.ts'
 import { damagedFiles } from './set-aside.ts'
 import { SqliteDecisionStore } from './sqlite-decision-store.ts'
 import { SqliteIntentStore } from './sqlite-intent-store.ts'
+import { SqliteNetworkStore } from './sqlite-network-store.ts'
 import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
 import { SqliteUsageStore } from './sqlite-usage-store.ts'
@@ -69,7 +70,8 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
   const { isShipping = false, maxBytes = usualMaxBytes, logger = null } = options
   // What an earlier start wanted shipped and this one does not would be kept for nobody.
   if (!isShipping) database.exec('DELETE FROM outbox')
-  const outbox = isShipping ? new SqliteOutbox(database) : null
+  const networks = new SqliteNetworkStore(database)
+  const outbox = isShipping ? new SqliteOutbox(database, networks) : null
   const rollUps = new RollUps(database)
   const commits = new GroupCommit(database)
   const upkeep = new Upkeep(database, rollUps, maxBytes, logger)
@@ -83,6 +85,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
     decisions: new SqliteDecisionStore(database, commits, outbox),
     intents: new SqliteIntentStore(database),
     usage: new SqliteUsageStore(database),
+    networks,
     outbox,
     maintain: (nowMs) => upkeep.maintain(nowMs),
     bytes: () => bytesOf(database),

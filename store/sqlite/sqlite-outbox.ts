@@ -3,6 +3,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { Outbox, OutboxEntry } from '../outbox.ts'
 import { parseDecision, type DecisionRow } from './decision-row.ts'
 import { prepareRoundStatements, type RoundStatements } from './sample-statements.ts'
+import type { SqliteNetworkStore } from './sqlite-network-store.ts'
 
 /** A round of 110 pods takes a third of a millisecond to read, and a pod that starts is not kept waiting by many. */
 const rowsAStep = 10
@@ -18,6 +19,7 @@ interface Row {
  * a change during the shipping is shipped too.
  */
 export class SqliteOutbox implements Outbox {
+  readonly #networks: Pick<SqliteNetworkStore, 'now'>
   readonly #round: RoundStatements
   readonly #noteRound: Statement<[number, number]>
   readonly #noteDecision: Statement<[number, string]>
@@ -26,7 +28,8 @@ export class SqliteOutbox implements Outbox {
   readonly #shipped: Statement<[number]>
   readonly #standing: Statement<[], { entries: number; oldestAt: number | null }>
 
-  constructor(database: Database) {
+  constructor(database: Database, networks: Pick<SqliteNetworkStore, 'now'>) {
+    this.#networks = networks
     this.#round = prepareRoundStatements(database)
     this.#noteRound = database.prepare('INSERT OR REPLACE INTO outbox (at, round_at) VALUES (?, ?)')
     this.#noteDecision = database.prepare('INSERT OR REPLACE INTO outbox (at, decision_id) VALUES (?, ?)')
@@ -53,10 +56,18 @@ export class SqliteOutbox implements Outbox {
       const rows = this.#next.all(limit)
       const entries = await this.#entriesOf(rows)
       const last = rows.at(-1)
-      if (last === undefined || entries.length > 0) return entries
+      if (last === undefined || entries.length > 0) return [...entries, ...this.#toldWith(entries)]
       // All of them are of rows that had to go: what is behind them must not wait for ever.
       this.#shipped.run(last.seq)
     }
+  }
+
+  /** Which networks there are goes with rounds, as nobody asks for it without figures. */
+  #toldWith(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+    const last = entries.at(-1)
+    if (last === undefined || !entries.some(({ kind }) => kind === 'round')) return []
+    const networks = this.#networks.now()
+    return networks.length === 0 ? [] : [{ seq: last.seq, kind: 'networks', networks }]
   }
 
   /** What changes meanwhile has a new number, and is shipped again. */

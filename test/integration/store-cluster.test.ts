@@ -14,7 +14,11 @@ import { makeNetworkSample } from '../support/store-records.ts'
 const now = Math.floor(Date.now() / 60_000) * 60_000
 
 /** Of a node: calico twice, weave once and long ago. */
-async function fill({ samples }: Pick<Stores, 'samples'>, used: number): Promise<void> {
+async function fill(
+  { samples, networks }: Pick<Stores, 'samples' | 'networks'>,
+  used: number,
+): Promise<void> {
+  await networks.save([{ name: 'calico', plugins: [{ type: 'calico', mtu: used }], missingPlugin: null }])
   const rounds = [
     makeNetworkSample({ at: now - 600_000, network: 'weave' }),
     makeNetworkSample({ at: now - 10_000, addressesUsed: used }),
@@ -28,6 +32,11 @@ const inShort = async (cluster: ClusterStore, nodes: readonly string[], sinceMs:
     .map(({ node, sample }) => `${node} ${sample.network} ${sample.addressesUsed}`)
     .toSorted()
 
+const mtus = async (cluster: ClusterStore, nodes: readonly string[]) =>
+  [...(await cluster.networksOf(nodes))]
+    .map(([node, [first]]) => [node, first?.plugins[0]?.['mtu']])
+    .toSorted()
+
 test('the file of one node tells the newest samples of that node, and of no other', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'genie-cluster-store-'))
   const path = join(directory, 'genie.db')
@@ -38,6 +47,8 @@ test('the file of one node tells the newest samples of that node, and of no othe
     expect(await inShort(cluster, ['n1'], now - 60_000)).toEqual(['n1 calico 6'])
     expect(await inShort(cluster, ['n1', 'n2'], 0)).toEqual(['n1 calico 6', 'n1 weave 3'])
     expect(await inShort(cluster, ['n2'], 0)).toEqual([])
+    expect(await mtus(cluster, ['n1', 'n2'])).toEqual([['n1', 5]])
+    expect(await mtus(cluster, ['n2'])).toEqual([])
   } finally {
     await rm(directory, { recursive: true })
   }
@@ -59,6 +70,10 @@ describe.skipIf(noPostgres)(`a cluster's database${noPostgres}`, () => {
     expect(await inShort(cluster, ['n1', 'n3', 'n9'], now - 60_000)).toEqual(['n1 calico 6', 'n3 calico 10'])
     expect(await inShort(cluster, ['n2'], 0)).toEqual(['n2 calico 8', 'n2 weave 3'])
     expect(await inShort(cluster, [], 0)).toEqual([])
+    expect(await mtus(cluster, ['n1', 'n3', 'n9'])).toEqual([
+      ['n1', 5],
+      ['n3', 9],
+    ])
     const [one] = await cluster.latestOf(['n1'], now)
     expect(one?.sample).toEqual(makeNetworkSample({ at: now, addressesUsed: 6 }))
   })

@@ -24,9 +24,16 @@ export class MemoryOutbox implements Outbox {
 
   standing(): Promise<{ readonly entries: number; readonly oldestAt: number | null }> {
     const [oldest] = this.#entries
-    const oldestAt = oldest?.kind === 'round' ? oldest.networks[0]?.at : oldest?.decision.at
-    return Promise.resolve({ entries: this.#entries.length, oldestAt: oldestAt ?? null })
+    return Promise.resolve({
+      entries: this.#entries.length,
+      oldestAt: oldest ? (madeAt(oldest) ?? null) : null,
+    })
   }
+}
+
+function madeAt(entry: OutboxEntry): number | undefined {
+  if (entry.kind === 'round') return entry.networks[0]?.at
+  return entry.kind === 'decision' ? entry.decision.at : undefined
 }
 
 /** A round of one network and one attachment. */

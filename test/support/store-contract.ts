@@ -3,6 +3,7 @@ import type { Stores } from '../../store/stores.ts'
 import { describeDecisions } from './store-contract/describe-decisions.ts'
 import { describeHistory } from './store-contract/describe-history.ts'
 import { describeIntents } from './store-contract/describe-intents.ts'
+import { describeNetworks } from './store-contract/describe-networks.ts'
 import { describeOutbox } from './store-contract/describe-outbox.ts'
 import { describeSamples } from './store-contract/describe-samples.ts'
 import { describeUpkeep } from './store-contract/describe-upkeep.ts'
@@ -34,6 +35,7 @@ export function describeStoreContract(engine: string, { open, openForShipping }:
   part('decisions', describeDecisions)
   part('intents', describeIntents)
   part('usage', describeUsage)
+  part('networks', describeNetworks)
   part('ending', describeEnding)
   if (openForShipping) part('what is to be shipped', describeOutbox, openForShipping)
 }

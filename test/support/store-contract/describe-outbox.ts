@@ -14,7 +14,10 @@ export function describeOutbox(stores: () => Stores): void {
   const append = (at: number, changes: object = {}) =>
     stores().samples.append([makeNetworkSample({ at, ...changes })], [makeAttachmentSample({ at })])
   const named = (entries: readonly OutboxEntry[]) =>
-    entries.map((entry) => (entry.kind === 'round' ? entry.networks[0]?.at : entry.decision.id))
+    entries.map((entry) => {
+      if (entry.kind === 'round') return entry.networks[0]?.at
+      return entry.kind === 'decision' ? entry.decision.id : entry.kind
+    })
   const shipAll = async () => outbox().shipped((await outbox().next(1_000)).at(-1)?.seq ?? 0)
 
   test('rounds and decisions come in the order in which they were stored, as they were stored', async () => {
@@ -38,6 +41,19 @@ export function describeOutbox(stores: () => Stores): void {
     expect(await outbox().next(2)).toEqual(first)
     await outbox().shipped(first[0]?.seq ?? 0)
     expect(named(await outbox().next(9))).toEqual([2_000, 3_000])
+    await shipAll()
+    expect(await outbox().next(9)).toEqual([])
+  })
+
+  test('with rounds comes which networks the node has, under the last number, and with decisions alone it does not', async () => {
+    const networks = [{ name: 'calico', plugins: [{ type: 'calico' }], missingPlugin: null }]
+    await stores().networks.save(networks)
+    await stores().decisions.insert(makeDecision({ id: 'd1' }))
+    expect(named(await outbox().next(9))).toEqual(['d1'])
+    await append(1_000)
+    const entries = await outbox().next(9)
+    expect(named(entries)).toEqual(['d1', 1_000, 'networks'])
+    expect(entries[2]).toEqual({ seq: entries[1]?.seq, kind: 'networks', networks })
     await shipAll()
     expect(await outbox().next(9)).toEqual([])
   })
