@@ -16,6 +16,7 @@ import { KubeletDevices } from './devices/kubelet-devices.ts'
 import { rankedLinks } from './last-good/network-order.ts'
 import { nodeManifests } from './manifests/node-manifests.ts'
 import { createMetrics } from './metrics.ts'
+import { createNetworkTelling } from './network-telling.ts'
 import { Modes } from './observe/modes.ts'
 import { Observer } from './observe/observer.ts'
 import { planSourcesOf } from './plan/plan-sources-of.ts'
@@ -76,13 +77,14 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     clock,
     logger,
   })
+  const selectable = () =>
+    networks().map((network) => ({
+      ...network,
+      missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
+    }))
   const { selector, feed, forecasts, addRoutes } = buildSelector({
     node: config.NODE_NAME,
-    networks: () =>
-      networks().map((network) => ({
-        ...network,
-        missingPlugin: missingPlugin(network, config.GENIE_BIN_DIR),
-      })),
+    networks: selectable,
     settings: (network) => settings.of(network),
     notReady: (network) => statuses?.notReady(network),
     measures: () => {
@@ -124,7 +126,8 @@ export async function buildAgent(parts: AgentParts): Promise<Agent> {
     ...{ config, stores, selector, journal, knownGood },
     ...{ statuses, metrics, clock, logger },
   })
-  const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, clock, logger })
+  const tellNetworks = createNetworkTelling({ networks: selectable, store: stores.networks, logger })
+  const sink = createRoundSink({ stores, selector, feed, forecasts, metrics, tellNetworks, clock, logger })
   await sink.recall(networks().map(({ name }) => name))
   await prices.recall()
   await selector

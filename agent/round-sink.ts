@@ -16,6 +16,8 @@ export interface RoundSinkOptions {
   readonly feed: EventFeed
   readonly forecasts: Forecasts
   readonly metrics: AgentMetrics
+  /** Stores which networks there are, ahead of the round, so that both are shipped together. Never throws. */
+  readonly tellNetworks: () => Promise<void>
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -44,6 +46,7 @@ export function createRoundSink({
   feed,
   forecasts,
   metrics,
+  tellNetworks,
   clock,
   logger,
 }: RoundSinkOptions): RoundSink {
@@ -67,6 +70,7 @@ export function createRoundSink({
       metrics.roundSeconds.observe(round.durationMs / 1_000)
       selector.observe(round.networks, round.attachments)
       feed.publish({ type: 'board', data: selector.board() })
+      await tellNetworks()
       await writer.write(round)
       await keepUp(round)
     },

@@ -2,11 +2,13 @@ import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { defaultProfile, type Profile } from '../../domain/profile.ts'
+import type { ToldNetwork } from '../../domain/told-network.ts'
 import type { Clock } from '../../service-kit/clock.ts'
 import { NoNetworkError } from '../no-network-error.ts'
 import { Selector, type Selectable } from '../selector.ts'
 import { asOf } from '../standing/as-of.ts'
 import { measuredBy } from '../standing/measured-by.ts'
+import { selectables } from '../standing/selectables.ts'
 import type { StandingPrices } from '../standing/standing-prices.ts'
 import { unstored } from '../standing/unstored.ts'
 import { judgeNode, neutral, type NodeJudgement } from './judge-node.ts'
@@ -21,9 +23,6 @@ const windowMs = 60_000
 const judgedForMs = 2_000
 /** Judgements by profile and namespace that are kept of a node. */
 const mostJudgements = 32
-
-/** Of confs nothing is known here. */
-const noPlugins: Selectable['plugins'] = []
 
 /** What a node model is made of. */
 export interface NodeModelParts {
@@ -80,12 +79,13 @@ export class NodeModel {
     return this.#newestAt
   }
 
-  observe(samples: readonly NetworkSample[]): void {
+  /** Takes in its newest samples, and what its agent has told of its networks if it has. */
+  observe(samples: readonly NetworkSample[], told?: readonly ToldNetwork[]): void {
     const newestAt = Math.max(0, ...samples.map(({ at }) => at))
     const latest = samples
       .filter(({ at }) => at > newestAt - roundMs)
       .toSorted((one, other) => (one.network < other.network ? -1 : 1))
-    this.#networks = latest.map(({ network: name }) => ({ name, plugins: noPlugins, missingPlugin: null }))
+    this.#networks = selectables(latest, told)
     this.#newestAt = newestAt
     this.#measures = measuredBy(latest, this.#parts.prices.count(latest))
     this.#selector.observe(latest, [])

@@ -8,7 +8,7 @@ const nodesAtOnce = 500
 
 /** What all models share. */
 export type NodeModelsParts = Omit<NodeModelParts, 'node'> & {
-  readonly cluster: Pick<ClusterStore, 'latestOf'>
+  readonly cluster: Pick<ClusterStore, 'latestOf' | 'networksOf'>
 }
 
 /** All nodes of which something fresh is known, in memory: no question of the scheduler waits for the store. */
@@ -52,11 +52,16 @@ export class NodeModels {
   }
 
   async #read(names: readonly string[], sinceMs: number): Promise<void> {
-    const rows = await this.#parts.cluster.latestOf(names, sinceMs)
+    const { cluster } = this.#parts
+    const rows = await cluster.latestOf(names, sinceMs)
+    const told = await cluster.networksOf(names)
     for (const [node, its] of Map.groupBy(rows, (row) => row.node)) {
       const known = this.#models.get(node)
       const model = known ?? new NodeModel({ ...this.#parts, node })
-      model.observe(its.map(({ sample }) => sample))
+      model.observe(
+        its.map(({ sample }) => sample),
+        told.get(node),
+      )
       // The first judgements of a program take ten times as long as later ones: the scheduler is not to wait for them.
       if (known === undefined) model.judge(defaultProfile, '')
       this.#models.set(node, model)

@@ -10,10 +10,11 @@ import type { DecisionStore } from '../../store/decision-store.ts'
 import { EventFeed } from '../live/event-feed.ts'
 import { Forecasts } from '../live/forecasts.ts'
 import { wouldDecide, type Wanted } from '../routes/would-decide.ts'
-import { Selector } from '../selector.ts'
+import { Selector, type Selectable } from '../selector.ts'
 import { asOf } from './as-of.ts'
 import { measuredBy } from './measured-by.ts'
 import type { Policies } from './policies.ts'
+import { selectables } from './selectables.ts'
 import type { StandingPrices } from './standing-prices.ts'
 import { sourcesIn } from './sources-in.ts'
 
@@ -41,6 +42,7 @@ export class NodeView {
   readonly #forecasts: Forecasts
   #measures: ReadonlySet<Kpi> = nodeKpis
   #latest: readonly NetworkSample[] = []
+  #networks: readonly Selectable[] = []
   #newestAt = 0
   #outcomes: ReadonlyMap<string, Decision['outcome']> | undefined
 
@@ -52,7 +54,7 @@ export class NodeView {
     this.#forecasts = new Forecasts(cluster.samplesOf(node))
     this.#selector = new Selector({
       node,
-      networks: () => this.#latest.map(({ network: name }) => ({ name, plugins: [], missingPlugin: null })),
+      networks: () => this.#networks,
       settings: (network) => policies.settings(network),
       measures: () => this.#measures,
       prices: prices.live,
@@ -87,8 +89,10 @@ export class NodeView {
     const samples = this.#cluster.samplesOf(this.node)
     const latest = await samples.latest()
     const recent = await samples.recentAll(this.#clock.nowMs() - windowMs)
+    const told = await this.#cluster.networksOf([this.node])
     const before = this.#newestAt
     this.#latest = latest
+    this.#networks = selectables(latest, told.get(this.node))
     this.#newestAt = Math.max(0, ...latest.map(({ at }) => at))
     this.#measures = measuredBy(latest, this.#prices.count(latest))
     this.#selector.observe([...recent, ...latest], [])

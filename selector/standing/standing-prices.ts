@@ -6,7 +6,7 @@ import { messageOf } from '../../service-kit/message-of.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { IntentAccess } from '../intents/intent-access.ts'
 import { LivePrices, type NetworkToPrice } from '../prices/live-prices.ts'
-import { networkToPrice } from '../prices/network-to-price.ts'
+import { networkToPrice, type NamedByConf } from '../prices/network-to-price.ts'
 import type { PriceApi } from '../prices/price-api.ts'
 import { PriceBooks } from '../prices/price-books.ts'
 import { pricesCount } from '../prices/prices-count.ts'
@@ -20,7 +20,7 @@ const networksMs = 86_400_000
 
 /** What prices of the whole cluster are made of. */
 export interface StandingPricesParts {
-  readonly cluster: Pick<ClusterStore, 'usage' | 'latestOf'>
+  readonly cluster: Pick<ClusterStore, 'usage' | 'latestOf' | 'networksOf'>
   readonly policies: Pick<Policies, 'priceBooks' | 'settings'>
   readonly clock: Clock
   readonly logger: Pick<Logger, 'warn'>
@@ -32,7 +32,7 @@ export class StandingPrices {
   readonly #parts: StandingPricesParts
   readonly #books: PriceBooks
   readonly #usage: UsageMeter
-  #networks: readonly string[] = []
+  #networks: readonly NamedByConf[] = []
   #readMs = -Infinity
 
   constructor(parts: StandingPricesParts) {
@@ -45,7 +45,7 @@ export class StandingPrices {
   /** What the API of prices answers from. */
   api(access: IntentAccess): PriceApi {
     const { clock } = this.#parts
-    const networks = () => this.#networks.map((name) => this.#toPrice(name))
+    const networks = () => this.#networks.map((network) => this.#toPrice(network))
     return { books: this.#books, prices: this.live, networks, owners: () => this.#usage.all(), clock, access }
   }
 
@@ -65,20 +65,26 @@ export class StandingPrices {
     try {
       await this.#usage.recall(clock.nowMs())
       const since = clock.nowMs() - networksMs
-      const latest = await cluster.latestOf(
-        nodes.map(({ name }) => name),
-        since,
-      )
-      this.#networks = [...new Set(latest.map(({ sample }) => sample.network))].sort()
+      const names = nodes.map(({ name }) => name)
+      const latest = await cluster.latestOf(names, since)
+      const told = await cluster.networksOf(names)
+      const networks = new Set(latest.map(({ sample }) => sample.network))
+      this.#networks = inOneCluster([...networks].sort(), [...told.values()].flat())
     } catch (error) {
       logger.warn(`Cannot read what pods have used, so what was known counts on: ${messageOf(error)}`)
     }
   }
 
-  /** Confs are the nodes' own, so a rate for a type of plugin is not found here. */
-  #toPrice(name: string): NetworkToPrice {
-    return networkToPrice({ name, plugins: [] }, this.#parts.policies.settings(name))
+  #toPrice(network: NamedByConf): NetworkToPrice {
+    return networkToPrice(network, this.#parts.policies.settings(network.name))
   }
+}
+
+/** Networks with the types of their plugins; one that has other plugins on other nodes has the types of all of them. */
+function inOneCluster(names: readonly string[], told: readonly NamedByConf[]): readonly NamedByConf[] {
+  const types = new Map(names.map((name) => [name, new Set<string>()]))
+  for (const { name, plugins } of told) for (const { type } of plugins) types.get(name)?.add(type)
+  return names.map((name) => ({ name, plugins: [...(types.get(name) ?? [])].map((type) => ({ type })) }))
 }
 
 /** Only recalled from: nothing is counted here. */

@@ -2,10 +2,10 @@ import type { ToldNetwork } from '../../domain/told-network.ts'
 import type { NetworkStore } from '../network-store.ts'
 import type { Queryable } from './connect.ts'
 
-/** A node that has not measured yet counts as never seen. */
-const save = `INSERT INTO genie.node AS old (name, seen_at, networks) VALUES ($1, 0, $2)
-  ON CONFLICT (name) DO UPDATE SET networks = excluded.networks
-  WHERE old.networks::text IS DISTINCT FROM excluded.networks::text`
+/** A node that has not measured yet counts as never seen. A row that is not changed is not locked for it either. */
+const save = `INSERT INTO genie.node (name, seen_at, networks) SELECT $1, 0, $2::json
+  WHERE NOT EXISTS (SELECT FROM genie.node WHERE name = $1 AND networks::text = $2::json::text)
+  ON CONFLICT (name) DO UPDATE SET networks = excluded.networks`
 
 /** Which networks a node has, in PostgreSQL. */
 export class PostgresNetworkStore implements NetworkStore {

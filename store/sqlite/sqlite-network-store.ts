@@ -9,12 +9,16 @@ export class SqliteNetworkStore implements NetworkStore {
 
   constructor(database: Database) {
     this.#save = database.prepare(`INSERT INTO node_networks VALUES (1, ?)
-      ON CONFLICT DO UPDATE SET networks = excluded.networks WHERE networks <> excluded.networks`)
+      ON CONFLICT DO UPDATE SET networks = excluded.networks`)
     this.#all = database.prepare<[], string>('SELECT networks FROM node_networks').pluck()
   }
 
   save(networks: readonly ToldNetwork[]): Promise<void> {
-    return Promise.try(() => void this.#save.run(JSON.stringify(networks)))
+    return Promise.try(() => {
+      const text = JSON.stringify(networks)
+      // A statement that changes nothing would still wait for whoever writes.
+      if (this.#all.get() !== text) this.#save.run(text)
+    })
   }
 
   all(): Promise<readonly ToldNetwork[]> {
