@@ -32,6 +32,7 @@ test('toldNetworks() has what choosing looks at, and nothing else of a chain', (
   const sriov: PluginConf = {
     type: 'sriov',
     deviceID: '0000:af:06.0',
+    device: 'eth1',
     capabilities: { deviceID: true, ips: true },
     ipam: {
       type: 'whereabouts',
@@ -68,6 +69,7 @@ test('toldNetworks() has what choosing looks at, and nothing else of a chain', (
       type: 'sriov',
       capabilities: { deviceID: true },
       deviceID: true,
+      device: true,
       ipam: { type: 'whereabouts', range: '10.0.0.0/24', network_name: 'blue', alike: 2 },
     },
   ])
@@ -78,6 +80,13 @@ test('toldNetworks() puts a number in place of whatever is no word of its kind, 
   const told = toldOf([whereabouts('pass word'), whereabouts('other one'), whereabouts('pass word')])
   expect(matesIn(told)).toEqual([['n2'], [], ['n0']])
   expect(JSON.stringify(told)).not.toMatch(/pass|word|other/)
+})
+
+test('toldNetworks() tells which networks have the same IPAM of a type that nobody here knows', () => {
+  const unknown = (password: string) => ({ type: 'macvlan', ipam: { type: 'infoblox', password } })
+  const told = toldOf([unknown('hunter2'), unknown('hunter3'), unknown('hunter2')])
+  expect(matesIn(told)).toEqual([['n2'], [], ['n0']])
+  expect(JSON.stringify(told)).not.toContain('hunter')
 })
 
 const secret = 'hunter2-S3CRET'

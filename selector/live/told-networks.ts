@@ -24,8 +24,9 @@ const pool = matching(/^(?:[a-z\d.-]{0,253}|[\d.:a-f/]{0,50})$/)
 const size = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const sure = (value: unknown) => value === true || undefined
 const isSet = (value: unknown) => value !== undefined || undefined
+/** YAML and people write `"true"` and `5` for one another, and readers of confs take both. */
 const asText = (value: unknown, numbers: Numbers) =>
-  value === undefined ? undefined : word(typeof value === 'object' ? '' : String(value), numbers)
+  word(typeof value === 'boolean' || typeof value === 'number' ? String(value) : value, numbers)
 
 /** All that leaves the node of a plugin's conf: what `confFactsOf`, `poolNames` and the catalogue look at, and no more. */
 const plugin = {
