@@ -72,7 +72,6 @@ export class PostgresUsageStore implements UsageStore {
   }
 
   async forget(sinceMs: number, month: string): Promise<void> {
-    await this.#database.query('DELETE FROM genie.owner_use WHERE updated_at < $1', [sinceMs])
-    await this.#database.query('DELETE FROM genie.month_volume WHERE month < $1', [month])
+    await this.#database.query('SELECT genie.forget_usage($1, $2)', [sinceMs, month])
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
+import type { UsageStore } from '../../store/usage-store.ts'
 import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
 import { PostgresTarget } from '../../store/postgres/postgres-target.ts'
 import { makeRound } from '../support/memory-outbox.ts'
@@ -27,6 +28,7 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
       makeRound(1, now - 86_400_000),
       makeRound(2, now),
       { seq: 3, kind: 'decision', decision },
+      { seq: 3, kind: 'networks', networks: [] },
     ])
     await agent.write([{ seq: 4, kind: 'decision', decision: { ...decision, outcome: 'attached' } }])
     await agent.maintain()
@@ -35,6 +37,8 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
       await using stores = await openPostgresStores(url('genie_agent', 'two'), { node: 'n1' })
       const write = { kind: 'SelectionProfile', namespace: 'shop', name: 'web', expected: null, at: now }
       expect(await stores.intents.write({ ...write, spec: {}, by: 'anna' })).toMatchObject({ version: 1 })
+      await countsUsage(stores.usage, now)
+      await stores.networks.save([{ name: 'calico', plugins: [{ type: 'calico' }], missingPlugin: null }])
     }
 
     await using seen = await openPostgresCluster(url('genie_reader', 'three'))
@@ -42,6 +46,8 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
     expect(await seen.decisionsOf(null).find('d1')).toMatchObject({ outcome: 'attached' })
     const hours = { network: 'calico', fromMs: 0, toMs: now + 1, limit: 9, resolution: 'hour' } as const
     expect(await seen.historyOfAll(hours)).toHaveLength(2)
+    expect([...(await seen.networksOf(['n1'])).keys()]).toEqual(['n1'])
+    expect((await seen.usage.owners()).map(({ owner }) => owner)).toEqual(['shop/Deployment/web'])
 
     await using reader = await openPostgresStores(url('genie_reader', 'three'), { node: 'n1' })
     await expect(reader.decisions.insert(makeDecision({ id: 'd2' }))).rejects.toThrow(
@@ -50,6 +56,8 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
     const forbidden = [
       'DELETE FROM genie.decision',
       'DELETE FROM genie.intent_change',
+      'DELETE FROM genie.owner_use',
+      'DELETE FROM genie.month_volume',
       'UPDATE genie.intent_change SET at = 0',
       'DROP TABLE genie.node',
       'SELECT genie.make_partition($$node$$, 0)',
@@ -60,3 +68,20 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
       )
   })
 })
+
+/** Counts twice as an agent does, and forgets what is old; asked to forget all, it keeps what is of this month. */
+async function countsUsage(usage: UsageStore, now: number): Promise<void> {
+  const [month, before] = [now, now - 40 * 86_400_000].map((at) => new Date(at).toISOString().slice(0, 7))
+  const use = { egressBytesPerHour: 1, ingressBytesPerHour: 1, hours: 1, recentEgress: [], recentIngress: [] }
+  for (const _time of [1, 2]) {
+    await usage.saveOwners([
+      { ...use, owner: 'shop/Deployment/web', updatedAt: now },
+      { ...use, owner: 'shop/Deployment/gone', updatedAt: now - 40 * 86_400_000 },
+    ])
+    for (const each of [month, before]) await usage.addVolumes(each ?? '', new Map([['calico', 5]]))
+  }
+  await usage.forget(now + 86_400_000, '9999-12')
+  expect((await usage.owners()).map(({ owner }) => owner)).toEqual(['shop/Deployment/web'])
+  expect([...(await usage.volumes(month ?? ''))]).toEqual([['calico', 10]])
+  expect([...(await usage.volumes(before ?? ''))]).toEqual([])
+}

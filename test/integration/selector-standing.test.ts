@@ -122,9 +122,9 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
 
   test('keeps the price book, and tells what a pod of each owner costs on the networks of all nodes', async () => {
     const rate = { direction: 'egress', unit: 'GB', currency: 'EUR', effectiveFrom: '2026-01-01T00:00:00Z' }
-    const rates = ['calico', 'weave'].map((network, at) => ({
+    const rates = [{ network: 'calico' }, { networkClass: 'weave-net' }].map((target, at) => ({
       ...rate,
-      network,
+      ...target,
       tiers: [{ price: `0.0${at + 1}` }],
     }))
     const added = await service.server.inject({
@@ -134,7 +134,10 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
       payload: { rates },
     })
     expect([added.statusCode, added.headers['etag']]).toEqual([201, '"1"'])
-    await using stores = await openPostgresStores(url, { node: 'n1' })
+    await using stores = await openPostgresStores(url, { node: 'n2' })
+    await stores.networks.save([
+      { name: 'weave', plugins: [{ type: 'weave-net' }, { type: 'portmap' }], missingPlugin: null },
+    ])
     await stores.usage.saveOwners([
       {
         owner: 'shop/Deployment/web',
