@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createNetworkTelling } from '../../agent/network-telling.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import { defaultProfile } from '../../domain/profile.ts'
 import type { Ranking } from '../../domain/what-if.ts'
@@ -39,7 +40,10 @@ const ofClass = (networkClass: string, price: string) => {
   return { ...rate, networkClass }
 }
 const rates = [ofClass('calico', '0.3'), ofClass('cilium-cni', '0.01'), ofClass('bridge', '0.2')]
-const asked = { namespace: 'shop', profile: { constraints: { capabilities: ['network-policy'] } } }
+const asked = {
+  namespace: 'shop',
+  profile: { preset: 'cost-first', constraints: { capabilities: ['network-policy'] } },
+}
 
 const asAgent = async <Answer>(path: string, body?: unknown): Promise<Answer> => {
   const call = body === undefined ? {} : { method: 'POST', body, headers: { 'if-none-match': '*' } }
@@ -132,6 +136,24 @@ test('what a node has is kept anew when its confs change, and as it was when the
     })
 })
 
+test('a store that fails is said once, keeps nobody from a round, and takes the networks when it is back', async () => {
+  const said: unknown[] = []
+  let stores = await openSqliteStores(':memory:')
+  const tell = createNetworkTelling({
+    networks: () => [{ name: 'calico', plugins: [{ type: 'calico' }], missingPlugin: 'calico' }],
+    store: { save: (networks) => stores.networks.save(networks) },
+    logger: { error: (...all: unknown[]) => said.push(all.at(-1)) },
+  })
+  await stores.close()
+  await tell()
+  await tell()
+  expect(said).toEqual([expect.stringMatching(/^Cannot store which networks there are/)])
+  stores = await openSqliteStores(':memory:')
+  await tell()
+  expect(await stores.networks.all()).toMatchObject([{ name: 'calico', missingPlugin: 'calico' }])
+  await stores.close()
+})
+
 test('what is promised on one network is gone for another of the same pool, as on the node', async () => {
   await using stores = await openSqliteStores(node.at('genie.db'), { isShipping: true })
   const [one, other, alone] = ['one', 'other', 'alone'].map((name) => ({
@@ -140,7 +162,14 @@ test('what is promised on one network is gone for another of the same pool, as o
     missingPlugin: null,
   }))
   if (!one || !other || !alone) throw new Error('There are three')
-  const lastAddress = { at: Date.now(), addressesUsed: 252, dropRatio: 0, ingressBitsPerSecond: 0 }
+  // Two are always kept free, so each has room for one pod.
+  const lastAddress = {
+    at: Date.now(),
+    addressesUsed: 98,
+    addressesTotal: 100,
+    dropRatio: 0,
+    ingressBitsPerSecond: 0,
+  }
   await stores.samples.append(
     [one, other, alone].map(({ name: network }) => makeNetworkSample({ ...lastAddress, network })),
     [],
