@@ -94,7 +94,8 @@ function formed(value: unknown, form: Form, numbers: Numbers): unknown {
   if (typeof form === 'function') return form(value, numbers)
   if (isList(form))
     return Array.isArray(value) ? value.map((each) => formed(each, form[0], numbers) ?? null) : undefined
-  return isRecord(value) ? kept(value, form, numbers) : undefined
+  const members = isRecord(value) ? kept(value, form, numbers) : {}
+  return Object.keys(members).length > 0 ? members : undefined
 }
 
 type Members = Readonly<Record<string, unknown>>
