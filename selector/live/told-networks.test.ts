@@ -134,7 +134,6 @@ test('what is told of confs says of families, MTU, device, pools and catalogue w
       expect(told.map(({ plugins }) => entriesOf(plugins))).toEqual(confs.map((conf) => entriesOf([conf])))
       expect(matesIn(told)).toEqual(matesIn(networksOf(confs)))
     }),
-    { numRuns: 500 },
   )
 })
 
