@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
+import type { ClusterNode } from '../support/cluster-node.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
 import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
@@ -11,6 +13,17 @@ weave,GB,0.05,EUR,2026-01-01T00:00:00Z,,,,
 weave,GB,0.01,EUR,2026-01-01T00:00:00Z,Europe/Berlin,1-5,22:00,06:00
 `
 const shots = process.env['GENIE_SHOTS']
+
+/** What pods of two owners have used so far, before the agent starts. */
+async function knowOwners(node: ClusterNode): Promise<void> {
+  await using stores = await openSqliteStores(node.at('genie.db'))
+  const used = { recentEgress: [4e6], recentIngress: [1e6], hours: 30, updatedAt: Date.now() }
+  await stores.usage.saveOwners([
+    { owner: 'shop/Deployment/web', egressBytesPerHour: 4e6, ingressBytesPerHour: 1e6, ...used },
+    { owner: 'shop/Deployment/video', egressBytesPerHour: 9e8, ingressBytesPerHour: 1e6, ...used },
+    { owner: 'bank/StatefulSet/db', egressBytesPerHour: 2e7, ingressBytesPerHour: 1e6, ...used },
+  ])
+}
 
 describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
   let built: BuiltPage
@@ -25,7 +38,7 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     await built[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    server = await AgentPage.open(built.directory)
+    server = await AgentPage.open(built.directory, { prepare: knowOwners })
   })
   afterEach(async () => {
     const complaints = await visits.end()
@@ -73,10 +86,8 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     expect(await page.getByRole('button', { name: 'See what would change' }).isDisabled()).toBe(true)
     await table(page).fill(csv.replace('0.05', '-0.05').replace('EUR,2026', 'euro,2026'))
     await look(page)
-    await page.locator('.field__fault').waitFor()
-    const said = await page.locator('.field__fault').innerText()
-    expect(said).toContain('price')
-    expect(said).toContain('currency')
+    await page.locator('.field__fault', { hasText: 'line 2: currency is no currency' }).waitFor()
+    await page.locator('.field__fault', { hasText: 'line 3: price is no amount' }).waitFor()
     await page.reload()
     expect(await table(page).inputValue()).toContain('-0.05')
     await table(page).fill(
@@ -86,6 +97,30 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     await page.getByRole('rowheader', { name: '<img src=x>' }).waitFor()
     expect(await page.locator('main img').count()).toBe(0)
     expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('what pods are expected to cost stands by owner and namespace, the cheapest in a word', async () => {
+    await server.add('POST', '/prices', { csv })
+    const page = await visit()
+    const costs = page.getByRole('region', { name: 'Expected costs' })
+    await costs.getByRole('rowheader', { name: 'Deployment/video' }).waitFor()
+    expect(await costs.getByRole('rowheader').allInnerTexts()).toEqual([
+      'bank',
+      'StatefulSet/db',
+      'shop',
+      'Deployment/video',
+      'Deployment/web',
+    ])
+    const video = costs.getByRole('row').filter({ hasText: 'Deployment/video' })
+    expect(await video.innerText()).toMatch(/657 GB sent/)
+    expect(await video.innerText()).toMatch(/€59.1\s+nine of ten below/)
+    expect(await video.innerText()).toMatch(/€32.9\s+cheapest|€6.57\s+cheapest/)
+    await costs.getByRole('button', { name: 'calico' }).click()
+    expect((await costs.getByRole('rowheader').allInnerTexts()).slice(3)).toEqual([
+      'Deployment/web',
+      'Deployment/video',
+    ])
+    if (shots) await page.screenshot({ path: `${shots}/expected.png`, fullPage: true })
   })
 
   test('of two people who save at once the second is told, and loses nothing', async () => {
