@@ -26,6 +26,8 @@ describe.skipIf(!hasBrowser)(`decisions in ${browserNote}`, () => {
   afterEach(async () => expect(await visits.end()).toEqual([]))
 
   const rows = (page: Page) => page.locator('.windowed__row')
+  const scrollTo = (page: Page, top: number) =>
+    page.evaluate(`document.querySelector('.windowed').scrollTo(0, ${top})`)
   const podOf = (page: Page) => page.locator('.why__title .pod__name')
 
   test('one opened tells its steps, what would have changed it, and that it comes out the same again', async () => {
@@ -122,7 +124,7 @@ describe.skipIf(!hasBrowser)(`decisions in ${browserNote}`, () => {
   test('new ones wait while somebody has scrolled away', async () => {
     const page = await visits.visit(`${server.url}#/decisions`)
     await rows(page).first().waitFor()
-    await page.locator('.windowed').evaluate((list) => list.scrollTo(0, 2_000))
+    await scrollTo(page, 2_000)
     await page.locator('.windowed__row[data-row="40"]').waitFor()
     const before = await page.locator('.windowed__row[data-row="40"]').innerText()
     await server.node.plan('genie-late', { annotations: { cni: '' } })
@@ -130,7 +132,7 @@ describe.skipIf(!hasBrowser)(`decisions in ${browserNote}`, () => {
     expect((await page.locator('.windowed__row[data-row="40"]').innerText()).split('\n')[1]).toBe(
       before.split('\n')[1],
     )
-    await page.locator('.windowed').evaluate((list) => list.scrollTo(0, 0))
+    await scrollTo(page, 0)
     await page.locator('.windowed__row[data-row="0"]', { hasText: 'genie-late' }).waitFor()
   })
 })

@@ -76,7 +76,7 @@ interface PartProps {
 }
 
 /** One member of what is looked for, as a signal of its own. */
-function usePart<Name extends keyof SearchText>(text: Signal<SearchText>, name: Name): Signal<string> {
+function usePart(text: Signal<SearchText>, name: keyof SearchText): Signal<string> {
   const part = useSignal(text.peek()[name])
   useEffect(() => {
     part.value = text.value[name]

@@ -45,7 +45,7 @@ function tiersText({ tiers, currency, unit }: PriceRate): string {
   const words = pricesWords.value
   const per = words.per[unit]
   const parts = tiers.map(({ price, upTo }) =>
-    upTo === undefined ? `${price}` : words.upTo(price, formatNumber(upTo)),
+    upTo === undefined ? price : words.upTo(price, formatNumber(upTo)),
   )
   return `${parts.join(words.then)} ${currency} ${per}`
 }

@@ -82,10 +82,10 @@ function NamespaceRow({ sum, networks }: { sum: NamespaceCost; networks: readonl
       <th scope="rowgroup">{sum.namespace}</th>
       <td>{words.owners(sum.owners)}</td>
       {networks.map((network) => {
-        const cost = sum.networks.find((each) => each.network === network)
+        const { perMonth = null, currency = '' } = sum.networks.find((each) => each.network === network) ?? {}
         return (
           <td key={network} class="table__number">
-            {cost?.perMonth == null ? words.unknown : formatMoney(cost.perMonth, cost.currency)}
+            {perMonth === null ? words.unknown : formatMoney(perMonth, currency)}
             {network === cheapest && <Cheapest />}
           </td>
         )

@@ -17,7 +17,7 @@ export interface NetworkCost {
 }
 
 /** An owner is called by its namespace first. */
-export const namespaceOf = ({ use: { owner } }: Owner): string => owner?.split('/', 1)[0] ?? ''
+export const namespaceOf = ({ use: { owner } }: Owner): string => owner.split('/', 1)[0] ?? ''
 
 /** By namespace, in the order of their names. */
 export function sumsOf({ owners }: ExpectedCosts): readonly NamespaceCost[] {

@@ -20,12 +20,20 @@ export function readImport(text: string, add: boolean): ReadImport | undefined {
 function ofJson(text: string, add: boolean): ReadImport {
   const value = parsed(text)
   if (value === undefined) return { fault: 'noJson' }
-  if (Array.isArray(value)) return { given: { rates: value, add }, pointer: '/rates' }
+  if (Array.isArray(value)) return ofRates(value as GivenRates, add)
   const { rates, opencost } = value as { readonly rates?: unknown; readonly opencost?: unknown }
-  if (Array.isArray(rates)) return { given: { rates, add }, pointer: '/rates' }
+  if (Array.isArray(rates)) return ofRates(rates as GivenRates, add)
   if (opencost !== undefined) return { given: { ...(value as PriceImport), add }, pointer: '/opencost' }
   return { fault: 'noRates' }
 }
+
+/** Whether they are rates at all is for the server to say. */
+type GivenRates = Extract<PriceImport, { rates: unknown }>['rates']
+
+const ofRates = (rates: GivenRates, add: boolean): ReadImport => ({
+  given: { rates, add },
+  pointer: '/rates',
+})
 
 function parsed(text: string): object | undefined {
   try {
