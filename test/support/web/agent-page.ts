@@ -16,10 +16,12 @@ export interface AgentPageOptions {
 /** A real agent without a cluster that serves the built page, on a port of the loopback. */
 export class AgentPage implements AsyncDisposable {
   readonly node: ClusterNode
+  readonly #settings: Readonly<Record<string, string>>
   readonly #port: Server
 
-  private constructor(node: ClusterNode, port: Server) {
+  private constructor(node: ClusterNode, settings: Readonly<Record<string, string>>, port: Server) {
     this.node = node
+    this.#settings = settings
     this.#port = port
   }
 
@@ -28,8 +30,16 @@ export class AgentPage implements AsyncDisposable {
     const node = await ClusterNode.open({ KUBECONFIG: '' })
     await mkdir(node.at('nads'))
     await prepare?.(node)
-    await node.start({ GENIE_NAD_DIR: node.at('nads'), GENIE_WEB_DIR: built, ...settings })
-    return new AgentPage(node, await portTo(node.at('http.sock')))
+    const all = { GENIE_NAD_DIR: node.at('nads'), GENIE_WEB_DIR: built, ...settings }
+    await node.start(all)
+    return new AgentPage(node, all, await portTo(node.at('http.sock')))
+  }
+
+  /** The agent goes and comes back as it was; the address stays, and nobody answers there meanwhile. */
+  async restart(meanwhile: () => Promise<void>): Promise<void> {
+    await this.node.stop()
+    await meanwhile()
+    await this.node.start(this.#settings)
   }
 
   /** Ends with a slash. */

@@ -26,6 +26,13 @@ export class Visits implements AsyncDisposable {
 
   /** Opens an address. */
   async visit(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.blank(options)
+    await page.goto(url)
+    return page
+  }
+
+  /** A browser that has not gone anywhere yet. */
+  async blank(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.#browser.newPage({
       viewport: { width: 1280, height: 900 },
       locale: 'en-GB',
@@ -35,7 +42,6 @@ export class Visits implements AsyncDisposable {
     page.on('console', (message) => {
       if (message.type() === 'error' && !refused.test(message.text())) this.complaints.push(message.text())
     })
-    await page.goto(url)
     return page
   }
 

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { AgentPage } from '../support/web/agent-page.ts'
+import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { cutOff } from '../support/web/cut-off.ts'
+import { walkByKeyboard } from '../support/web/keyboard-walk.ts'
+import { seriousFindings } from '../support/web/serious-findings.ts'
+import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
+import { weighVisit } from '../support/web/weigh-visit.ts'
+
+/** Where each view is; the first test holds this list against the bar. */
+const views = ['#/', '#/decisions', '#/weights', '#/questionnaire', '#/prices'] as const
+const violations = `addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`
+
+describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
+  let built: BuiltPage
+  let visits: Visits
+  let server: AgentPage
+  let places: readonly string[]
+  beforeAll(async () => {
+    built = await buildPage()
+    visits = await Visits.open()
+    server = await AgentPage.open(built.directory)
+    await server.add('PUT', '/profiles/default/genie-web', {
+      weights: { latency: 8 },
+      namespaceDefault: true,
+    })
+    for (let pod = 0; pod < 12; pod += 1) await server.node.plan(`genie-${pod}`, { annotations: { cni: '' } })
+    const [newest] = await server.node.decisions()
+    places = [...views, `#/decisions/${newest?.id ?? ''}`]
+  }, 60_000)
+  afterAll(async () => {
+    await visits[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+    await built[Symbol.asyncDispose]()
+  })
+  afterEach(async () => expect(await visits.end()).toEqual([]))
+
+  /** Goes to a place and waits until all that it shows has come. */
+  async function look(page: Page, place: string): Promise<void> {
+    await page.goto('about:blank')
+    await page.goto(`${server.url}${place}`)
+    await page.locator('#view-title').waitFor()
+    if (/decisions\/./.test(place)) await page.locator('.why .candidates').waitFor()
+    await page.locator('.waiting').first().waitFor({ state: 'detached' })
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+  }
+
+  /** What is found at each place, by place; nothing of those where nothing is found. */
+  async function everywhere<Found>(page: Page, find: () => Promise<readonly Found[]>) {
+    const all: [string, readonly Found[]][] = []
+    for (const place of places) {
+      await look(page, place)
+      all.push([place, await find()])
+    }
+    return all.filter(([, found]) => found.length > 0)
+  }
+
+  test('is in the bar, opens within the budget, and asks nobody else', async () => {
+    const page = await visits.blank()
+    await page.addInitScript(violations)
+    const weigh = weighVisit(page)
+    await page.goto(server.url)
+    await page.locator('.row').first().waitFor()
+    await page.locator('.decision').first().waitFor()
+    const { requests, gzippedBytes } = await weigh()
+    expect(gzippedBytes).toBeGreaterThan(10_000)
+    expect(gzippedBytes).toBeLessThanOrEqual(150_000)
+    expect(requests).toBeLessThanOrEqual(15)
+    const bar = page.locator('.views__link')
+    expect(await bar.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(views)
+    await everywhere(page, () => Promise.resolve([]))
+    expect((await weigh()).origins).toEqual([new URL(server.url).origin, 'null'])
+  })
+
+  test.each(['light', 'dark'] as const)('has no serious finding of axe, %s', async (colorScheme) => {
+    const page = await visits.blank({ colorScheme, reducedMotion: 'reduce' })
+    expect(await everywhere(page, () => seriousFindings(page))).toEqual([])
+  })
+
+  test.each([360, 3840])('fits a window of %d px, in both languages', async (width) => {
+    const page = await visits.blank({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+    const english = await everywhere(page, () => cutOff(page))
+    await page.goto(`${server.url}?lang=zh`)
+    await page.evaluate(`localStorage.setItem('language', 'zh')`)
+    expect([...english, ...(await everywhere(page, () => cutOff(page)))]).toEqual([])
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh')
+  })
+
+  test('is used by the keyboard alone, and one sees where one is', async () => {
+    const page = await visits.visit(server.url)
+    await page.locator('.row').first().waitFor()
+    await page.evaluate('document.activeElement?.blur()')
+    await page.keyboard.press('Tab')
+    expect(await page.locator('.skip').evaluate((link) => link.matches(':focus'))).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('main').evaluate((main) => main.matches(':focus'))).toBe(true)
+    const missing = await everywhere(page, async () => {
+      const { missed, unseen, stops } = await walkByKeyboard(page)
+      expect(stops).toBeGreaterThan(3)
+      return [...missed, ...unseen]
+    })
+    expect(missing).toEqual([])
+  }, 120_000)
+
+  test('stands still where less motion is wanted, and has borders where colours are forced', async () => {
+    const page = await visits.blank({ reducedMotion: 'reduce', forcedColors: 'active' })
+    const faults = await everywhere(page, () =>
+      page.evaluate<string[]>(`[
+        ...document.getAnimations().map((each) => 'moves: ' + (each.effect?.target?.className ?? '')),
+        ...[...document.querySelectorAll('.button:not(.button--quiet), .input, select, textarea')]
+          .filter((each) => each.checkVisibility() && getComputedStyle(each).borderTopStyle === 'none')
+          .map((each) => 'no border: ' + each.className),
+      ]`),
+    )
+    expect(faults).toEqual([])
+  })
+
+  test('is printed without what can only be pressed', async () => {
+    const page = await visits.blank({ viewport: { width: 794, height: 1123 } })
+    const faults = await everywhere(page, async () => {
+      await page.emulateMedia({ media: 'print' })
+      const pressed = await page.locator('.top:visible, .skip:visible, .button:visible').count()
+      const titles = await page.locator('h1:visible, .why__title:visible').count()
+      const found = [
+        ...(await cutOff(page)),
+        ...(pressed > 0 ? ['has buttons'] : []),
+        ...(titles < 1 ? ['untitled'] : []),
+      ]
+      await page.emulateMedia({ media: 'screen' })
+      return found
+    })
+    expect(faults).toEqual([])
+  })
+})
