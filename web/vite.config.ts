@@ -2,7 +2,10 @@ import { defineConfig } from 'vite'
 
 /** What every view needs comes in one piece, as do all Chinese words: many small pieces take longer to ask for. */
 const groups = [
-  { name: 'parts', test: /web[\\/](format|hint|live|parts)[\\/]/ },
+  {
+    name: 'parts',
+    test: /web[\\/](format|hint|live|parts|chart[\\/][^\\/]+$|decisions[\\/]decision(-|s\.css))/,
+  },
   { name: 'chinese', test: /\.zh\.ts$/ },
 ]
 

@@ -38,9 +38,9 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
   afterEach(async () => expect(await visits.end()).toEqual([]))
 
   /** Goes to a place and waits until all that it shows has come. */
-  async function look(page: Page, place: string): Promise<void> {
+  async function look(page: Page, place: string, language = 'en'): Promise<void> {
     await page.goto('about:blank')
-    await page.goto(`${server.url}${place}`)
+    await page.goto(`${server.url}?lang=${language}${place}`)
     await page.locator('#view-title').waitFor()
     if (/decisions\/./.test(place)) await page.locator('.why .candidates').waitFor()
     await page.locator('.waiting').first().waitFor({ state: 'detached' })
@@ -48,10 +48,10 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
   }
 
   /** What is found at each place, by place; nothing of those where nothing is found. */
-  async function everywhere<Found>(page: Page, find: () => Promise<readonly Found[]>) {
+  async function everywhere<Found>(page: Page, find: () => Promise<readonly Found[]>, language = 'en') {
     const all: [string, readonly Found[]][] = []
     for (const place of places) {
-      await look(page, place)
+      await look(page, place, language)
       all.push([place, await find()])
     }
     return all.filter(([, found]) => found.length > 0)
@@ -82,10 +82,9 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
   test.each([360, 3840])('fits a window of %d px, in both languages', async (width) => {
     const page = await visits.blank({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
     const english = await everywhere(page, () => cutOff(page))
-    await page.goto(`${server.url}?lang=zh`)
-    await page.evaluate(`localStorage.setItem('language', 'zh')`)
-    expect([...english, ...(await everywhere(page, () => cutOff(page)))]).toEqual([])
+    const chinese = await everywhere(page, () => cutOff(page), 'zh')
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh')
+    expect([...english, ...chinese]).toEqual([])
   })
 
   test('is used by the keyboard alone, and one sees where one is', async () => {

@@ -61,8 +61,10 @@ describe.skipIf(!hasBrowser)(`the page and its server in ${browserNote}`, () => 
     expect(await page.evaluate('document.cookie')).toBe('')
     expect([...urls, page.url()].filter((url) => url.includes(token))).toEqual([])
 
-    const other = await page.context().newPage()
-    await other.goto(server.url)
+    const [other] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate(`void open(location.origin, '_blank', 'noopener')`),
+    ])
     await other.getByLabel(/wants to know who you are/).waitFor()
   })
 

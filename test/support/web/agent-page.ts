@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
 import type { ApiAnswer, ApiCall } from '../call-api.ts'
 import { callApi } from '../call-api.ts'
 import { ClusterNode } from '../cluster-node.ts'
@@ -71,7 +72,8 @@ async function portTo(socketPath: string): Promise<Server> {
     const { method, url: path, headers } = asked
     const onwards = request({ socketPath, method, path, headers }, (got) => {
       answer.writeHead(got.statusCode ?? 502, got.headers)
-      got.pipe(answer)
+      // An answer that breaks off there breaks off here, as a stream does when the agent goes.
+      pipeline(got, answer, () => undefined)
     })
     onwards.on('error', () => answer.destroy())
     answer.on('close', () => onwards.destroy())

@@ -16,12 +16,15 @@ const look = `(() => {
   const named = (element, why) =>
     element.tagName.toLowerCase() + '.' + element.classList + ' ' + why + ': ' + element.textContent.trim().slice(0, 60)
   const found = []
+  const outside = new Set()
   if (document.documentElement.scrollWidth > width) found.push('the page scrolls sideways')
   for (const element of document.body.querySelectorAll('*:not(script, noscript, svg *)')) {
     const style = getComputedStyle(element)
     if (isHidden(element, style)) continue
     const { left, right } = element.getBoundingClientRect()
-    if ((left < -0.5 || right > width + 0.5) && !scrolls(element)) found.push(named(element, 'leaves the window'))
+    const leaves = (left < -0.5 || right > width + 0.5) && !scrolls(element)
+    if (leaves) outside.add(element)
+    if (leaves && !outside.has(element.parentElement)) found.push(named(element, 'leaves the window'))
     const isCut = /hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1
     if (isCut && says(element) && !element.title) found.push(named(element, 'is cut'))
   }

@@ -14,8 +14,10 @@ const number = `(() => {
   const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
   let next = 0
   const groups = new Map()
-  for (const element of document.querySelectorAll(controls)) {
-    delete element.dataset.stop
+  // What lies under a dialog cannot be come to.
+  const within = document.querySelector('dialog:modal') ?? document
+  for (const element of document.querySelectorAll('[data-stop]')) delete element.dataset.stop
+  for (const element of within.querySelectorAll(controls)) {
     if (element.disabled || element.tabIndex < 0 || !element.checkVisibility({ checkVisibilityCSS: true })) continue
     const group = element.type === 'radio' ? element.name + (element.form?.id ?? '') : ''
     const before = groups.get(group)
