@@ -59,6 +59,11 @@ export const needs = {
     if (!hasPostgresServer()) packages.push(...postgresPackages())
     installDebian(packages, root)
   },
+  /** Faces for Chinese words in pictures of the page; tests need none. */
+  fonts(root) {
+    if (!existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'))
+      installDebian(['fonts-noto-cjk'], root)
+  },
   plugin(root, env) {
     if (
       timeOf(join(root, 'dist', 'genie')) >

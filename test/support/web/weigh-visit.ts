@@ -6,7 +6,6 @@ export interface VisitWeight {
   readonly requests: number
   /** Of the files that make up the page, each gzipped; answers of the API are not among them. */
   readonly gzippedBytes: number
-  readonly origins: readonly string[]
 }
 
 /** Counts what a page asks for from now on. */
@@ -19,10 +18,6 @@ export function weighVisit(page: Page): () => Promise<VisitWeight> {
     const files = answers.filter((answer) => !new URL(answer.url()).pathname.startsWith('/api/'))
     const bodies = await Promise.all(files.map((answer) => answer.body()))
     const gzippedBytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
-    return {
-      requests: urls.length,
-      gzippedBytes,
-      origins: [...new Set(urls.map((url) => new URL(url).origin))],
-    }
+    return { requests: urls.length, gzippedBytes }
   }
 }
