@@ -17,7 +17,7 @@ export interface Picture {
 }
 
 const views = [
-  { name: 'networks', place: '#/', shows: '.row' },
+  { name: 'networks', place: '#/', shows: '.row:has-text("Congested")' },
   { name: 'decisions', place: '#/decisions', shows: '.windowed__row' },
   { name: 'weights', place: '#/weights', shows: 'h1' },
   { name: 'questionnaire', place: '#/questionnaire', shows: '.wins__network' },
