@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite'
 
-/** What every view needs comes in one piece, as do all Chinese words: many small pieces take longer to ask for. */
+/**
+ * What every view needs comes in one piece, as do the view that most begin with and all Chinese words: many small pieces take
+ * longer to ask for.
+ */
 const groups = [
-  {
-    name: 'parts',
-    test: /web[\\/](format|hint|live|parts|chart[\\/][^\\/]+$|decisions[\\/]decision(-|s\.css))/,
-  },
+  { name: 'parts', test: /web[\/](format|hint|live|parts)[\/]/ },
+  { name: 'board', test: /web[\/]board[\/]/ },
   { name: 'chinese', test: /\.zh\.ts$/ },
 ]
 
