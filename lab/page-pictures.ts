@@ -19,9 +19,9 @@ export interface Picture {
 const views = [
   { name: 'networks', place: '#/', shows: '.row:has-text("Congested")' },
   { name: 'decisions', place: '#/decisions', shows: '.windowed__row' },
-  { name: 'weights', place: '#/weights', shows: 'h1' },
+  { name: 'weights', place: '#/weights', shows: '.ranked__name' },
   { name: 'questionnaire', place: '#/questionnaire', shows: '.wins__network' },
-  { name: 'prices', place: '#/prices', shows: 'h1' },
+  { name: 'prices', place: '#/prices', shows: '.price-lines' },
 ] as const
 
 const window = { width: 1440, height: 1000, language: 'en' } as const
