@@ -28,9 +28,7 @@ export function openEdit(start: EditStart): WeightEdit {
     Kpi,
     Signal<number>
   >
-  const weights = computed(
-    () => Object.fromEntries(kpis.map((kpi) => [kpi, sliders[kpi].value])) as Weights,
-  )
+  const weights = computed(() => Object.fromEntries(kpis.map((kpi) => [kpi, sliders[kpi].value])) as Weights)
   const spec = computed(() => changedSpec(start.from, start.fromWeights, weights.value))
   const isChanged = computed(() => spec.value !== start.base.spec)
   const isSound = computed(() => kpis.some((kpi) => weights.value[kpi] > 0))

@@ -9,17 +9,20 @@ export function mergedSpec(
   pointers: readonly string[],
 ): SelectionProfileSpec {
   return pointers.reduce<Fields>((spec, pointer) => {
-    const path = pointer
-      .slice(1)
-      .split('/')
-      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    return withField(spec, path, fieldAt(mine, path))
+    return withField(spec, pathOf(pointer), fieldOf(mine, pointer))
   }, theirs)
 }
 
-function fieldAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => (isParent(at) ? at[key] : undefined), value)
+/** What stands at a JSON pointer; undefined if nothing does. */
+export function fieldOf(value: unknown, pointer: string): unknown {
+  return pathOf(pointer).reduce<unknown>((at, key) => (isParent(at) ? at[key] : undefined), value)
 }
+
+const pathOf = (pointer: string): readonly string[] =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 function withField(parent: Fields, [key = '', ...below]: readonly string[], value: unknown): Fields {
   if (below.length > 0) {

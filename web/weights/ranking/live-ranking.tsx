@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Answered } from '../../api/use-answer.ts'
+import { useReorderMotion } from '../../board/use-reorder-motion.ts'
+import { weightsWords } from '../../catalogue/weights.ts'
+import { KpiLegend } from '../../chart/kpi-legend.tsx'
+import { usePage } from '../../page/page-parts.ts'
+import { Awaited } from '../../parts/awaited.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import type { WeightEdit } from '../edit/weight-edit.ts'
+import { rankedRows } from './ranked-rows.ts'
+import { RankingRow } from './ranking-row.tsx'
+import type { Rankings } from './use-rankings.ts'
+
+/** Who would win by the sliders as they stand, beside who wins by the profile as it is. */
+export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: Answered<Rankings> }) {
+  const words = weightsWords.value
+  return (
+    <section class="panel stack weights__beside" aria-labelledby="ranking-title">
+      <div>
+        <h2 id="ranking-title" class="section__title">
+          {words.ranking}
+        </h2>
+        {rankings.value && <p class="field__help">{words.rankingOn(rankings.value.then.node)}</p>}
+      </div>
+      {edit.isSound.value ? (
+        <Awaited answer={rankings} rows={4}>
+          {(value) => <Ranked rankings={value} />}
+        </Awaited>
+      ) : (
+        <Empty>{words.noRank}</Empty>
+      )}
+    </section>
+  )
+}
+
+function Ranked({ rankings }: { rankings: Rankings }) {
+  const { announcer } = usePage()
+  const words = weightsWords.value
+  const list = useRef<HTMLOListElement>(null)
+  const rows = rankedRows(rankings)
+  const [winner] = rankings.then.picks
+  const said = useRef(winner)
+  useReorderMotion(list, rows.map(({ row }) => row.key).join(' '))
+  useEffect(() => {
+    if (winner !== undefined && winner !== said.current) announcer.say(words.wins(winner))
+    said.current = winner
+  }, [winner])
+  if (rows.length === 0) return <Empty>{words.nobody}</Empty>
+  return (
+    <>
+      <ol ref={list} class="ranked" aria-label={words.ranking}>
+        {rows.map((line) => (
+          <RankingRow key={line.row.key} line={line} />
+        ))}
+      </ol>
+      <p class="field__help">{rankings.then.reason}</p>
+      <KpiLegend candidates={rankings.then.candidates} />
+    </>
+  )
+}
