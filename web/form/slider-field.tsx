@@ -4,6 +4,12 @@ import { Field, type FieldProps } from './field.tsx'
 import { numberFault } from './number-fault.ts'
 import { numberOf } from './number-of.ts'
 
+interface Typed {
+  readonly text: string
+  readonly of: Signal<number>
+  readonly at: number
+}
+
 /** A slider with a number field beside it: what can be dragged can be typed too (WCAG 2.5.7). */
 export function SliderField(
   props: FieldProps & {
@@ -19,8 +25,10 @@ export function SliderField(
 ) {
   const { value, min, max, step, name, onSettle } = props
   const bounds = { min, max }
-  // What is typed and is no number yet; the value stays what it was.
-  const typed = useSignal<string | undefined>(undefined)
+  // What is typed and is no number yet; the value stays what it was. It counts until something else sets the value.
+  const typed = useSignal<Typed | undefined>(undefined)
+  const isTyped = typed.value?.of === value && typed.value.at === value.value
+  const text = isTyped ? typed.value?.text : undefined
   const take = (number: number) => {
     typed.value = undefined
     value.value = number
@@ -31,9 +39,9 @@ export function SliderField(
       value.value = number
       onSettle?.(number)
     }
-    typed.value = text
+    typed.value = { text, of: value, at: value.value }
   }
-  const fault = typed.value === undefined ? undefined : numberFault(typed.value, bounds)
+  const fault = text === undefined ? undefined : numberFault(text, bounds)
   return (
     <Field
       {...props}
@@ -58,11 +66,10 @@ export function SliderField(
             aria-invalid={wiring['aria-invalid']}
             aria-describedby={wiring['aria-describedby']}
             maxLength={12}
-            value={typed.value ?? formatNumber(value.value)}
+            value={text ?? formatNumber(value.value)}
             onInput={(event) => type(event.currentTarget.value)}
             onBlur={() => {
-              if (typed.value !== undefined && numberOf(typed.value, bounds).number !== undefined)
-                typed.value = undefined
+              if (text !== undefined && numberOf(text, bounds).number !== undefined) typed.value = undefined
             }}
           />
         </span>
