@@ -102,8 +102,8 @@ describe.skipIf(!existsSync(chromiumPath))(
           row.split(/\s*[\n\t]\s*/),
         ),
       ).toEqual([
-        ['Weight of Price both changed it', 'not there', '9', '5'],
-        ['Weight of Loss only you changed it', 'not there', 'not there', '8'],
+        ['Weight of Price', 'both changed it', 'not there', '9', '5'],
+        ['Weight of Loss', 'only you changed it', 'not there', 'not there', '8'],
       ])
       expect(await seriousFindings(ben)).toEqual([])
       await shoot(ben, 'conflict')

@@ -50,8 +50,10 @@ export const english = {
   share: (share: string) => `${share} of the score`,
   was: (weight: string) => `was ${weight}`,
   weightOf: (kpi: string) => `Weight of ${kpi}`,
-  idle: 'not measured on this node: counts nothing here',
-  idleFit: 'counts nothing: the profile prefers nothing',
+  idle: 'not measured',
+  idleMeans: 'No network of this node is measured for it, so it counts nothing here',
+  idleFit: 'no preferences',
+  idleFitMeans: 'It counts nothing, as the profile names no capabilities that it prefers',
 
   ranking: 'Ranking as it would be',
   rankingOn: (node: string) => `On ${node}, by the readings of now.`,

@@ -49,8 +49,10 @@ export const chinese: WeightsWords = {
   share: (share) => `占得分的 ${share}`,
   was: (weight) => `原为 ${weight}`,
   weightOf: (kpi) => `${kpi}的权重`,
-  idle: '此节点未测量：在此不计入',
-  idleFit: '不计入：配置没有偏好',
+  idle: '未测量',
+  idleMeans: '此节点没有测量它，因此在此不计入',
+  idleFit: '没有偏好',
+  idleFitMeans: '配置没有列出偏好的能力，因此不计入',
 
   ranking: '将会得到的排名',
   rankingOn: (node) => `在 ${node} 上，按当前的读数。`,

@@ -32,10 +32,9 @@ export function PairwiseResult(props: ResultProps) {
         <thead>
           <tr>
             <th scope="col">{words.group}</th>
-            <th scope="col" class="table__number">
+            <th scope="col" colSpan={2}>
               {words.groupShare}
             </th>
-            <td />
           </tr>
         </thead>
         <tbody>

@@ -14,9 +14,11 @@ export function RankingRow({ line: { row, kind, steps } }: { line: SlopeLine<Ran
   return (
     <li class={`ranked__row ${after === null ? 'ranked__row--out' : ''}`}>
       <span class="ranked__place">{after ?? words.none}</span>
-      <span class="ranked__name">{candidate.network}</span>
-      <span class={`ranked__shift ranked__shift--${kind}`}>
-        <span aria-hidden="true">{words.shiftSign[kind]}</span> {words.shift[kind](steps)}
+      <span class="ranked__head">
+        <span class="ranked__name">{candidate.network}</span>
+        <span class={`ranked__shift ranked__shift--${kind}`}>
+          <span aria-hidden="true">{words.shiftSign[kind]}</span> {words.shift[kind](steps)}
+        </span>
       </span>
       <span class="ranked__score">{formatScore(candidate.score)}</span>
       <span class="ranked__gain" title={words.scoreMove(formatGain(gain))}>

@@ -47,7 +47,9 @@ function WeightSlider({ kpi, edit, refusal, idle }: SlidersProps & { kpi: Kpi })
           <b class="weight__share">{formatShare(shareOfWeight(edit.weights.value, kpi))}</b>
           {weight !== before && <span class="weight__was">{words.was(formatNumber(before))}</span>}
           {weight > 0 && idle.has(kpi) && (
-            <span class="weight__idle">{kpi === 'fit' ? words.idleFit : words.idle}</span>
+            <span class="weight__idle" title={kpi === 'fit' ? words.idleFitMeans : words.idleMeans}>
+              {kpi === 'fit' ? words.idleFit : words.idle}
+            </span>
           )}
         </>
       }
