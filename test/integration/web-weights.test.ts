@@ -12,6 +12,8 @@ const slider = (page: Page, name: string) => page.getByRole('slider', { name, ex
 const weight = (page: Page, name: string) =>
   page.getByRole('textbox', { name: `Weight of ${name}`, exact: true })
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
+const version = (page: Page, number: number) =>
+  page.locator('.edit-bar__version', { hasText: `Version ${number}` })
 const ranked = (page: Page) => page.locator('.ranked__row')
 
 async function seriousFindings(page: Page): Promise<unknown[]> {
@@ -51,7 +53,7 @@ describe.skipIf(!existsSync(chromiumPath))(
 
     /** Somebody with a browser of their own, who looks at a profile. */
     async function visit(profile = 'shop/web'): Promise<Page> {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
       await page.goto(`${server.url}#/weights?profile=${profile}`)
       await ranked(page).first().waitFor()
       return page
@@ -60,7 +62,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     test('a slider that is moved changes the ranking, is kept over a reload, and is saved as the next version', async () => {
       const page = await visit('')
       await page.getByLabel('Profile', { exact: true }).selectOption('shop/web')
-      await page.getByText('Version 1').waitFor()
+      await version(page, 1).waitFor()
       await ranked(page).first().filter({ hasText: 'calico' }).waitFor()
       expect(await save(page).isDisabled()).toBe(true)
       await slider(page, 'Price').press('End')
@@ -76,7 +78,7 @@ describe.skipIf(!existsSync(chromiumPath))(
         .waitFor()
       await save(page).press('Enter')
       await page.getByText('shop/web is saved as version 2.').first().waitFor()
-      await page.getByText('Version 2').waitFor()
+      await version(page, 2).waitFor()
       await page.getByText('Nothing is changed.').waitFor()
       expect(await server.profile()).toMatchObject({
         version: 2,
@@ -88,7 +90,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       const [anna, ben] = [await visit(), await visit()]
       await weight(anna, 'Price').fill('9')
       await save(anna).click()
-      await anna.getByText('Version 2').waitFor()
+      await version(anna, 2).waitFor()
       await weight(ben, 'Price').fill('5')
       await weight(ben, 'Loss').fill('8')
       await save(ben).click()
@@ -109,16 +111,16 @@ describe.skipIf(!existsSync(chromiumPath))(
       await shoot(ben, 'conflict')
       await ben.getByRole('radio', { name: 'Weight of Price: Theirs, 9' }).check()
       await ben.getByRole('button', { name: 'Merge' }).click()
-      await ben.getByText('Version 2').waitFor()
+      await version(ben, 2).waitFor()
       expect(await weight(ben, 'Price').inputValue()).toBe('9')
       await save(ben).click()
-      await ben.getByText('Version 3').waitFor()
+      await version(ben, 3).waitFor()
       expect((await server.profile()).spec).toMatchObject({ weights: { latency: 4, price: 9, loss: 8 } })
 
       await weight(anna, 'Price').fill('1')
       await save(anna).click()
       await anna.getByRole('button', { name: 'Save mine over version 3' }).click()
-      await anna.getByText('Version 4').waitFor()
+      await version(anna, 4).waitFor()
       expect((await server.profile()).spec.weights).toEqual({ latency: 4, price: 1 })
     })
 

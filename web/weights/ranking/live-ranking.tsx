@@ -23,7 +23,7 @@ export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: An
         {rankings.value && <p class="field__help">{words.rankingOn(rankings.value.then.node)}</p>}
       </div>
       {edit.isSound.value ? (
-        <Awaited answer={rankings} rows={4}>
+        <Awaited answer={steady(rankings)} rows={4}>
           {(value) => <Ranked rankings={value} />}
         </Awaited>
       ) : (
@@ -32,6 +32,12 @@ export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: An
     </section>
   )
 }
+
+/** It is asked for at every step of a slider: what is shown does not fade for that. */
+const steady = (rankings: Answered<Rankings>): Answered<Rankings> => ({
+  ...rankings,
+  isLoading: rankings.value === undefined && rankings.isLoading,
+})
 
 function Ranked({ rankings }: { rankings: Rankings }) {
   const { announcer } = usePage()
