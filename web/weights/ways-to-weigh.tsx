@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { Kpi } from '../../domain/kpi.ts'
 import type { Preset } from '../../domain/questionnaire.ts'
 import type { ApiFault } from '../api/api-fault.ts'
 import { weightsWords } from '../catalogue/weights.ts'
@@ -7,6 +6,9 @@ import { usePage } from '../page/page-parts.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import type { WeightEdit } from './edit/weight-edit.ts'
 import { PairwiseMode } from './pairwise/pairwise-mode.tsx'
+import { idleKpis } from './ranking/idle-kpis.ts'
+import type { Rankings } from './ranking/use-rankings.ts'
+import { WinnerLine } from './ranking/winner-line.tsx'
 import { PresetRow } from './sliders/preset-row.tsx'
 import { ShareBar } from './sliders/share-bar.tsx'
 import { WeightSliders } from './sliders/weight-sliders.tsx'
@@ -16,9 +18,9 @@ export function WaysToWeigh(props: {
   edit: WeightEdit
   presets: readonly Preset[]
   refusal: ApiFault | undefined
-  idle: ReadonlySet<Kpi>
+  rankings: Rankings | undefined
 }) {
-  const { edit, presets, refusal, idle } = props
+  const { edit, presets, refusal, rankings } = props
   const { announcer } = usePage()
   const words = weightsWords.value
   const [way, setWay] = useState<'sliders' | 'pairs'>('sliders')
@@ -31,7 +33,8 @@ export function WaysToWeigh(props: {
           {words.allZero}
         </p>
       )}
-      <WeightSliders {...{ edit, refusal, idle }} />
+      <WeightSliders {...{ edit, refusal, idle: idleKpis(rankings) }} />
+      {edit.isSound.value && <WinnerLine rankings={rankings} />}
     </div>
   )
   const byPairs = () => (

@@ -6,7 +6,6 @@ import type { Draft } from '../form/draft.ts'
 import type { EditStart } from './edit/begin-edit.ts'
 import type { EditDraft } from './edit/edit-draft.ts'
 import { openEdit } from './edit/weight-edit.ts'
-import { idleKpis } from './ranking/idle-kpis.ts'
 import { LiveRanking } from './ranking/live-ranking.tsx'
 import { useRankings } from './ranking/use-rankings.ts'
 import { ChangeText } from './save/change-text.tsx'
@@ -48,7 +47,7 @@ export function WeightEditor(props: {
         {...{ edit, target, saving, goOn, root, isResumed: draft.isResumed && start === first.current }}
       />
       <div class="weights__columns">
-        <WaysToWeigh {...{ edit, presets, refusal: saving.refusal, idle: idleKpis(rankings.value) }} />
+        <WaysToWeigh {...{ edit, presets, refusal: saving.refusal, rankings: rankings.value }} />
         <LiveRanking {...{ edit, rankings }} />
       </div>
       <ChangeText {...{ edit, target }} />
