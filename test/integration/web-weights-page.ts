@@ -78,6 +78,14 @@ export class WeightsPage implements AsyncDisposable {
     return body as StoredProfile
   }
 
+  /** Removes `shop/web`, whatever is there. */
+  async removeProfile(): Promise<void> {
+    const address = { socketPath: this.node.at('http.sock') }
+    const headers = { 'if-match': '*' }
+    const { status } = await callApi(address, '/api/v1/profiles/shop/web', { method: 'DELETE', headers })
+    if (status !== 204) throw new Error(`Cannot remove shop/web as the agent answers ${status}`)
+  }
+
   async #write(method: string, path: string, body: object): Promise<void> {
     const address = { socketPath: this.node.at('http.sock') }
     const headers = { 'if-none-match': '*' }

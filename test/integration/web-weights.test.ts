@@ -35,6 +35,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     let browser: Browser
     let built: Awaited<ReturnType<typeof builtPage>>
     let server: WeightsPage
+    let complaints: string[]
     beforeAll(async () => {
       built = await builtPage()
       browser = await openBrowser()
@@ -45,15 +46,23 @@ describe.skipIf(!existsSync(chromiumPath))(
     })
     beforeEach(async () => {
       server = await WeightsPage.open(built.directory)
+      complaints = []
     })
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()))
       await server[Symbol.asyncDispose]()
+      expect(complaints).toEqual([])
     })
 
     /** Somebody with a browser of their own, who looks at a profile. */
     async function visit(profile = 'shop/web'): Promise<Page> {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        // Chromium's own word for an answer that refuses something, which is what some tests are about.
+        const isRefusal = message.text().startsWith('Failed to load resource')
+        if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
+      })
       await page.goto(`${server.url}#/weights?profile=${profile}`)
       await ranked(page).first().waitFor()
       return page
@@ -122,6 +131,14 @@ describe.skipIf(!existsSync(chromiumPath))(
       await anna.getByRole('button', { name: 'Save mine over version 3' }).click()
       await version(anna, 4).waitFor()
       expect((await server.profile()).spec.weights).toEqual({ latency: 4, price: 1 })
+
+      await server.removeProfile()
+      await weight(ben, 'Loss').fill('2')
+      await save(ben).click()
+      await ben.getByText('Somebody has removed this profile since you began').waitFor()
+      await ben.getByRole('button', { name: 'Save mine anew' }).click()
+      await version(ben, 6).waitFor()
+      expect((await server.profile()).spec.weights).toEqual({ latency: 4, price: 9, loss: 2 })
     })
 
     test('says at the field what it cannot take, saves nothing of it, and loses nothing', async () => {
