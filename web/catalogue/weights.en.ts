@@ -7,7 +7,7 @@ export const english = {
 
   profile: 'Profile',
   builtIn: 'Built-in profile',
-  choose: 'Choose a profile',
+  noProfiles: 'The profiles cannot be listed.',
   ofFile: 'file',
   version: (version: number) => `Version ${version}`,
   origin: {
@@ -22,7 +22,6 @@ export const english = {
   notAsNew: 'Back to this one',
   namespace: 'Namespace',
   name: 'Name',
-  nameHelp: 'Small letters, digits and dashes, such as video.',
   badNamespace: 'Has to be small letters, digits and dashes, 63 at most, such as shop',
   badName: 'Has to be small letters, digits, dashes and points, 253 at most, such as video',
   isDefault: 'For all pods of the namespace that name no other',
@@ -47,7 +46,6 @@ export const english = {
   presets: 'Ready-made',
   presetTaken: (title: string) => `The sliders stand as ${title} has them`,
   shares: 'Shares of the weights',
-  share: (share: string) => `${share} of the score`,
   was: (weight: string) => `was ${weight}`,
   weightOf: (kpi: string) => `Weight of ${kpi}`,
   idle: 'not measured',
@@ -61,7 +59,6 @@ export const english = {
   nobody: 'No network is there to rank yet.',
   noRank: 'There is no ranking while all weights are 0.',
   none: '–',
-  scoreWas: (score: string) => `now ${score}`,
   scoreMove: (by: string) => `${by} against now`,
   shift: {
     up: (steps: number) => `up ${steps}`,

@@ -7,7 +7,7 @@ export const chinese: WeightsWords = {
 
   profile: '配置',
   builtIn: '内置配置',
-  choose: '选择配置',
+  noProfiles: '无法列出配置。',
   ofFile: '文件',
   version: (version) => `版本 ${version}`,
   origin: {
@@ -21,7 +21,6 @@ export const chinese: WeightsWords = {
   notAsNew: '回到此配置',
   namespace: '命名空间',
   name: '名称',
-  nameHelp: '小写字母、数字和连字符，例如 video。',
   badNamespace: '只能是小写字母、数字和连字符，至多 63 个字符，例如 shop',
   badName: '只能是小写字母、数字、连字符和点，至多 253 个字符，例如 video',
   isDefault: '用于该命名空间中未指定其他配置的所有 Pod',
@@ -46,7 +45,6 @@ export const chinese: WeightsWords = {
   presets: '预设',
   presetTaken: (title) => `滑块已按“${title}”设定`,
   shares: '各权重的占比',
-  share: (share) => `占得分的 ${share}`,
   was: (weight) => `原为 ${weight}`,
   weightOf: (kpi) => `${kpi}的权重`,
   idle: '未测量',
@@ -60,7 +58,6 @@ export const chinese: WeightsWords = {
   nobody: '还没有可排名的网络。',
   noRank: '所有权重为 0 时没有排名。',
   none: '–',
-  scoreWas: (score) => `现为 ${score}`,
   scoreMove: (by) => `与现在相比 ${by}`,
   shift: {
     up: (steps) => `上升 ${steps}`,

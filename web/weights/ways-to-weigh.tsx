@@ -4,6 +4,7 @@ import type { ApiFault } from '../api/api-fault.ts'
 import { weightsWords } from '../catalogue/weights.ts'
 import { usePage } from '../page/page-parts.ts'
 import { Tabs } from '../parts/tabs.tsx'
+import { keepFit } from './edit/keep-fit.ts'
 import type { WeightEdit } from './edit/weight-edit.ts'
 import { PairwiseMode } from './pairwise/pairwise-mode.tsx'
 import { idleKpis } from './ranking/idle-kpis.ts'
@@ -40,7 +41,7 @@ export function WaysToWeigh(props: {
   const byPairs = () => (
     <PairwiseMode
       onTake={(weights) => {
-        edit.take(weights)
+        edit.take(keepFit(weights, edit.weights.value))
         announcer.say(words.pairsTaken)
         setWay('sliders')
       }}

@@ -6,6 +6,7 @@ import { weightsWords } from '../catalogue/weights.ts'
 import { usePage } from '../page/page-parts.ts'
 import { ViewHead } from '../page/view-head.tsx'
 import { Awaited } from '../parts/awaited.tsx'
+import { FaultNote } from '../parts/fault-note.tsx'
 import { listAllProfiles } from './profile/list-all-profiles.ts'
 import { ProfileChoice } from './profile/profile-choice.tsx'
 import { keyOf, refOf } from './profile/profile-key.ts'
@@ -30,6 +31,11 @@ export function WeightsView() {
         lead={words.lead}
         actions={<ProfileChoice chosen={key} profiles={profiles.value ?? []} />}
       />
+      {profiles.fault && (
+        <FaultNote title={words.noProfiles} onRetry={profiles.again}>
+          {profiles.fault.message}
+        </FaultNote>
+      )}
       <Awaited answer={presets} rows={8}>
         {(list) => (
           <WeightsOfProfile

@@ -11,6 +11,9 @@ import { rankedRows } from './ranked-rows.ts'
 import { RankingRow } from './ranking-row.tsx'
 import type { Rankings } from './use-rankings.ts'
 
+/** What is answered where no network can take a pod, with a sentence that says why. */
+const nobodyCanTakeIt = 409
+
 /** Who would win by the sliders as they stand, beside who wins by the profile as it is. */
 export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: Answered<Rankings> }) {
   const words = weightsWords.value
@@ -22,12 +25,14 @@ export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: An
         </h2>
         {rankings.value && <p class="field__help">{words.rankingOn(rankings.value.then.node)}</p>}
       </div>
-      {edit.isSound.value ? (
+      {!edit.isSound.value ? (
+        <Empty>{words.noRank}</Empty>
+      ) : rankings.fault?.status === nobodyCanTakeIt ? (
+        <Empty>{rankings.fault.message}</Empty>
+      ) : (
         <Awaited answer={steady(rankings)} rows={4}>
           {(value) => <Ranked rankings={value} />}
         </Awaited>
-      ) : (
-        <Empty>{words.noRank}</Empty>
       )}
     </section>
   )

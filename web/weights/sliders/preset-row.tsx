@@ -1,6 +1,7 @@
 import type { Preset } from '../../../domain/questionnaire.ts'
 import { weightsWords } from '../../catalogue/weights.ts'
 import { usePage } from '../../page/page-parts.ts'
+import { areBut, keepFit } from '../edit/keep-fit.ts'
 import type { WeightEdit } from '../edit/weight-edit.ts'
 
 /** Ready-made weights, each of which sets all sliders. */
@@ -19,9 +20,9 @@ export function PresetRow({ edit, presets }: { edit: WeightEdit; presets: readon
           type="button"
           class="button"
           title={preset.help}
-          aria-pressed={JSON.stringify(preset.weights) === JSON.stringify(weights)}
+          aria-pressed={areBut(weights, preset.weights)}
           onClick={() => {
-            edit.take(preset.weights)
+            edit.take(keepFit(preset.weights, weights))
             announcer.say(words.presetTaken(preset.title))
           }}
         >
