@@ -25,6 +25,10 @@ async function seriousFindings(page: Page): Promise<unknown[]> {
   return serious.map(({ id, nodes }) => [id, nodes[0]?.html])
 }
 
+const fail = (): never => {
+  throw new Error('Cannot drag a slider that is not there')
+}
+
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/weights-${name}.png`, fullPage: true })
 }
@@ -93,6 +97,16 @@ describe.skipIf(!existsSync(chromiumPath))(
         version: 2,
         spec: { namespaceDefault: true, weights: { latency: 4, price: 10 } },
       })
+
+      const { x, y, width, height } = (await slider(page, 'Price').boundingBox()) ?? fail()
+      await page.mouse.move(x + width - 8, y + height / 2)
+      await page.mouse.down()
+      await page.mouse.move(x + 4, y + height / 2, { steps: 40 })
+      await ranked(page).first().filter({ hasText: 'calico' }).waitFor()
+      await page.mouse.up()
+      await page.getByRole('button', { name: 'Discard' }).click()
+      await ranked(page).first().filter({ hasText: 'weave' }).waitFor()
+      expect(await weight(page, 'Price').inputValue()).toBe('10')
     })
 
     test('of two who change one profile the later one sees both, and merges: nothing is lost', async () => {
