@@ -114,6 +114,11 @@ export const english = {
   tookTheirs: 'Their version stands; yours is discarded.',
   absent: 'not there',
 
+  returnTitle: 'Return, and discard what is not saved?',
+  returnLead:
+    'You have changes here that are not saved. To return saves the profile as it was, without them.',
+  returnAction: 'Return without them',
+
   takeAlong: 'To take along',
   yaml: 'The profile as YAML',
   patch: 'This change by kubectl',

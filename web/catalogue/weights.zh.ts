@@ -105,6 +105,10 @@ export const chinese: WeightsWords = {
   tookTheirs: '采用了对方的版本；您的修改已放弃。',
   absent: '没有',
 
+  returnTitle: '恢复并放弃未保存的修改？',
+  returnLead: '此处有尚未保存的修改。恢复会按从前的样子保存配置，不包含这些修改。',
+  returnAction: '放弃修改并恢复',
+
   takeAlong: '带走',
   yaml: '此配置的 YAML',
   patch: '用 kubectl 做此修改',

@@ -6,10 +6,12 @@ import type { Draft } from '../form/draft.ts'
 import type { EditStart } from './edit/begin-edit.ts'
 import type { EditDraft } from './edit/edit-draft.ts'
 import { openEdit } from './edit/weight-edit.ts'
+import { WeightInsight } from './insight/weight-insight.tsx'
 import { LiveRanking } from './ranking/live-ranking.tsx'
 import { useRankings } from './ranking/use-rankings.ts'
 import { ChangeText } from './save/change-text.tsx'
 import { EditBar } from './save/edit-bar.tsx'
+import { ReturnToBefore } from './save/return-to-before.tsx'
 import { useSave } from './save/use-save.ts'
 import { useTarget } from './save/use-target.ts'
 import { WaysToWeigh } from './ways-to-weigh.tsx'
@@ -50,6 +52,8 @@ export function WeightEditor(props: {
         <WaysToWeigh {...{ edit, presets, refusal: saving.refusal, rankings: rankings.value }} />
         <LiveRanking {...{ edit, rankings }} />
       </div>
+      <WeightInsight change={edit.change} />
+      <ReturnToBefore {...{ edit, saving }} />
       <ChangeText {...{ edit, target }} />
     </div>
   )
