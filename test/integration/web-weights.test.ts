@@ -30,6 +30,12 @@ const fail = (): never => {
   throw new Error('Cannot drag a slider that is not there')
 }
 
+/** Once all answers are there: what waits for one is faded. */
+const findings = async (page: Page) => {
+  await page.waitForFunction(`document.querySelector('.awaited--loading') === null`)
+  return seriousFindings(page)
+}
+
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/weights-${name}.png`, fullPage: true })
 }
@@ -104,6 +110,30 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
     expect(await weight(page, 'Price').inputValue()).toBe('10')
   })
 
+  test('tells what a change would have done to the last decisions, and returns to before it by one click', async () => {
+    for (const pod of ['genie-a', 'genie-b']) await server.node.plan(pod, { annotations: { cni: '' } })
+    const page = await visit()
+    await slider(page, 'Price').press('End')
+    await page
+      .getByText(/2 of 2/)
+      .first()
+      .waitFor()
+    await shoot(page, 'whole')
+    expect(await findings(page)).toEqual([])
+    await save(page).click()
+    await version(page, 2).waitFor()
+    await page.getByRole('button', { name: 'Return to how it was before' }).first().click()
+    await version(page, 3).waitFor()
+    expect(await profileNow()).toMatchObject({ version: 3, spec: { weights: { latency: 4 } } })
+    expect(await weight(page, 'Price').inputValue()).toBe('0')
+
+    await weight(page, 'Loss').fill('7')
+    await page.getByRole('button', { name: 'Return to how it was before' }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    expect(await weight(page, 'Loss').inputValue()).toBe('7')
+    expect((await profileNow()).version).toBe(3)
+  })
+
   test('of two who change one profile the later one sees both, and merges: nothing is lost', async () => {
     const [anna, ben] = [await visit(), await visit()]
     await weight(anna, 'Price').fill('9')
@@ -125,7 +155,7 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
       ['Weight of Price', 'both changed it', 'not there', '9', '5'],
       ['Weight of Loss', 'only you changed it', 'not there', 'not there', '8'],
     ])
-    expect(await seriousFindings(ben)).toEqual([])
+    expect(await findings(ben)).toEqual([])
     await shoot(ben, 'conflict')
     await ben.getByRole('radio', { name: 'Weight of Price: Theirs, 9' }).check()
     await ben.getByRole('button', { name: 'Merge' }).click()
@@ -173,7 +203,7 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
     await page.getByLabel('Namespace', { exact: true }).fill('shop')
     await page.getByRole('button', { name: 'Save the new profile' }).click()
     await page.getByText('shop/web is there already').waitFor()
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.getByLabel('Name', { exact: true }).fill('copy')
     await page.getByRole('button', { name: 'Save the new profile' }).click()
     await page.getByRole('heading', { name: /shop\/copy/ }).waitFor()
@@ -206,7 +236,7 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
     await choose('Latency matters 9 times as much as Room on the link')
     await page.getByText('The answers contradict each other').waitFor()
     await page.getByText('Look at this one first').waitFor()
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await shoot(page, 'pairs')
     await page.getByRole('button', { name: 'Take over into the sliders' }).click()
     await page.getByText('weights are changed.').waitFor()
@@ -222,7 +252,7 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
     await shoot(page, 'light')
     await page.emulateMedia({ colorScheme: 'dark' })
     await shoot(page, 'dark')
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.setViewportSize({ width: 360, height: 800 })
     await page.goto(page.url().replace('/#', '/?lang=zh#'))
     await page.getByRole('heading', { name: '将会得到的排名' }).waitFor()

@@ -121,7 +121,7 @@ function Outcome({ text, fault }: PartProps) {
       fault={fault}
       options={[
         { value: '', label: decisionsWords.value.anyOutcome },
-        ...decisionOutcomes.map((value) => ({ value, label: terms.value.outcome[value] })),
+        ...decisionOutcomes.map((value) => ({ value, label: terms.value.outcome[value].name })),
       ]}
     />
   )

@@ -25,11 +25,9 @@ interface Field {
 
 function fieldsOf(spec: unknown, path: readonly string[] = []): Map<string, Field> {
   if (!isParent(spec)) return new Map()
-  const fields = Object.entries(spec).flatMap(([key, value]: [string, unknown]) => {
+  const fields = Object.entries(spec).flatMap(([key, value]: [string, unknown]): [string, Field][] => {
     const own = [...path, key]
-    return isParent(value)
-      ? [...fieldsOf(value, own)]
-      : [[JSON.stringify(own), { path: own, value }] as const]
+    return isParent(value) ? [...fieldsOf(value, own)] : [[JSON.stringify(own), { path: own, value }]]
   })
   return new Map(fields)
 }
