@@ -32,7 +32,7 @@ const fail = (): never => {
 
 /** Once all answers are there: what waits for one is faded. */
 const findings = async (page: Page) => {
-  await page.waitForFunction(`document.querySelector('.awaited--loading') === null`)
+  await expect.poll(() => page.locator('.awaited--loading').count()).toBe(0)
   return seriousFindings(page)
 }
 
@@ -118,6 +118,7 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
       .getByText(/2 of 2/)
       .first()
       .waitFor()
+    await ranked(page).first().filter({ hasText: 'weave' }).waitFor()
     await shoot(page, 'whole')
     expect(await findings(page)).toEqual([])
     await save(page).click()
@@ -164,20 +165,40 @@ describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
     await save(ben).click()
     await version(ben, 3).waitFor()
     expect((await profileNow()).spec).toMatchObject({ weights: { latency: 4, price: 9, loss: 8 } })
+  })
 
+  test('of two who change one profile one may still have it their way, also after it was removed', async () => {
+    const anna = await visit()
+    await server.call('/profiles/shop/web', {
+      method: 'PUT',
+      body: { weights: { loss: 9 } },
+      headers: { 'if-match': '*' },
+    })
     await weight(anna, 'Price').fill('1')
     await save(anna).click()
-    await anna.getByRole('button', { name: 'Save mine over version 3' }).click()
-    await version(anna, 4).waitFor()
+    await anna.getByRole('button', { name: 'Save mine over version 2' }).click()
+    await version(anna, 3).waitFor()
     expect((await profileNow()).spec.weights).toEqual({ latency: 4, price: 1 })
 
     await server.call('/profiles/shop/web', { method: 'DELETE', headers: { 'if-match': '*' } })
-    await weight(ben, 'Loss').fill('2')
-    await save(ben).click()
-    await ben.getByText('Somebody has removed this profile since you began').waitFor()
-    await ben.getByRole('button', { name: 'Save mine anew' }).click()
-    await version(ben, 6).waitFor()
-    expect((await profileNow()).spec.weights).toEqual({ latency: 4, price: 9, loss: 2 })
+    await weight(anna, 'Loss').fill('2')
+    await save(anna).click()
+    await anna.getByText('Somebody has removed this profile since you began').waitFor()
+    await anna.getByRole('button', { name: 'Save mine anew' }).click()
+    await version(anna, 5).waitFor()
+    expect((await profileNow()).spec.weights).toEqual({ latency: 4, price: 1, loss: 2 })
+
+    await server.call('/profiles/shop/web', {
+      method: 'PUT',
+      body: { weights: { loss: 9 } },
+      headers: { 'if-match': '*' },
+    })
+    await weight(anna, 'Price').fill('7')
+    await save(anna).click()
+    await anna.getByRole('button', { name: 'Take theirs' }).click()
+    await version(anna, 6).waitFor()
+    expect(await weight(anna, 'Price').inputValue()).toBe('0')
+    expect((await profileNow()).spec.weights).toEqual({ loss: 9 })
   })
 
   test('says at the field what it cannot take, saves nothing of it, and loses nothing', async () => {
