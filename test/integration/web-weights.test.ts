@@ -6,6 +6,7 @@ import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
 import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
+import { ranked, save, slider, version, weight } from '../support/web/weights-view.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
 const shots = process.env['GENIE_SHOTS']
@@ -17,14 +18,6 @@ spec: { preset: bulk }
 /** So that weave is the cheapest network. */
 const prices = Object.entries({ calico: '0.2', flannel: '0.1', weave: '0.01' })
 const rates = prices.map(([network, price]) => priceRate({ network, tiers: [{ price }] }))
-
-const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true })
-const weight = (page: Page, name: string) =>
-  page.getByRole('textbox', { name: `Weight of ${name}`, exact: true })
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
-const version = (page: Page, number: number) =>
-  page.locator('.edit-bar__version', { hasText: `Version ${number}` })
-const ranked = (page: Page) => page.locator('.ranked__row')
 
 const fail = (): never => {
   throw new Error('Cannot drag a slider that is not there')
