@@ -4,6 +4,7 @@ import { usePage } from '../page/page-parts.ts'
 import { ViewHead } from '../page/view-head.tsx'
 import { SourceList } from '../sources/source-list.tsx'
 import { NetworkBoard } from './network-board.tsx'
+import { Pinned } from './pins/pinned-pair.tsx'
 import { NextPod } from './next-pod.tsx'
 import { StateCounts } from './state-counts.tsx'
 
@@ -15,6 +16,7 @@ export function BoardView() {
     <>
       <ViewHead title={words.title} lead={words.lead} actions={<StateCounts model={model} />} />
       <NextPod model={model} />
+      <Pinned />
       <NetworkBoard model={model} />
       <DecisionList model={model} />
       <SourceList model={model} />

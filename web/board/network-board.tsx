@@ -10,6 +10,8 @@ import { hasProbes } from './probes-cell.tsx'
 import { NetworkRow } from './network-row.tsx'
 import { useHold } from '../live/use-hold.ts'
 import { useReorderMotion } from './use-reorder-motion.ts'
+import { groupHeads, type BoardGroup } from './board-groups.ts'
+import { useHistories } from './use-histories.ts'
 import './board.css'
 import './parts-table.css'
 
@@ -40,6 +42,12 @@ function Rows({ board, model }: { board: Board; model: PageModel }) {
   shownOrder.current = networks.map(({ name }) => name)
   const isProbed = networks.some(({ sample }) => hasProbes(sample))
   useReorderMotion(body, shownOrder.current.join('/'))
+  useHistories(
+    board.node,
+    networks.map(({ name }) => name),
+  )
+  const trails = model.trails.byNetwork.value
+  const heads = groupHeads(networks)
   if (networks.length === 0)
     return (
       <p class="empty">
@@ -60,16 +68,30 @@ function Rows({ board, model }: { board: Board; model: PageModel }) {
         </tr>
       </thead>
       <tbody ref={body} role="rowgroup">
-        {networks.map((network) => (
+        {networks.flatMap((network) => [
+          <GroupHead key={`head of ${network.name}`} group={heads.get(network.name)} />,
           <NetworkRow
             key={network.name}
             network={network}
             board={board}
             isProbed={isProbed}
+            trail={trails.get(network.name) ?? []}
             now={model.now}
-          />
-        ))}
+          />,
+        ])}
       </tbody>
     </table>
+  )
+}
+
+/** Heads the networks that meet the SLA, those that miss it, and those that take no pod. */
+function GroupHead({ group }: { group: BoardGroup | undefined }) {
+  if (group === undefined) return null
+  return (
+    <tr class="board__group" role="row">
+      <th role="rowheader" scope="rowgroup" colSpan={9}>
+        {boardWords.value.groups[group]}
+      </th>
+    </tr>
   )
 }

@@ -7,6 +7,10 @@ import { StateMark } from '../chart/state-mark.tsx'
 import { formatAgo } from '../format/age.ts'
 import { formatCount } from '../format/count.ts'
 import { Hint } from '../hint/hint.tsx'
+import { shownState } from '../model/shown-state.ts'
+import { trailMs, type TrailPoint } from '../model/trails.ts'
+import { TrendLine } from '../chart/trend/trend-line.tsx'
+import { PinButton } from './pins/pin-button.tsx'
 import { Provenance, type BoardClock } from './age.tsx'
 import { Outlook } from './outlook.tsx'
 import { ProbesCell } from './probes-cell.tsx'
@@ -19,9 +23,10 @@ export function NetworkRow(props: {
   board: NetworkBoard
   /** Whether any network of the board has figures of probes, so that there is a column for them. */
   isProbed: boolean
+  trail: readonly TrailPoint[]
   now: ReadonlySignal<number>
 }) {
-  const { network, board, isProbed, now } = props
+  const { network, board, isProbed, trail, now } = props
   const { standing } = network
   const words = boardWords.value
   const clock = { boardAt: board.at, now }
@@ -34,7 +39,7 @@ export function NetworkRow(props: {
       <th class="row__network" role="rowheader" scope="row">
         <span class="row__name">{network.name}</span>
         <span class="row__kind">
-          <StateMark state={network.state} />
+          <StateMark state={shownState(network)} />
           <span class="row__plugins">{network.plugins.join(' → ')}</span>
         </span>
       </th>
@@ -42,13 +47,14 @@ export function NetworkRow(props: {
         <ScoreCell standing={standing} clock={clock} />
       </td>
       <TrafficCell network={network} clock={clock} />
-      {isProbed && <ProbesCell network={network} clock={clock} />}
-      <AddressesCell network={network} clock={clock} />
+      {isProbed && <ProbesCell network={network} trail={trail} clock={clock} />}
+      <AddressesCell network={network} trail={trail} clock={clock} />
       <td class="row__pods" role="cell" data-title={words.columns.pods}>
         <PodsFigure network={network} clock={clock} />
       </td>
       <td class="row__age" role="cell">
         <MeasuredAge network={network} now={now} />
+        <PinButton network={network.name} />
       </td>
     </tr>
   )
@@ -57,7 +63,8 @@ export function NetworkRow(props: {
 const scoreOf = ({ standing }: NetworkStanding, wanted: Kpi) =>
   standing.kpis.find(({ kpi }) => kpi === wanted)
 
-function AddressesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
+function AddressesCell(props: { network: NetworkStanding; trail: readonly TrailPoint[]; clock: BoardClock }) {
+  const { network, trail, clock } = props
   const used = network.sample?.addressesUsed ?? null
   const total = network.sample?.addressesTotal ?? null
   return (
@@ -66,6 +73,13 @@ function AddressesCell({ network, clock }: { network: NetworkStanding; clock: Bo
         <Hint explanation={<Provenance score={scoreOf(network, 'addressOccupancy')} clock={clock} />}>
           <span class="figure">{formatCount(used)}</span>{' '}
           <span class="figure__of">{boardWords.value.of(formatCount(total))}</span>
+          <TrendLine
+            kind="addresses"
+            points={trail.map(({ at, addressesUsed }) => ({ at, value: addressesUsed }))}
+            fromMs={clock.boardAt - trailMs}
+            untilMs={clock.boardAt}
+            limit={total}
+          />
           <Meter share={used / total} />
           <Outlook crossing={network.forecast?.addresses} says={boardWords.value.usedUpIn} />
         </Hint>

@@ -3,6 +3,8 @@ import { boardWords } from '../catalogue/board.ts'
 import { formatMilliseconds } from '../format/reading.ts'
 import { formatShare } from '../format/share.ts'
 import { Hint } from '../hint/hint.tsx'
+import { TrendLine } from '../chart/trend/trend-line.tsx'
+import { trailMs, type TrailPoint } from '../model/trails.ts'
 import { Provenance, type BoardClock } from './age.tsx'
 
 type Sample = NetworkStanding['sample']
@@ -18,7 +20,12 @@ export function hasProbes(sample: Sample): boolean {
 const time = (ms: number | null): string => (ms === null ? boardWords.value.unknown : formatMilliseconds(ms))
 
 /** How quick the way to other nodes is, with loss and response time. */
-export function ProbesCell({ network, clock }: { network: NetworkStanding; clock: BoardClock }) {
+export function ProbesCell(props: {
+  network: NetworkStanding
+  trail: readonly TrailPoint[]
+  clock: BoardClock
+}) {
+  const { network, trail, clock } = props
   const { sample, standing } = network
   if (sample === null || !hasProbes(sample))
     return (
@@ -37,9 +44,23 @@ export function ProbesCell({ network, clock }: { network: NetworkStanding; clock
         }
       >
         <span class="figure">{time(sample.latencyP95Ms)}</span>
+        <TrendLine
+          kind="latency"
+          points={trail.map(({ at, latencyP50Ms, latencyP95Ms }) => ({
+            at,
+            value: latencyP50Ms,
+            upper: latencyP95Ms,
+          }))}
+          {...spanOf(clock)}
+        />
         {sample.lossRatio !== null && (
           <span class="probes__more">{boardWords.value.lossOf(formatShare(sample.lossRatio))}</span>
         )}
+        <TrendLine
+          kind="loss"
+          points={trail.map(({ at, lossRatio }) => ({ at, value: lossRatio }))}
+          {...spanOf(clock)}
+        />
         {sample.responseTimeMs !== null && (
           <span class="probes__more">{boardWords.value.http(formatMilliseconds(sample.responseTimeMs))}</span>
         )}
@@ -47,6 +68,8 @@ export function ProbesCell({ network, clock }: { network: NetworkStanding; clock
     </td>
   )
 }
+
+const spanOf = ({ boardAt }: BoardClock) => ({ fromMs: boardAt - trailMs, untilMs: boardAt })
 
 function Facts({ sample }: { sample: NonNullable<Sample> }) {
   const words = boardWords.value

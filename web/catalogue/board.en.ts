@@ -74,6 +74,17 @@ export const english = {
   lost: 'Lost, at most',
   response: 'HTTP response, p95',
 
+  compared: 'Side by side',
+  state: 'State',
+  better: 'better',
+  pin: (network: string) => `Pin ${network}, to compare it`,
+  pinAnother: (network: string) => `${network} is pinned: pin another one to see both side by side.`,
+  groups: {
+    meets: 'Meet the SLA',
+    misses: 'Miss the SLA',
+    excluded: 'Take no pod now',
+  },
+
   sources: 'Sources',
   answers: 'answers',
   answersNot: 'does not answer',

@@ -73,6 +73,17 @@ export const chinese: BoardWords = {
   lost: '丢包，至多',
   response: 'HTTP 响应，p95',
 
+  compared: '并列比较',
+  state: '状态',
+  better: '更优',
+  pin: (network) => `固定 ${network} 以便比较`,
+  pinAnother: (network) => `已固定 ${network}：再固定一个即可并列比较。`,
+  groups: {
+    meets: '达到 SLA',
+    misses: '未达 SLA',
+    excluded: '目前不接纳 Pod',
+  },
+
   sources: '来源',
   answers: '有应答',
   answersNot: '无应答',

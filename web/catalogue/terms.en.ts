@@ -1,6 +1,6 @@
 import type { Candidate, DecisionOutcome } from '../../domain/decision.ts'
 import type { Kpi } from '../../domain/kpi.ts'
-import type { NetworkState } from '../../domain/network-board.ts'
+import type { ShownState } from '../model/shown-state.ts'
 import type { CapacitySource } from '../../domain/network-sample.ts'
 import type { SourceKind } from '../../domain/source-status.ts'
 
@@ -35,9 +35,10 @@ export const english = {
     congested: { name: 'Congested', means: 'Close to what its link can carry' },
     exhausted: { name: 'Exhausted', means: 'No address or no place for a pod is left' },
     closed: { name: 'Closed', means: 'It takes no pods for the reason given' },
+    coolingDown: { name: 'Cooling down', means: 'It has just refused a pod, and is left alone for a while' },
     stale: { name: 'Stale', means: 'Nobody has measured it for a while' },
     unmeasured: { name: 'Unmeasured', means: 'Nobody has measured it yet' },
-  } satisfies Record<NetworkState, { name: string; means: string }>,
+  } satisfies Record<ShownState, { name: string; means: string }>,
   outcome: {
     planned: { name: 'Planned', means: 'Chosen; the plugin has not reported back yet' },
     attached: { name: 'Attached', means: 'The pod has joined the network' },

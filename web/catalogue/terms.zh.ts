@@ -24,6 +24,7 @@ export const chinese: Terms = {
     congested: { name: '拥塞', means: '接近链路的承载能力' },
     exhausted: { name: '耗尽', means: '没有剩余地址或 Pod 名额' },
     closed: { name: '关闭', means: '因所示原因不接收 Pod' },
+    coolingDown: { name: '冷却中', means: '刚刚拒绝了一个 Pod，暂时不予使用' },
     stale: { name: '过期', means: '已有一段时间无人测量' },
     unmeasured: { name: '未测量', means: '尚无人测量' },
   },

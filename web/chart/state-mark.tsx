@@ -1,5 +1,5 @@
 import type { DecisionOutcome } from '../../domain/decision.ts'
-import type { NetworkState } from '../../domain/network-board.ts'
+import type { ShownState } from '../model/shown-state.ts'
 import { terms } from '../catalogue/terms.ts'
 
 /** A shape per word, so that colour is never the only sign. Drawn in a box of 12 by 12. */
@@ -8,6 +8,7 @@ const shapes = {
   congested: <path d="M6 1 11.500 11H.5z" />,
   exhausted: <path d="M1.500 1.500h9v9h-9z" />,
   closed: <path class="mark--hollow" d="M2 2h8v8h-8z" />,
+  coolingDown: <path class="mark--stroke" d="M6 1v10M1.700 3.500l8.600 5M10.300 3.500l-8.600 5" />,
   stale: <circle class="mark--dashed" cx="6" cy="6" r="4.200" />,
   unmeasured: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
   planned: <circle class="mark--hollow" cx="6" cy="6" r="4.200" />,
@@ -15,10 +16,10 @@ const shapes = {
   detached: <path class="mark--stroke" d="M2 6h8" />,
   observed: <path class="mark--stroke" d="M1 6c2.500-4 7.500-4 10 0-2.500 4-7.500 4-10 0zM5 6h2" />,
   failed: <path class="mark--stroke" d="M2.300 2.300l7.400 7.400M9.700 2.300l-7.400 7.400" />,
-} satisfies Record<NetworkState | DecisionOutcome, unknown>
+} satisfies Record<ShownState | DecisionOutcome, unknown>
 
 /** How a network is, by colour, shape and word. */
-export function StateMark({ state }: { state: NetworkState }) {
+export function StateMark({ state }: { state: ShownState }) {
   return <Mark kind={state} {...terms.value.state[state]} />
 }
 

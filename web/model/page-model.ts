@@ -9,6 +9,7 @@ import type { Timers } from '../live/timers.ts'
 import type { PageApi } from '../api/page-api.ts'
 import { mergeDecisions } from './merge-decisions.ts'
 import type { NodeAddress } from './node-address.ts'
+import { Trails } from './trails.ts'
 
 /** How the page hears from the server. Times are the browser's. */
 export type Link =
@@ -58,6 +59,8 @@ export class PageModel {
   readonly fault = signal<string | undefined>(undefined)
   /** The server's time in ms, moving once a second while the page is live. */
   readonly now = signal(0)
+  /** How the networks have been over the last minutes. */
+  readonly trails = new Trails()
 
   readonly #world: World
   /** Server's clock minus ours. A board is never from the future, so the largest difference seen is the closest. */
@@ -196,7 +199,10 @@ export class PageModel {
   #show(board: NetworkBoard): void {
     const offsetMs = board.at - this.#world.nowMs()
     this.#clockOffsetMs = Math.max(this.#clockOffsetMs ?? offsetMs, offsetMs)
-    if (board.at >= (this.board.value?.at ?? -Infinity)) this.board.value = board
+    if (board.at >= (this.board.value?.at ?? -Infinity)) {
+      this.board.value = board
+      this.trails.take(board)
+    }
     this.now.value = this.#serverNow()
   }
 
