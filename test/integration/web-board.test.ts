@@ -4,7 +4,7 @@ import { makeNetworkSample } from '../support/store-records.ts'
 import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
-import { startPageServer } from './web-page-server.ts'
+import { startPageServer, type PageServer } from './web-page-server.ts'
 
 const shots = process.env['GENIE_SHOTS']
 const board = (...networks: ReturnType<typeof networkWith>[]) => ({
@@ -37,6 +37,7 @@ const measured = (
 describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
   let built: BuiltPage
   let visits: Visits
+  let server: PageServer
   beforeAll(async () => {
     built = await buildPage()
     visits = await Visits.open()
@@ -45,7 +46,11 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
     await visits[Symbol.asyncDispose]()
     await built[Symbol.asyncDispose]()
   })
-  afterEach(async () => expect(await visits.end()).toEqual([]))
+  afterEach(async () => {
+    const complaints = await visits.end()
+    await server[Symbol.asyncDispose]()
+    expect(complaints).toEqual([])
+  })
 
   const parts = [
     measured('quick', 2, { rank: 1, score: 0.6 }),
@@ -58,7 +63,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
   ]
 
   test('who meets the SLA comes first, whatever the scores are, and who takes no pod says why', async () => {
-    await using server = await startPageServer(built.directory, board(...parts))
+    server = await startPageServer(built.directory, board(...parts))
     const page = await visits.visit(server.url)
     await page.getByRole('rowheader', { name: 'Meet the SLA' }).waitFor()
     expect(await page.locator('.board__group, .row__name').allTextContents()).toEqual([
@@ -79,7 +84,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
   })
 
   test('two are pinned side by side, the better figure marked by a word, and the address keeps them', async () => {
-    await using server = await startPageServer(built.directory, board(...parts))
+    server = await startPageServer(built.directory, board(...parts))
     const page = await visits.visit(server.url)
     await page.getByRole('button', { name: 'Pin quick, to compare it' }).click()
     await page.getByText('quick is pinned: pin another one').waitFor()
@@ -106,7 +111,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
 
   test('what networks have measured is drawn from one board to the next', async () => {
     const at = Date.now()
-    await using server = await startPageServer(built.directory, board(measured('quick', 2, {}, at - 30_000)))
+    server = await startPageServer(built.directory, board(measured('quick', 2, {}, at - 30_000)))
     const page = await visits.visit(server.url)
     const line = page.locator('.trend--latency .trend__line')
     await line.waitFor({ state: 'attached' })
