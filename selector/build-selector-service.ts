@@ -21,6 +21,7 @@ import { addReadRoutes } from './routes/read-routes.ts'
 import { allNodesSources } from './standing/all-nodes-sources.ts'
 import { ClusterManifests } from './standing/cluster-manifests.ts'
 import { NodeViews } from './standing/node-views.ts'
+import { Overview } from './standing/overview.ts'
 import { Policies } from './standing/policies.ts'
 import { RepeatingPoll } from './standing/repeating-poll.ts'
 import { StandingPrices } from './standing/standing-prices.ts'
@@ -77,7 +78,17 @@ export async function buildSelectorService(parts: SelectorServiceParts): Promise
     ],
     metrics: createSelectorMetrics(packageJson.version, views, register),
   })
-  addReadRoutes(server, allNodesSources(views, cluster, clock))
+  const overview = new Overview(
+    {
+      cluster,
+      settings: (network) => policies.settings(network),
+      standard: () => policies.standard(),
+      prices,
+      clock,
+    },
+    () => views.nodes,
+  )
+  addReadRoutes(server, allNodesSources(views, overview, cluster, clock))
   const { intents } = cluster
   const intentParts = { settings: config, client, intents, stored, declared: () => [], clock }
   const access = await openIntents(intentParts)

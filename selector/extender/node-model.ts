@@ -1,4 +1,5 @@
 import { nodeKpis, type Kpi } from '../../domain/kpi.ts'
+import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
 import type { NetworkSettings } from '../../domain/network-settings.ts'
 import { defaultProfile, type Profile } from '../../domain/profile.ts'
@@ -28,6 +29,8 @@ const mostJudgements = 32
 export interface NodeModelParts {
   readonly node: string
   readonly settings: (network: string) => NetworkSettings
+  /** The profile of pods that have none, for its board; the built-in one if left out. */
+  readonly standard?: () => Profile
   readonly prices: Pick<StandingPrices, 'live' | 'count'>
   readonly clock: Clock
 }
@@ -60,7 +63,7 @@ export class NodeModel {
       measures: () => this.#measures,
       prices: prices.live,
       forecasts: { of: () => null },
-      profile: () => defaultProfile,
+      profile: parts.standard ?? (() => defaultProfile),
       decisions: unstored,
       windowMs,
       clock: {
@@ -77,6 +80,11 @@ export class NodeModel {
   /** The time of its newest sample. */
   get newestAt(): number {
     return this.#newestAt
+  }
+
+  /** All its networks as of its newest sample, for a pod of no namespace; what a pod will need is not known here. */
+  board(): NetworkBoard {
+    return this.#selector.board()
   }
 
   /** Takes in its newest samples, and what its agent has told of its networks if it has. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { NodeInShort } from '../../domain/cluster-overview.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { HistoryPoint } from '../../domain/network-history.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
@@ -37,6 +38,8 @@ export interface ApiSources {
   /** @throws {ApiFault} 404 if nothing is known of the node */
   readonly decisions: (node: string | undefined) => Pick<DecisionStore, 'find' | 'page'>
   readonly history: HistorySources
+  /** All nodes at one glance, by name. */
+  readonly overview: () => Promise<readonly NodeInShort[]>
   readonly clock: Clock
 }
 

@@ -3,6 +3,7 @@ import type { SourceStatus } from '../../domain/source-status.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { SampleStore } from '../../store/sample-store.ts'
 import type { EventFeed } from '../live/event-feed.ts'
+import { inShort } from '../live/in-short.ts'
 import type { Selector, SelectorOptions } from '../selector.ts'
 import type { ApiSources } from './api-sources.ts'
 import { wouldDecide, type Wanted } from './would-decide.ts'
@@ -44,6 +45,10 @@ export function ownNodeSources(own: OwnNode): ApiSources {
           name,
           own.networks().map((network) => network.name),
         ),
+    },
+    overview: () => {
+      const networks = inShort(selector.board())
+      return Promise.resolve([{ name: own.node, seenAt: clock.nowMs(), networks }])
     },
     clock,
   }

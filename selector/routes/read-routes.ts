@@ -6,6 +6,7 @@ import { addForecastRoutes } from './forecast-routes.ts'
 import { addHistoryRoutes } from './history-routes.ts'
 import { addNetworkRoutes } from './network-routes.ts'
 import { addNodeRoutes } from './node-routes.ts'
+import { addOverviewRoutes } from './overview-routes.ts'
 import { addQuestionnaireRoutes } from './questionnaire-routes.ts'
 import { addRankRoutes } from './rank-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
@@ -16,6 +17,7 @@ import { addWhatIfRoutes } from './what-if-routes.ts'
 export function addReadRoutes(server: HttpServer, sources: ApiSources): void {
   addNodeRoutes(server, sources)
   addNetworkRoutes(server, sources)
+  addOverviewRoutes(server, sources)
   addForecastRoutes(server, sources)
   addHistoryRoutes(server, sources)
   addSourceRoutes(server, sources)

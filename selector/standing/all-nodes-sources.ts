@@ -3,9 +3,15 @@ import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import type { ApiSources } from '../routes/api-sources.ts'
 import type { NodeViews } from './node-views.ts'
+import type { Overview } from './overview.ts'
 
 /** The API of all nodes, by what the store has of them. */
-export function allNodesSources(views: NodeViews, cluster: ClusterStore, clock: Clock): ApiSources {
+export function allNodesSources(
+  views: NodeViews,
+  overview: Overview,
+  cluster: ClusterStore,
+  clock: Clock,
+): ApiSources {
   return {
     nodes: () => views.nodes,
     node: async (name) => {
@@ -22,6 +28,7 @@ export function allNodesSources(views: NodeViews, cluster: ClusterStore, clock: 
           : cluster.samplesOf(name).history({ ...span, resolution }),
       networks: () => null,
     },
+    overview: () => overview.read(),
     clock,
   }
 }

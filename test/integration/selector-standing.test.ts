@@ -4,6 +4,8 @@ import { SelectorConfig } from '../../selector/config.ts'
 import { NodeViews } from '../../selector/standing/node-views.ts'
 import { Policies } from '../../selector/standing/policies.ts'
 import { StandingPrices } from '../../selector/standing/standing-prices.ts'
+import type { NodeInShort } from '../../domain/cluster-overview.ts'
+import type { NetworkBoard } from '../../domain/network-board.ts'
 import { ManualClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { readConfig } from '../../service-kit/read-config.ts'
@@ -103,6 +105,29 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
       status: 404,
       body: problemOf(404, 'Cannot show n9 as nothing is known of it: see /api/v1/nodes'),
     })
+  })
+
+  test('answers all nodes at one glance, as their boards have them', async () => {
+    const { body } = await get('/api/v1/overview')
+    expect(body).toMatchObject({
+      at: now + 30_000,
+      nodes: [
+        { name: 'n1', seenAt: now + 10_000, networks: [{ name: 'calico', rank: 1 }] },
+        {
+          name: 'n2',
+          seenAt: now,
+          networks: [
+            { name: 'weave', state: 'healthy', rank: 1 },
+            { name: 'calico', state: 'congested', rank: 2 },
+          ],
+        },
+      ],
+    })
+    const board = (await get('/api/v1/networks?node=n2')).body as NetworkBoard
+    const [, { networks }] = (body as { nodes: [NodeInShort, NodeInShort] }).nodes
+    expect(networks.map(({ name, score }) => [name, score])).toEqual(
+      board.networks.map(({ name, standing }) => [name, standing.score]),
+    )
   })
 
   test('two who ask for a node at once look at one view, which goes on', async () => {
