@@ -2,6 +2,7 @@
 export const english = {
   views: {
     networks: 'Networks',
+    nodes: 'Nodes',
     decisions: 'Decisions',
     weights: 'Weights',
     questionnaire: 'Questionnaire',

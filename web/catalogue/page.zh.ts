@@ -4,6 +4,7 @@ import type { PageWords } from './page.en.ts'
 export const chinese: PageWords = {
   views: {
     networks: '网络',
+    nodes: '节点',
     decisions: '决策',
     weights: '权重',
     questionnaire: '问卷',

@@ -23,6 +23,18 @@ export function StateMark({ state }: { state: ShownState }) {
   return <Mark kind={state} {...terms.value.state[state]} />
 }
 
+/** The shape alone, where a word beside or above it says what it stands for. */
+export function StateShape({ state }: { state: ShownState }) {
+  return (
+    <span class={`mark mark--${state}`}>
+      <svg class="mark__shape" viewBox="0 0 12 12" aria-hidden="true">
+        {shapes[state]}
+      </svg>
+      <span class="sr-only">{terms.value.state[state].name}</span>
+    </span>
+  )
+}
+
 /** What became of a decision, by colour, shape and word. */
 export function OutcomeMark({ outcome }: { outcome: DecisionOutcome }) {
   return <Mark kind={outcome} {...terms.value.outcome[outcome]} />

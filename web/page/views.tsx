@@ -19,6 +19,11 @@ export const views: readonly View[] = [
     component: fetched(async () => (await import('../board/board-view.tsx')).BoardView),
   },
   {
+    path: '/nodes',
+    name: 'nodes',
+    component: fetched(async () => (await import('../nodes/nodes-view.tsx')).NodesView),
+  },
+  {
     path: '/decisions',
     name: 'decisions',
     component: fetched(async () => (await import('../decisions/decisions-view.tsx')).DecisionsView),

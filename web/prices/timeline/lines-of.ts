@@ -1,4 +1,5 @@
 import type { PriceTimeline } from '../../../domain/price-answers.ts'
+import type { PriceRate } from '../../../domain/price-book.ts'
 import type { PriceStep } from '../../chart/prices/price-paths.ts'
 
 /** What sending costs on a network over time, by the first tier. */
@@ -24,10 +25,7 @@ export function linesOf({ networks }: PriceTimeline): PriceLines | null {
   const { currency, unit } = first
   const all = networks.map(({ network, spans }) => ({
     network,
-    steps: spans.map(({ from, egress: { any } }) => ({
-      at: from,
-      price: any?.currency === currency && any.unit === unit ? Number(any.tiers[0]?.price) : null,
-    })),
+    steps: spans.map(({ from, egress }) => ({ at: from, price: priceOf(egress.any, currency, unit) })),
   }))
   const isPriced = ({ steps }: PriceLine) => steps.some(({ price }) => price !== null)
   return {
@@ -36,4 +34,8 @@ export function linesOf({ networks }: PriceTimeline): PriceLines | null {
     lines: all.filter(isPriced),
     without: all.filter((line) => !isPriced(line)).map(({ network }) => network),
   }
+}
+
+function priceOf(rate: PriceRate | undefined, currency: string, unit: PriceLines['unit']): number | null {
+  return rate?.currency === currency && rate.unit === unit ? Number(rate.tiers[0]?.price) : null
 }
