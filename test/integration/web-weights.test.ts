@@ -33,7 +33,10 @@ const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/weights-${name}.png`, fullPage: true })
 }
 
-describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, () => {
+/** Several people with a browser each, who wait for what they see: on a busy machine that takes its time. */
+const timeout = 90_000
+
+describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, { timeout }, () => {
   let built: BuiltPage
   let visits: Visits
   let server: AgentPage
