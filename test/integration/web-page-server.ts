@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import type { NodeInShort } from '../../domain/cluster-overview.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
@@ -24,6 +25,7 @@ export interface PageServer extends AsyncDisposable {
   decisions: Decision[]
   sources: SourceStatus[]
   nodes: SeenNode[]
+  overview: readonly NodeInShort[]
   /** Every path of the API that was asked for, with its query. */
   readonly asked: string[]
   send(event: 'board' | 'decision', data: unknown): void
@@ -55,11 +57,13 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
         ? page.board
         : path === '/api/v1/decisions'
           ? { decisions: page.decisions, next: null }
-          : path === '/api/v1/sources'
-            ? { sources: page.sources }
-            : path === '/api/v1/nodes'
-              ? { nodes: page.nodes }
-              : (page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`) ?? nothingKept(path))
+          : path === '/api/v1/overview'
+            ? { at: Date.now(), nodes: page.overview }
+            : path === '/api/v1/sources'
+              ? { sources: page.sources }
+              : path === '/api/v1/nodes'
+                ? { nodes: page.nodes }
+                : (page.decisions.find(({ id }) => path === `/api/v1/decisions/${id}`) ?? nothingKept(path))
     response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(found ?? { message: 'Cannot find this decision' }))
   }
@@ -70,6 +74,7 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
     decisions: [],
     sources: [],
     nodes: [{ name: board.node, seenAt: board.at }],
+    overview: [],
     asked: [],
     send: (event, data) => {
       for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
