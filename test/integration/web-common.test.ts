@@ -13,7 +13,8 @@ const views = ['#/', '#/decisions', '#/weights', '#/questionnaire', '#/prices'] 
 const violations = `addEventListener('securitypolicyviolation', (event) =>
   console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`
 
-describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
+// Each test goes to all views.
+describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, { timeout: 120_000 }, () => {
   let built: BuiltPage
   let visits: Visits
   let server: AgentPage
@@ -103,7 +104,7 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, () => {
       return [...missed, ...unseen]
     })
     expect(missing).toEqual([])
-  }, 120_000)
+  })
 
   test('stands still where less motion is wanted, and has borders where colours are forced', async () => {
     const page = await visits.blank({ reducedMotion: 'reduce', forcedColors: 'active' })
