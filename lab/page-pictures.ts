@@ -19,7 +19,7 @@ export interface Picture {
 const views = [
   { name: 'networks', place: '#/', shows: '.row:has-text("Congested")' },
   { name: 'decisions', place: '#/decisions', shows: '.windowed__row' },
-  { name: 'weights', place: '#/weights', shows: '.ranked__name' },
+  { name: 'weights', place: '#/weights?profile=lab%2Fcalls', shows: '.ranked__name' },
   { name: 'questionnaire', place: '#/questionnaire', shows: '.wins__network' },
   { name: 'prices', place: '#/prices', shows: '.price-lines' },
 ] as const
