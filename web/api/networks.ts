@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue.ts'
+import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { NetworkForecast } from '../../domain/network-forecast.ts'
 import type { NetworkHistory, Resolution } from '../../domain/network-history.ts'
 import type { NetworkSettingsSpec, StoredNetworkSettings } from '../../domain/stored-intent.ts'
@@ -6,6 +7,11 @@ import type { Client } from './client.ts'
 import { withQuery } from './with-query.ts'
 
 const pathOf = (network: string, part: string) => `/api/v1/networks/${encodeURIComponent(network)}/${part}`
+
+/** The networks of a node, whichever node the page is opened for. */
+export async function readBoardOf(client: Client, node: string, signal: AbortSignal): Promise<NetworkBoard> {
+  return (await client.get(withQuery('/api/v1/networks', { node }), signal)).body as NetworkBoard
+}
 
 /** How a network has been; the last hour unless times say otherwise. */
 export async function readHistory(

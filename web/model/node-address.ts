@@ -24,8 +24,8 @@ export function nodeHref(name: string, search: string): string {
   return `?${query.toString()}`
 }
 
-/** A URL of the API for a node; for whichever the server takes if it is null. */
+/** A URL of the API for a node, unless it names one; for whichever the server takes if it is null. */
 export function withNode(url: string, node: string | null): string {
-  if (node === null) return url
+  if (node === null || /[?&]node=/.test(url)) return url
   return `${url}${url.includes('?') ? '&' : '?'}node=${encodeURIComponent(node)}`
 }

@@ -1,10 +1,17 @@
 import type { NetworkStanding } from '../../domain/network-board.ts'
 
+/** Those that are excluded for the SLA stand beside those that miss it. */
+const groupOf = ({ standing: { excluded } }: NetworkStanding): number =>
+  excluded === null || excluded.code === 'sla-missed' ? 0 : 1
+
 const byRank = (a: NetworkStanding, b: NetworkStanding): number =>
-  (a.standing.rank ?? Infinity) - (b.standing.rank ?? Infinity) || a.name.localeCompare(b.name)
+  groupOf(a) - groupOf(b) ||
+  (a.standing.rank ?? Infinity) - (b.standing.rank ?? Infinity) ||
+  a.name.localeCompare(b.name)
 
 /**
- * The order in which the board shows its networks: by rank, excluded ones last by name. While somebody points at a
+ * The order in which the board shows its networks: by rank, then those that are excluded
+ * for the SLA, then the other excluded ones, by name. While somebody points at a
  * row, `held` is the order they see: it stays, and networks that are new go to the end.
  */
 export function orderBoard(
