@@ -11,6 +11,7 @@ import { isFast } from './select/aims.ts'
 import { measureSelect } from './select/measure-select.ts'
 import { writeSelect } from './select/report.ts'
 import { isCalm, measureStorm } from './storm/measure-storm.ts'
+import { isLight, measureWeb } from './web/measure-web.ts'
 import { isSameAgain, measureWhatIf } from './what-if/measure-what-if.ts'
 
 /** What came of it. */
@@ -70,6 +71,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     measureWhatIf,
     isSameAgain,
   ),
+  web: benchmark(30, 'seconds of the page in a browser, with 500 nodes of 4 networks', measureWeb, isLight),
   sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
 

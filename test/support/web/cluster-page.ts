@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { boardAt, manyNodes } from './many-boards.ts'
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+const roundMs = 5_000
+
+/** The page of a cluster of so many nodes. */
+export interface ClusterPage extends AsyncDisposable {
+  readonly url: string
+  /** How many boards were asked for so far. */
+  readonly boards: () => number
+  /** A node that answers nothing from now on. */
+  silence(node: string): void
+}
+
+/** Serves the page built in `root`, and boards made by `many-boards.ts` as the API answers and streams them. */
+export async function startClusterPage(root: string, count: number): Promise<ClusterPage> {
+  const nodes = manyNodes(count)
+  const silent = new Set<string>()
+  let boards = 0
+  const boardOf = (node: string | null) => boardAt(node ?? nodes[0] ?? '', Date.now())
+  const answer = (url: URL): object | undefined => {
+    const node = url.searchParams.get('node')
+    if (url.pathname === '/api/v1/networks') {
+      boards += 1
+      return node !== null && silent.has(node) ? undefined : boardOf(node)
+    }
+    const seenAt = Date.now()
+    if (url.pathname === '/api/v1/nodes') return { nodes: nodes.map((name) => ({ name, seenAt })) }
+    if (url.pathname === '/api/v1/decisions') return { decisions: [], next: null }
+    return url.pathname === '/api/v1/sources' ? { sources: [] } : undefined
+  }
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://page')
+    response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:")
+    if (url.pathname === '/api/v1/events') follow(response, () => boardOf(url.searchParams.get('node')))
+    else if (url.pathname.startsWith('/api/')) answerJson(response, answer(url))
+    else void serveFile(join(root, url.pathname === '/' ? 'index.html' : url.pathname), response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    boards: () => boards,
+    silence: (node) => silent.add(node),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function answerJson(response: ServerResponse, body: object | undefined): void {
+  response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body ?? { message: 'Nothing is known of it' }))
+}
+
+/** A board at once and one each round. */
+function follow(stream: ServerResponse, board: () => object): void {
+  stream.writeHead(200, { 'content-type': 'text/event-stream' })
+  const send = () => stream.write(`event: board\ndata: ${JSON.stringify(board())}\n\n`)
+  send()
+  const rounds = setInterval(send, roundMs)
+  stream.on('close', () => clearInterval(rounds))
+}
+
+async function serveFile(path: string, response: ServerResponse): Promise<void> {
+  const content = await readFile(path).catch(() => null)
+  response.writeHead(content ? 200 : 404, { 'content-type': mediaTypes[extname(path)] ?? 'text/plain' })
+  response.end(content)
+}
