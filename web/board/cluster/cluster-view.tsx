@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { readBoardOf } from '../../api/networks.ts'
 import { boardWords } from '../../catalogue/board.ts'
 import { browserTimers } from '../../live/timers.ts'
@@ -9,12 +10,14 @@ import { ClusterCounts } from './cluster-counts.tsx'
 import { ClusterLines } from './cluster-lines.ts'
 import { followNodes } from './follow-nodes.ts'
 import { NodeRow } from './node-row.tsx'
+import { nodesInSight, nodesToAsk } from './nodes-to-ask.ts'
 import './cluster.css'
 
 /** Every node of the cluster, and how each of its networks is, in one grid. */
 export function ClusterView() {
   const lines = useMemo(() => new ClusterLines(), [])
-  useFollowed(lines)
+  const box = useRef<HTMLDivElement>(null)
+  useFollowed(lines, box)
   const words = boardWords.value
   return (
     <section class="section" aria-labelledby="cluster-title">
@@ -24,17 +27,17 @@ export function ClusterView() {
         </h2>
         <ClusterCounts lines={lines} />
       </div>
-      {lines.hasAny.value ? <Grid lines={lines} /> : <Skeleton rows={8} />}
+      {lines.hasAny.value ? <Grid lines={lines} box={box} /> : <Skeleton rows={8} />}
     </section>
   )
 }
 
-function Grid({ lines }: { lines: ClusterLines }) {
+function Grid({ lines, box }: { lines: ClusterLines; box: RefObject<HTMLDivElement> }) {
   const { model } = usePage()
   const words = boardWords.value
   const networks = lines.networks.value
   return (
-    <div class="cluster" role="region" aria-label={words.cluster.title} tabIndex={0}>
+    <div ref={box} class="cluster" role="region" aria-label={words.cluster.title} tabIndex={0}>
       <div
         class="cluster__grid"
         role="table"
@@ -58,14 +61,19 @@ function Grid({ lines }: { lines: ClusterLines }) {
 }
 
 /** Follows the nodes while the page is live: paused is paused here too. */
-function useFollowed(lines: ClusterLines): void {
+function useFollowed(lines: ClusterLines, box: RefObject<HTMLDivElement>): void {
   const { client, model } = usePage()
   const isLive = useComputed(() => model.link.value.state === 'live').value
   useEffect(() => {
     if (!isLive) return undefined
     const leaving = new AbortController()
+    let round = -1
     const follower = {
-      nodes: () => model.nodes.peek().map(({ name }) => name),
+      nodes: () => {
+        round += 1
+        const names = model.nodes.peek().map(({ name }) => name)
+        return nodesToAsk(names, nodesInSight(box.current), round)
+      },
       read: (node: string, signal: AbortSignal) => readBoardOf(client, node, signal),
       timers: browserTimers,
       nowMs: () => performance.now(),

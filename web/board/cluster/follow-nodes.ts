@@ -17,7 +17,7 @@ export interface NodesFollower {
   readonly onBoards: (boards: readonly NetworkBoard[], silent: readonly string[]) => void
 }
 
-/** Asks all nodes for their boards, a few at once, and every five seconds again until the signal aborts. */
+/** Asks nodes for their boards, a few at once, and every five seconds again until the signal aborts. */
 export async function followNodes(follower: NodesFollower, signal: AbortSignal): Promise<void> {
   const isOver = () => signal.aborted
   while (!isOver()) {

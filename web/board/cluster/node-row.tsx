@@ -19,7 +19,7 @@ export function NodeRow(props: {
   const { line, isSilent } = known.value
   const href = nodeHref(node, location.search)
   return (
-    <div role="row" class={`cluster__row ${isSilent ? 'cluster__row--silent' : ''}`}>
+    <div role="row" data-node={node} class={`cluster__row ${isSilent ? 'cluster__row--silent' : ''}`}>
       <span role="rowheader" class="cluster__node">
         <a class="cluster__link" href={href}>
           {node}
