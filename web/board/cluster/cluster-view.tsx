@@ -32,7 +32,7 @@ export function ClusterView() {
   )
 }
 
-function Grid({ lines, box }: { lines: ClusterLines; box: RefObject<HTMLDivElement> }) {
+function Grid({ lines, box }: { lines: ClusterLines; box: RefObject<HTMLDivElement | null> }) {
   const { model } = usePage()
   const words = boardWords.value
   const networks = lines.networks.value
@@ -61,7 +61,7 @@ function Grid({ lines, box }: { lines: ClusterLines; box: RefObject<HTMLDivEleme
 }
 
 /** Follows the nodes while the page is live: paused is paused here too. */
-function useFollowed(lines: ClusterLines, box: RefObject<HTMLDivElement>): void {
+function useFollowed(lines: ClusterLines, box: RefObject<HTMLDivElement | null>): void {
   const { client, model } = usePage()
   const isLive = useComputed(() => model.link.value.state === 'live').value
   useEffect(() => {
