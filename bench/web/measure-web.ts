@@ -1,8 +1,11 @@
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import type { CDPSession, Page } from 'playwright-core'
 import { openBrowser } from '../../lab/open-browser.ts'
 import { startJsonProcess } from '../collect/json-process.ts'
+
+// Only `lab` knows by what the browser is driven.
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof openBrowser>>['newPage']>>
+type CDPSession = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>
 
 /** What the page costs a browser that shows all nodes of a cluster. */
 export interface WebFigures {

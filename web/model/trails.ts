@@ -9,6 +9,7 @@ export const trailFigures = [
   'lossRatio',
   'addressesUsed',
 ] as const satisfies readonly HistoryFigure[]
+/** One of them. */
 export type TrailFigure = (typeof trailFigures)[number]
 
 /** The figures of a network at a time (Unix ms); null where nobody has measured. */
