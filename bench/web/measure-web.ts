@@ -22,8 +22,8 @@ export interface WebFigures {
   /** Of the page's process, all of its threads together, of one core. */
   readonly processShare: number
   readonly heapBytes: number
-  /** Boards asked for each second: a node each. */
-  readonly boardsPerSecond: number
+  /** How often all nodes came. */
+  readonly updates: number
   /** Programs that wanted a core at the end, on average of a minute. */
   readonly load: number
 }
@@ -45,13 +45,8 @@ export async function measureWeb(seconds: number): Promise<WebFigures> {
   try {
     const firstRowMs = await timeFirstRow(await browser.newPage({ viewport }), url)
     const page = await browser.newPage({ viewport })
-    await page.goto(`${url}#/?nodes=all`)
-    // Once every node has answered: what comes then are those in sight every five seconds, and the others in turn.
-    await page
-      .locator('.cluster__row', { hasText: `genie-node-${String(nodes)}` })
-      .locator('.cell')
-      .first()
-      .waitFor({ state: 'attached' })
+    await page.goto(`${url}#/nodes`)
+    await page.locator('.node-cell').first().waitFor()
     return {
       nodes,
       networks: networksOfNode,
@@ -78,7 +73,7 @@ async function watch(page: Page, seconds: number) {
   const session = await page.context().newCDPSession(page)
   // By the processor time of the thread: on a busy machine the time that passes is of waits too.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const asked = countBoards(page)
+  const updates = countUpdates(page)
   const before = await usedBy(session)
   const begun = performance.now()
   await page.waitForTimeout(seconds * 1_000)
@@ -91,7 +86,7 @@ async function watch(page: Page, seconds: number) {
     layoutShare: share('LayoutDuration') + share('RecalcStyleDuration'),
     processShare: share('ProcessTime'),
     heapBytes: after.of('JSHeapUsedSize'),
-    boardsPerSecond: asked() / seconds,
+    updates: updates(),
   }
 }
 
@@ -101,10 +96,10 @@ async function usedBy(session: CDPSession) {
   return { of: (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? NaN }
 }
 
-function countBoards(page: Page): () => number {
+function countUpdates(page: Page): () => number {
   let count = 0
   page.on('response', (response) => {
-    if (response.url().includes('/api/v1/networks?')) count += 1
+    if (response.url().includes('/api/v1/overview')) count += 1
   })
   return () => count
 }

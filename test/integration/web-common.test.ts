@@ -9,7 +9,7 @@ import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 import { weighVisit } from '../support/web/weigh-visit.ts'
 
 /** Where each view is; the first test holds this list against the bar. */
-const views = ['#/', '#/decisions', '#/weights', '#/questionnaire', '#/prices'] as const
+const views = ['#/', '#/nodes', '#/decisions', '#/weights', '#/questionnaire', '#/prices'] as const
 const violations = `addEventListener('securitypolicyviolation', (event) =>
   console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`
 

@@ -77,7 +77,9 @@ describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
     await rows.getByText('Closed').waitFor({ state: 'attached' })
     await page.getByRole('textbox', { name: 'Find a node' }).fill('<script>alert(1)</script>')
     await page.getByText('No node is called so').waitFor()
-    expect(await page.getByRole('textbox', { name: 'Find a node' }).inputValue()).toBe('<script>alert(1)</script>')
+    expect(await page.getByRole('textbox', { name: 'Find a node' }).inputValue()).toBe(
+      '<script>alert(1)</script>',
+    )
   })
 
   test('a server that tells nothing is told of, and asked again', async () => {

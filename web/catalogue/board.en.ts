@@ -85,19 +85,6 @@ export const english = {
     excluded: 'Take no pod now',
   },
 
-  cluster: {
-    which: 'Which nodes',
-    one: (node: string) => `Node ${node}`,
-    all: (count: number) => `All ${count} nodes`,
-    title: 'Cluster',
-    lead: 'How the networks of every node stand: state, score, and how much of the capacity is in use.',
-    tableLabel: 'Networks of every node',
-    node: 'Node',
-    silent: 'no answer',
-    missesSla: 'misses the SLA',
-    measuredAt: (time: string, source: string) => `Measured at ${time} by ${source}.`,
-  },
-
   sources: 'Sources',
   answers: 'answers',
   answersNot: 'does not answer',

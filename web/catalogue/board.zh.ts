@@ -84,19 +84,6 @@ export const chinese: BoardWords = {
     excluded: '目前不接纳 Pod',
   },
 
-  cluster: {
-    which: '节点范围',
-    one: (node) => `节点 ${node}`,
-    all: (count) => `全部 ${count} 个节点`,
-    title: '集群',
-    lead: '每个节点上各网络的现状：状态、得分与容量使用率。',
-    tableLabel: '各节点的网络',
-    node: '节点',
-    silent: '无应答',
-    missesSla: '未达 SLA',
-    measuredAt: (time, source) => `${time} 由 ${source} 测得。`,
-  },
-
   sources: '来源',
   answers: '有应答',
   answersNot: '无应答',

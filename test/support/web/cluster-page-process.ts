@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { startClusterPage } from './cluster-page.ts'
 
-// cluster-page-process.ts DIRECTORY NODES: says as JSON where it serves, and at the end of its input how many boards it gave.
+// cluster-page-process.ts DIRECTORY NODES: says as JSON where it serves, and at the end of its input how often all nodes were asked for.
 const [root = 'dist/web', count = '500'] = process.argv.slice(2)
 await using page = await startClusterPage(root, Number(count))
 process.stdout.write(`${JSON.stringify({ url: page.url })}\n`)
 await once(process.stdin.resume(), 'end')
-process.stdout.write(`${JSON.stringify({ boards: page.boards() })}\n`)
+process.stdout.write(`${JSON.stringify({ overviews: page.overviews() })}\n`)

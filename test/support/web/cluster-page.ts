@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { inShort } from '../../../selector/live/in-short.ts'
 import { boardAt, manyNodes } from './many-boards.ts'
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -15,25 +16,23 @@ const roundMs = 5_000
 /** The page of a cluster of so many nodes. */
 export interface ClusterPage extends AsyncDisposable {
   readonly url: string
-  /** How many boards were asked for so far. */
-  readonly boards: () => number
-  /** A node that answers nothing from now on. */
-  silence(node: string): void
+  /** How often all nodes were asked for so far. */
+  readonly overviews: () => number
 }
 
 /** Serves the page built in `root`, and boards made by `many-boards.ts` as the API answers and streams them. */
 export async function startClusterPage(root: string, count: number): Promise<ClusterPage> {
   const nodes = manyNodes(count)
-  const silent = new Set<string>()
-  let boards = 0
+  let overviews = 0
   const boardOf = (node: string | null) => boardAt(node ?? nodes[0] ?? '', Date.now())
   const answer = (url: URL): object | undefined => {
     const node = url.searchParams.get('node')
-    if (url.pathname === '/api/v1/networks') {
-      boards += 1
-      return node !== null && silent.has(node) ? undefined : boardOf(node)
-    }
+    if (url.pathname === '/api/v1/networks') return boardOf(node)
     const seenAt = Date.now()
+    if (url.pathname === '/api/v1/overview') {
+      overviews += 1
+      return { at: seenAt, nodes: nodes.map((name) => ({ name, seenAt, networks: inShort(boardOf(name)) })) }
+    }
     if (url.pathname === '/api/v1/nodes') return { nodes: nodes.map((name) => ({ name, seenAt })) }
     if (url.pathname === '/api/v1/decisions') return { decisions: [], next: null }
     return url.pathname === '/api/v1/sources' ? { sources: [] } : undefined
@@ -48,8 +47,7 @@ export async function startClusterPage(root: string, count: number): Promise<Clu
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    boards: () => boards,
-    silence: (node) => silent.add(node),
+    overviews: () => overviews,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

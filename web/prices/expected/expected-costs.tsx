@@ -104,7 +104,10 @@ function OwnerRow({
   const words = pricesWords.value
   const costOf = (network: string) => costs.find((each) => each.network === network)?.cost ?? null
   const cheapest = cheapestOf(
-    networks.map((network) => ({ network, perMonth: costOf(network)?.perMonth ?? null })),
+    networks.map((network) => {
+      const { currency = '', perMonth = null } = costOf(network) ?? {}
+      return { network, currency, perMonth }
+    }),
   )
   return (
     <tr>

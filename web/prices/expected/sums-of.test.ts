@@ -65,7 +65,7 @@ test('sumsOf() adds no euros to dollars', () => {
 
 test('cheapestOf() names one only if it is cheaper than another', () => {
   const of = (...prices: (number | null)[]) =>
-    cheapestOf(prices.map((perMonth, place) => ({ network: `n${place}`, perMonth })))
+    cheapestOf(prices.map((perMonth, place) => ({ network: `n${place}`, currency: 'EUR', perMonth })))
   expect([of(3, 1, 2), of(1, 1), of(1, null), of(), of(2, 2, 1)]).toEqual([
     'n1',
     undefined,
@@ -73,4 +73,6 @@ test('cheapestOf() names one only if it is cheaper than another', () => {
     undefined,
     'n2',
   ])
+  const dollars = { network: 'n1', currency: 'USD', perMonth: 1 }
+  expect(cheapestOf([{ network: 'n0', currency: 'EUR', perMonth: 2 }, dollars])).toBeUndefined()
 })

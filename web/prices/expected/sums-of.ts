@@ -41,13 +41,12 @@ function networksOf(owners: readonly Owner[]): readonly NetworkCost[] {
   })
 }
 
-/** The network that costs least; undefined where none or all are the same. */
-export function cheapestOf(
-  networks: readonly { readonly network: string; readonly perMonth: number | null }[],
-): string | undefined {
-  const known = networks.filter(
-    (each): each is { network: string; perMonth: number } => each.perMonth !== null,
+/** The network that costs least; undefined where none or all are the same, or what they cost is in several currencies. */
+export function cheapestOf(networks: readonly NetworkCost[]): string | undefined {
+  const known = networks.flatMap(({ network, currency, perMonth }) =>
+    perMonth === null ? [] : [{ network, currency, perMonth }],
   )
+  if (new Set(known.map(({ currency }) => currency)).size > 1) return undefined
   const [first, ...others] = known.toSorted((one, other) => one.perMonth - other.perMonth)
   return first && others.some(({ perMonth }) => perMonth > first.perMonth) ? first.network : undefined
 }
