@@ -133,7 +133,6 @@ describe.skipIf(!hasBrowser)(
         .click()
       const latency = page.getByRole('textbox', { name: 'Weight of Latency', exact: true })
       await expect.poll(() => latency.inputValue()).toBe('4')
-      await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByText('shop/web is saved as version 3.').first().waitFor()
       expect((await server.call('/profiles/shop/web')).body).toMatchObject({
         spec: { weights: { latency: 4 } },
