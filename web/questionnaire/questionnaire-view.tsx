@@ -15,7 +15,7 @@ import { profileTarget } from './profile-target.ts'
 import { QuestionCard } from './question-card.tsx'
 import './questionnaire.css'
 import { SaveProfile } from './save-profile.tsx'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../live/use-settled.ts'
 import { WouldWinNow } from './would-win.tsx'
 
 /** What a team needs, in plain questions; beside them, what the answers come to. */
