@@ -36,6 +36,8 @@ export class Visits implements AsyncDisposable {
     const page = await this.#browser.newPage({
       viewport: { width: 1280, height: 900 },
       locale: 'en-GB',
+      // What moves is drawn anew all the time, which two browsers side by side have no cores for.
+      reducedMotion: 'reduce',
       ...options,
     })
     page.on('pageerror', (error) => this.complaints.push(error.message))
