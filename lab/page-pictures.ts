@@ -18,6 +18,7 @@ export interface Picture {
 
 const views = [
   { name: 'networks', place: '#/', shows: '.row:has-text("Congested")' },
+  { name: 'nodes', place: '#/nodes', shows: '.node-cell' },
   { name: 'decisions', place: '#/decisions', shows: '.windowed__row' },
   { name: 'weights', place: '#/weights?profile=lab%2Fcalls', shows: '.ranked__name' },
   { name: 'questionnaire', place: '#/questionnaire', shows: '.wins__network' },
@@ -35,7 +36,7 @@ export function picturesOfPage(decision: string): readonly Picture[] {
       file: `docs/images/${name}-${scheme}.png`,
     })),
   )
-  const [networks, , , questionnaire] = views
+  const [networks, , , , questionnaire] = views
   return [
     ...all,
     {
