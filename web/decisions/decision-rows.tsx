@@ -30,6 +30,10 @@ export function DecisionRows(props: {
         count={shown.length}
         total={props.isWhole ? shown.length : -1}
         rowKey={(index) => shown[index]?.id ?? String(index)}
+        rowState={(index) => {
+          const decision = shown[index]
+          return decision?.id === openedId ? openedId : decision
+        }}
         row={(index) => {
           const decision = shown[index]
           return (

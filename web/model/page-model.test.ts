@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { NetworkBoard } from '../../domain/network-board.ts'
+import type { Decision } from '../../domain/decision.ts'
+import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
 import { decisionWith, networkWith, sourceWith } from '../../test/support/page-records.ts'
 import type { PageApi } from '../api/page-api.ts'
 import { PageModel } from './page-model.ts'
@@ -146,5 +147,24 @@ test('the model starts the list over when a reconnection finds a hole in it', as
   model.start()
   await until(model, () => model.decisions.value?.[0]?.id === 'z')
   expect([model.decisions.value?.length, model.older.value]).toEqual([1, 'cursor'])
+  model.pause()
+})
+
+test('a decision that streams in before the first page neither ends the list nor is lost', async () => {
+  const first = Promise.withResolvers<DecisionPage>()
+  const { model, send } = worldWith({ decisions: () => first.promise })
+  const [a, b, c] = ['a', 'b', 'c'].map((id, at) => decisionWith({ id, at })) as [
+    Decision,
+    Decision,
+    Decision,
+  ]
+  model.start()
+  await until(model, () => model.link.value.state === 'live')
+  send(eventOf('decision', b) + eventOf('decision', c))
+  await until(model, () => model.decisions.value?.length === 2)
+  first.resolve({ decisions: [b, a], next: 'cursor' })
+  await until(model, () => model.decisions.value?.length === 3)
+  expect(model.decisions.value?.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+  expect(model.older.value).toBe('cursor')
   model.pause()
 })

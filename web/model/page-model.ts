@@ -63,6 +63,8 @@ export class PageModel {
   readonly trails = new Trails()
 
   readonly #world: World
+  /** Whether the list goes back to where `older` continues. */
+  #hasPage = false
   /** Server's clock minus ours. A board is never from the future, so the largest difference seen is the closest. */
   #clockOffsetMs: number | undefined
   #cancelSources: () => void = () => undefined
@@ -143,9 +145,11 @@ export class PageModel {
       await this.#readNodes(signal)
       const [board, page] = await Promise.all([api.networks(signal), api.decisions(undefined, signal)])
       this.#show(board)
-      if (!this.#adjoins(page)) {
-        this.decisions.value = []
+      if (!this.#hasPage || !this.#adjoins(page)) {
+        // Until a first page is there, the list holds but what streamed in, which is no older than it.
+        if (this.#hasPage) this.decisions.value = []
         this.older.value = page.next
+        this.#hasPage = true
       }
       this.#merge(page.decisions)
       this.fault.value = undefined

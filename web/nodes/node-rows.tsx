@@ -35,6 +35,7 @@ export function NodeRows({ nodes, all }: { nodes: readonly NodeInShort[]; all: r
         count={nodes.length}
         total={nodes.length}
         rowKey={(index) => nodes[index]?.name ?? String(index)}
+        rowState={(index) => nodes[index]}
         row={(index) => {
           const node = nodes[index]
           return node && <NodeRow node={node} columns={columns} />
