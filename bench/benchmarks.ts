@@ -71,7 +71,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     measureWhatIf,
     isSameAgain,
   ),
-  web: benchmark(30, 'seconds of the page in a browser, with 500 nodes of 4 networks', measureWeb, isLight),
+  web: benchmark(30, 'seconds of the page in a browser with 500 nodes', measureWeb, isLight),
   sources: benchmark(10_000, 'the same of an agent that is not built', measureSources),
 }
 

@@ -2,57 +2,51 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { openBrowser } from '../../lab/open-browser.ts'
 import { startJsonProcess } from '../collect/json-process.ts'
+import { percentilesOf } from '../summary.ts'
+import { framesWhileScrolling, type Frames } from './frames-while-scrolling.ts'
+import { shareOfCore, type CoreShare } from './share-of-core.ts'
 
 // Only `lab` knows by what the browser is driven.
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof openBrowser>>['newPage']>>
-type CDPSession = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>
+type Browser = Awaited<ReturnType<typeof openBrowser>>
 
-/** What the page costs a browser that shows all nodes of a cluster. */
+/** What the page costs a browser, and how quick it is. */
 export interface WebFigures {
-  readonly nodes: number
-  readonly networks: number
-  readonly seconds: number
-  /** From the request of the address until the first row of the node's networks is there. */
-  readonly firstRowMs: number
-  /** Processor time of the page's main thread, of one core, over these seconds: at most 0.3. */
-  readonly mainThreadShare: number
-  /** Of that: scripts, and layout with styles. */
-  readonly scriptShare: number
-  readonly layoutShare: number
-  /** Of the page's process, all of its threads together, of one core. */
-  readonly processShare: number
-  readonly heapBytes: number
-  /** How often all nodes came. */
-  readonly updates: number
+  /** From the request of the address until all of its networks stand on the page of a node, over some visits. */
+  readonly firstView: {
+    readonly networks: number
+    readonly ms: { readonly p50: number; readonly p99: number }
+  }
+  /** All nodes of a cluster on the page, which come anew every five seconds. */
+  readonly cluster: CoreShare & {
+    readonly nodes: number
+    readonly networks: number
+    readonly updates: number
+  }
+  /** The list of decisions, scrolled from its beginning on. */
+  readonly scroll: Frames & { readonly decisions: number }
   /** Programs that wanted a core at the end, on average of a minute. */
   readonly load: number
 }
 
-const nodes = 500
-const networksOfNode = 4
-const busiestShare = 0.3
+const aims = { firstViewMs: 1_000, coreShare: 0.3, framesPerSecond: 50 } as const
 const viewport = { width: 1280, height: 900 }
 const root = join(import.meta.dirname, '../../dist/web')
+const visits = 7
 
-/** Whether the page is calm enough to be kept open. */
-export const isLight = ({ mainThreadShare }: WebFigures): boolean => mainThreadShare <= busiestShare
+/** Whether the page is quick, and calm enough to be kept open. */
+export const isLight = ({ firstView, cluster, scroll }: WebFigures): boolean =>
+  firstView.ms.p50 <= aims.firstViewMs &&
+  cluster.mainThreadShare <= aims.coreShare &&
+  scroll.framesPerSecond > aims.framesPerSecond
 
-/** Shows 500 nodes for so many seconds. Needs Chromium and the built page. */
+/** Opens the page of a node with 20 networks, of 500 nodes for so many seconds, and of 5 000 decisions. Needs Chromium and the built page. */
 export async function measureWeb(seconds: number): Promise<WebFigures> {
-  await using server = await startJsonProcess('../web/cluster-page-process.ts', [root, String(nodes)])
-  const { url } = server.said as { url: string }
   const browser = await openBrowser()
   try {
-    const firstRowMs = await timeFirstRow(await browser.newPage({ viewport }), url)
-    const page = await browser.newPage({ viewport })
-    await page.goto(`${url}#/nodes`)
-    await page.locator('.node-cell').first().waitFor()
     return {
-      nodes,
-      networks: networksOfNode,
-      seconds,
-      firstRowMs,
-      ...(await watch(page, seconds)),
+      firstView: await timeFirstView(browser, 20),
+      cluster: await watchCluster(browser, seconds),
+      scroll: await scroll(browser, 5_000),
       load: loadavg()[0] ?? NaN,
     }
   } finally {
@@ -60,46 +54,48 @@ export async function measureWeb(seconds: number): Promise<WebFigures> {
   }
 }
 
-async function timeFirstRow(page: Page, url: string): Promise<number> {
-  const begun = performance.now()
-  await page.goto(url)
-  await page.locator('.row__name').first().waitFor()
-  const took = performance.now() - begun
-  await page.close()
-  return took
-}
+const serve = (nodes: number, networks: number, decisions: number) =>
+  startJsonProcess('../web/cluster-page-process.ts', [root, ...[nodes, networks, decisions].map(String)])
 
-async function watch(page: Page, seconds: number) {
-  const session = await page.context().newCDPSession(page)
-  // By the processor time of the thread: on a busy machine the time that passes is of waits too.
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const updates = countUpdates(page)
-  const before = await usedBy(session)
-  const begun = performance.now()
-  await page.waitForTimeout(seconds * 1_000)
-  const after = await usedBy(session)
-  const passed = (performance.now() - begun) / 1_000
-  const share = (name: string) => (after.of(name) - before.of(name)) / passed
-  return {
-    mainThreadShare: share('TaskDuration'),
-    scriptShare: share('ScriptDuration'),
-    layoutShare: share('LayoutDuration') + share('RecalcStyleDuration'),
-    processShare: share('ProcessTime'),
-    heapBytes: after.of('JSHeapUsedSize'),
-    updates: updates(),
+async function timeFirstView(browser: Browser, networks: number): Promise<WebFigures['firstView']> {
+  await using server = await serve(1, networks, 50)
+  const { url } = server.said as { url: string }
+  const took: number[] = []
+  for (let visit = 0; visit < visits; visit += 1) {
+    const page = await browser.newPage({ viewport })
+    const begun = performance.now()
+    await page.goto(url)
+    await page
+      .locator('.row')
+      .nth(networks - 1)
+      .waitFor()
+    took.push(performance.now() - begun)
+    await page.context().close()
   }
+  return { networks, ms: percentilesOf(took) }
 }
 
-/** What the browser itself says a page has used so far, by its name for it. */
-async function usedBy(session: CDPSession) {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return { of: (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? NaN }
-}
-
-function countUpdates(page: Page): () => number {
-  let count = 0
+async function watchCluster(browser: Browser, seconds: number): Promise<WebFigures['cluster']> {
+  const size = { nodes: 500, networks: 4 }
+  await using server = await serve(size.nodes, size.networks, 0)
+  const { url } = server.said as { url: string }
+  const page = await browser.newPage({ viewport })
+  await page.goto(`${url}#/nodes`)
+  await page.locator('.node-cell').first().waitFor()
+  let updates = 0
   page.on('response', (response) => {
-    if (response.url().includes('/api/v1/overview')) count += 1
+    if (response.url().includes('/api/v1/overview')) updates += 1
   })
-  return () => count
+  const share = await shareOfCore(page, seconds)
+  await page.context().close()
+  return { ...size, ...share, updates }
+}
+
+async function scroll(browser: Browser, decisions: number): Promise<WebFigures['scroll']> {
+  await using server = await serve(1, 4, decisions)
+  const { url } = server.said as { url: string }
+  const page = await browser.newPage({ viewport })
+  await page.goto(`${url}#/decisions`)
+  await page.locator('.windowed__row').first().waitFor()
+  return { decisions, ...(await framesWhileScrolling(page, '.windowed')) }
 }

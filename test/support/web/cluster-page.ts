@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { inShort } from '../../../selector/live/in-short.ts'
+import { decisionWith } from '../page-records.ts'
 import { boardAt, manyNodes } from './many-boards.ts'
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -20,11 +21,19 @@ export interface ClusterPage extends AsyncDisposable {
   readonly overviews: () => number
 }
 
+/** How much there is to be shown. */
+export interface ClusterSize {
+  readonly nodes: number
+  readonly networks: number
+  readonly decisions: number
+}
+
 /** Serves the page built in `root`, and boards made by `many-boards.ts` as the API answers and streams them. */
-export async function startClusterPage(root: string, count: number): Promise<ClusterPage> {
-  const nodes = manyNodes(count)
+export async function startClusterPage(root: string, size: ClusterSize): Promise<ClusterPage> {
+  const nodes = manyNodes(size.nodes)
+  const decisions = manyDecisions(size.decisions)
   let overviews = 0
-  const boardOf = (node: string | null) => boardAt(node ?? nodes[0] ?? '', Date.now())
+  const boardOf = (node: string | null) => boardAt(node ?? nodes[0] ?? '', Date.now(), size.networks)
   const answer = (url: URL): object | undefined => {
     const node = url.searchParams.get('node')
     if (url.pathname === '/api/v1/networks') return boardOf(node)
@@ -34,7 +43,7 @@ export async function startClusterPage(root: string, count: number): Promise<Clu
       return { at: seenAt, nodes: nodes.map((name) => ({ name, seenAt, networks: inShort(boardOf(name)) })) }
     }
     if (url.pathname === '/api/v1/nodes') return { nodes: nodes.map((name) => ({ name, seenAt })) }
-    if (url.pathname === '/api/v1/decisions') return { decisions: [], next: null }
+    if (url.pathname === '/api/v1/decisions') return { decisions, next: null }
     return url.pathname === '/api/v1/sources' ? { sources: [] } : undefined
   }
   const server = createServer((request, response) => {
@@ -53,6 +62,19 @@ export async function startClusterPage(root: string, count: number): Promise<Clu
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Newest first, one a second until now. */
+function manyDecisions(count: number) {
+  const now = Date.now()
+  return Array.from({ length: count }, (_, index) =>
+    decisionWith({
+      id: `d${index}`,
+      at: now - index * 1_000,
+      pod: { namespace: 'default', name: `genie-${count - index}`, uid: `u${index}` },
+      outcome: 'attached',
+    }),
+  )
 }
 
 function answerJson(response: ServerResponse, body: object | undefined): void {

@@ -5,16 +5,22 @@ import { makeBusySample } from '../store-records.ts'
 
 /** What an API keeps of the last ten minutes, a round of ten seconds each. */
 const points = 60
-const networks = ['bridge', 'calico', 'flannel', 'macvlan']
+const kinds = ['bridge', 'calico', 'flannel', 'macvlan']
+/** The names of so many networks. */
+const networkNames = (count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const kind = kinds[index % kinds.length] ?? 'bridge'
+    return index < kinds.length ? kind : `${kind}-${index}`
+  })
 
 /** The names of so many nodes. */
 export const manyNodes = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `genie-node-${String(index + 1).padStart(3, '0')}`)
 
-/** A node's board as an agent with four networks answers it; every figure is another one five seconds later. */
-export function boardAt(node: string, at: number): NetworkBoard {
+/** A node's board as an agent with so many networks answers it; every figure is another one five seconds later. */
+export function boardAt(node: string, at: number, networks = kinds.length): NetworkBoard {
   const phase = Number(node.slice(-3)) + at / 60_000
-  const standings = networks.map((name, index) => standingAt(name, at, phase + index * 1.7))
+  const standings = networkNames(networks).map((name, index) => standingAt(name, at, phase + index * 1.7))
   const ranked = standings.toSorted((a, b) => b.standing.score - a.standing.score)
   return {
     at,
