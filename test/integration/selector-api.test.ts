@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ClusterOverview } from '../../domain/cluster-overview.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { nodeKpis } from '../../domain/kpi.ts'
 import type { DecisionPage, NetworkBoard } from '../../domain/network-board.ts'
@@ -231,9 +232,20 @@ test('health, readiness, metrics and documentation are served, under strict head
   expect(paths.map((path) => path.replace('/api/v1/', '')).toSorted()).toEqual([
     ...'catalogue decisions decisions/{id} decisions/{id}/replay decisions/{id}/sensitivity'.split(' '),
     ...'decisions/{id}/what-if events networks networks/rank networks/{name}/forecast'.split(' '),
-    ...'networks/{name}/history nodes presets questionnaire questionnaire/profile select sources'.split(' '),
+    ...'networks/{name}/history nodes overview presets questionnaire questionnaire/profile select sources'.split(
+      ' ',
+    ),
     ...'weights/pairwise what-if what-if/sensitivity whoami'.split(' '),
   ])
+})
+
+test('an agent shows itself alone where all nodes are asked for', async () => {
+  const { nodes } = (await server.inject('/api/v1/overview')).json<ClusterOverview>()
+  const { networks } = (await server.inject('/api/v1/networks')).json<NetworkBoard>()
+  expect(nodes.map(({ name }) => name)).toEqual(['genie-node'])
+  expect(nodes[0]?.networks.map(({ name, state, rank }) => [name, state, rank])).toEqual(
+    networks.map(({ name, state, standing }) => [name, state, standing.rank]),
+  )
 })
 
 test('an agent shows its own node by its name too, and refuses another', async () => {
