@@ -8,8 +8,8 @@ const setupFiles = ['test/support/fuzz-runs.ts']
 /** Unit tests live beside the code; integration uses real files, sockets, databases; e2e needs root and namespaces. */
 export default defineConfig({
   test: {
-    // Most of their time tests wait for programs of their own; left alone, vitest runs one file at a time on two cores.
-    maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+    // Most of their time tests wait for programs of their own: three files at a time keep two cores just busy.
+    maxWorkers: Math.max(3, Math.ceil(availableParallelism() / 2)),
     projects: [
       {
         test: {
