@@ -7,7 +7,8 @@ export const english = {
   find: 'Find a node',
   order: 'Order',
   orders: { worst: 'what needs a look first', name: 'by name' },
-  count: (shown: number, all: number) => (shown === all ? `${all} nodes` : `${shown} of ${all} nodes`),
+  count: (shown: number, all: number) =>
+    shown === all ? (all === 1 ? 'one node' : `${all} nodes`) : `${shown} of ${all} nodes`,
   none: 'No node is called so.',
   node: 'Node',
   seen: (ago: string) => `seen ${ago}`,
