@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const rooms =
   '{domain,cni,estimators,questionnaire,prices,journal,pod-networks,cni-plugin,service-kit,store,kube,collector,quickjs,probe,prober,selector,agent,controllers,installer,cli,deploy,web,lab,bench,setup}'
 const setupFiles = ['test/support/fuzz-runs.ts']
+/** Only what hangs is stopped: properties of 2 000 runs, and programs that start, take seconds while others have the machine. */
+const [testTimeout, hookTimeout] = [60_000, 60_000]
 
 /** Unit tests live beside the code; integration uses real files, sockets, databases; e2e needs root and namespaces. */
 export default defineConfig({
@@ -15,8 +17,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${rooms}/**/*.test.ts`, `${rooms}/**/*.test.tsx`, 'test/*.test.ts'],
-          // Only what hangs is stopped: properties of 2 000 runs take seconds while others have the machine.
-          testTimeout: 30_000,
+          testTimeout,
+          hookTimeout,
           setupFiles,
         },
       },
@@ -24,7 +26,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout,
+          hookTimeout,
           setupFiles,
         },
       },
