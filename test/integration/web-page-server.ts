@@ -1,19 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { NodeInShort } from '../../domain/cluster-overview.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { NetworkBoard } from '../../domain/network-board.ts'
 import type { SeenNode } from '../../domain/seen-node.ts'
 import type { SourceStatus } from '../../domain/source-status.ts'
+import { serveFile } from '../support/web/serve-file.ts'
 
-const mediaTypes: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
 const policy =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -97,10 +91,4 @@ function nothingKept(path: string): object | undefined {
     return { network: path.split('/').at(-2), from: 0, to: 0, resolution: 'raw', points: [] }
   if (path.endsWith('/sensitivity')) return { id: '', chosen: '', lead: 0, weights: [], smallest: null }
   return path.endsWith('/replay') ? { isSame: true, differs: [] } : undefined
-}
-
-async function serveFile(path: string, response: ServerResponse): Promise<void> {
-  const content = await readFile(path).catch(() => null)
-  response.writeHead(content ? 200 : 404, { 'content-type': mediaTypes[extname(path)] ?? 'text/plain' })
-  response.end(content)
 }

@@ -1,17 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { inShort } from '../../../selector/live/in-short.ts'
 import { decisionWith } from '../page-records.ts'
 import { boardAt, manyNodes } from './many-boards.ts'
+import { serveFile } from './serve-file.ts'
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
 const roundMs = 5_000
 
 /** The page of a cluster of so many nodes. */
@@ -89,10 +83,4 @@ function follow(stream: ServerResponse, board: () => object): void {
   send()
   const rounds = setInterval(send, roundMs)
   stream.on('close', () => clearInterval(rounds))
-}
-
-async function serveFile(path: string, response: ServerResponse): Promise<void> {
-  const content = await readFile(path).catch(() => null)
-  response.writeHead(content ? 200 : 404, { 'content-type': mediaTypes[extname(path)] ?? 'text/plain' })
-  response.end(content)
 }
