@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { SourceStatus } from '../domain/source-status.ts'
 import type { HttpServer } from '../service-kit/http-server.ts'
 import type { SampleStore } from '../store/sample-store.ts'
 import { EventFeed } from './live/event-feed.ts'
 import { Forecasts } from './live/forecasts.ts'
+import { risingIds } from './live/rising-ids.ts'
 import { ownNodeSources } from './routes/own-node-sources.ts'
 import { addReadRoutes } from './routes/read-routes.ts'
 import { addSelectRoutes } from './routes/select-routes.ts'
@@ -35,7 +35,7 @@ export function buildSelector(options: SelectorParts): BuiltSelector {
   const selector = new Selector({
     ...options,
     forecasts,
-    newId: () => randomUUIDv7(),
+    newId: risingIds(),
     onDecision: (decision) => {
       feed.publish({ type: 'decision', data: decision })
       options.onDecision?.(decision)

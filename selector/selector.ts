@@ -45,7 +45,7 @@ export interface SelectorOptions extends LiveOptions {
   readonly prices?: Prices
   readonly decisions: DecisionStore
   readonly forecasts: Pick<Forecasts, 'of'>
-  /** A new id that sorts by time. */
+  /** A new id, greater than all before it. */
   readonly newId: () => string
   /** Told of a store that fails; the pod gets its network all the same. */
   readonly onStoreFault: (error: unknown) => void

@@ -105,9 +105,13 @@ test('another selector holds again what this one has promised, and no more than 
 })
 
 test('a pod that wants another number of networks than before is decided anew', async () => {
-  const one = await selector.select(pod('u1'))
-  const two = await selector.select({ ...pod('u1'), picks: 2 })
-  expect(two.id).not.toBe(one.id)
-  expect(two.picks).toHaveLength(2)
-  expect(await selector.select({ ...pod('u1'), picks: 2 })).toEqual(two)
+  // Some of these are decided within one millisecond: the newest counts then too.
+  for (const uid of Array.from({ length: 8 }, (_, number) => `u${number}`)) {
+    const one = await selector.select(pod(uid))
+    const two = await selector.select({ ...pod(uid), picks: 2 })
+    expect(two.id > one.id).toBe(true)
+    expect(two.picks).toHaveLength(2)
+    expect(await selector.select({ ...pod(uid), picks: 2 })).toEqual(two)
+    await selector.settle(two.id, 'failed', null)
+  }
 })
