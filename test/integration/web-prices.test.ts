@@ -51,7 +51,10 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
   const visit = () => visits.visit(`${server.url}#/prices`)
 
   test('a table is pasted, looked at and saved, and the book and its week show it', async () => {
-    const page = await visit()
+    const page = await visits.visit(`${server.url}#/`)
+    // From here on the page's time stands still: prices are asked for anew all the same.
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.evaluate(`location.hash = '#/prices'`)
     await page.getByText('There are no prices yet').waitFor()
     await page.getByText('No network has a price for what pods send').waitFor()
     await table(page).fill(csv)

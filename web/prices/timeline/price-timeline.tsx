@@ -17,7 +17,10 @@ export function PriceTimelineSection({ round }: { round: ReadonlySignal<number> 
   const words = pricesWords.value
   const from = useMemo(() => model.now.peek(), [round.value])
   const to = from + weekMs
-  const answer = useAnswer((signal) => readTimeline(client, { from, to }, signal), [client, from])
+  const answer = useAnswer(
+    (signal) => readTimeline(client, { from, to }, signal),
+    [client, from, round.value],
+  )
   return (
     <section class="section" aria-labelledby="timeline-title">
       <div class="section__head">
