@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { compressFiles } from './build/compress-files.ts'
 
 /**
  * What every view needs comes in one piece, as do the view that most begin with and all Chinese words: many small pieces take
@@ -10,9 +11,10 @@ const groups = [
   { name: 'chinese', test: /\.zh\.ts$/ },
 ]
 
-/** `vite build web` writes the page that the selector serves. Nothing is inlined: the CSP allows no inline script or style. */
+/** `vite build web` writes the page that the selector serves, and each larger file compressed beside it. Nothing is inlined: the CSP allows no inline script or style. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [compressFiles()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -64,9 +64,9 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, { timeout: 120_000 
     await page.goto(server.url)
     await page.locator('.row').first().waitFor()
     await page.locator('.decision').first().waitFor()
-    const { requests, gzippedBytes } = await weigh()
-    expect(gzippedBytes).toBeGreaterThan(10_000)
-    expect(gzippedBytes).toBeLessThanOrEqual(150_000)
+    const { requests, sentBytes } = await weigh()
+    expect(sentBytes).toBeGreaterThan(10_000)
+    expect(sentBytes).toBeLessThanOrEqual(75_000)
     expect(requests).toBeLessThanOrEqual(15)
     const links = `[...document.querySelectorAll('.views__link')].map((link) => link.getAttribute('href'))`
     expect(await page.evaluate<string[]>(links)).toEqual(views)
