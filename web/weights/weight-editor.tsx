@@ -39,6 +39,7 @@ export function WeightEditor(props: {
   const rankings = useRankings(edit)
   const target = useTarget(edit)
   const goOn = (from: EditDraft | undefined) => {
+    if (from === undefined) target.form.forget()
     draft.value.value = from
     again()
   }

@@ -1,4 +1,4 @@
-import { useComputed, useSignal, type Signal } from '@preact/signals'
+import { useComputed, type Signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { ApiFault } from '../../api/api-fault.ts'
 import { pricesWords } from '../../catalogue/prices.ts'
@@ -13,16 +13,18 @@ import { readImport, type ReadImport } from './read-import.ts'
 import { usePreview, type Previewed } from './use-preview.ts'
 
 const isText = (kept: unknown) => (typeof kept === 'string' ? kept : undefined)
+const isHow = (kept: unknown) => (kept === 'replace' || kept === 'add' ? kept : undefined)
 
 /** New prices: pasted or from a file, looked at, and then saved as the next version of the book. */
 export function PriceImportSection({ onSaved }: { onSaved: () => void }) {
   const { client, notices, memory } = usePage()
   const words = pricesWords.value
   const text = useDraft(memory.browser, 'prices', '', isText).value
-  const how = useSignal<'replace' | 'add'>('replace')
+  const how = useDraft<'replace' | 'add'>(memory.browser, 'prices-how', 'replace', isHow).value
   const read = useComputed(() => readImport(text.value, how.value === 'add'))
   const { previewed, refusal, isBusy, look, save } = usePreview(client, (version) => {
     text.value = ''
+    how.value = 'replace'
     notices.tell({ text: words.saved(version), tone: 'good' })
     onSaved()
   })

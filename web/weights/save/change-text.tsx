@@ -9,7 +9,7 @@ import type { SaveTarget } from './use-target.ts'
 export function ChangeText({ edit, target }: { edit: WeightEdit; target: SaveTarget }) {
   const { start, isChanged } = edit
   const words = weightsWords.value
-  const ref = target.ref ?? { namespace: target.namespace.value.trim() || 'default', name: 'video' }
+  const ref = target.ref ?? { namespace: target.form.namespace.value.trim() || 'default', name: 'video' }
   const yaml = toYaml({
     apiVersion: 'cni-genie.io/v1alpha1',
     kind: 'SelectionProfile',

@@ -64,7 +64,11 @@ function Actions({ edit, target, saving, goOn, root, onTried }: BarProps & { onT
   return (
     <p class="edit-bar__actions">
       {isWritable(start) && (
-        <button type="button" class="button button--quiet" onClick={() => target.setNew(!target.isNew)}>
+        <button
+          type="button"
+          class="button button--quiet"
+          onClick={() => (target.form.isWanted.value = !target.isNew)}
+        >
           {target.isNew ? words.notAsNew : words.asNew}
         </button>
       )}

@@ -11,6 +11,7 @@ export function NewProfileFields(props: {
   refusal: ApiFault | undefined
 }) {
   const { target, isTried, refusal } = props
+  const { namespace, name, isDefault } = target.form
   const words = weightsWords.value
   const isBad = (at: '/namespace' | '/name', text: string) =>
     target.faults.includes(at) && (isTried || text !== '')
@@ -20,21 +21,21 @@ export function NewProfileFields(props: {
       <TextField
         pointer="/namespace"
         label={words.namespace}
-        value={target.namespace}
+        value={namespace}
         maxLength={300}
         refusal={refusal}
-        fault={isBad('/namespace', target.namespace.value) ? words.badNamespace : undefined}
+        fault={isBad('/namespace', namespace.value) ? words.badNamespace : undefined}
       />
       <TextField
         pointer="/name"
         label={words.name}
         placeholder="video"
-        value={target.name}
+        value={name}
         maxLength={300}
         refusal={refusal}
-        fault={isBad('/name', target.name.value) ? words.badName : undefined}
+        fault={isBad('/name', name.value) ? words.badName : undefined}
       />
-      <CheckField pointer="/namespaceDefault" label={words.isDefault} value={target.isDefault} />
+      <CheckField pointer="/namespaceDefault" label={words.isDefault} value={isDefault} />
     </fieldset>
   )
 }

@@ -1,17 +1,15 @@
-import { useSignal, type Signal } from '@preact/signals'
-import { useState } from 'preact/hooks'
 import type { SelectionProfileSpec } from '../../../domain/resources/selection-profile.ts'
 import type { ProfileRef } from '../../api/profiles.ts'
+import { usePage } from '../../page/page-parts.ts'
 import { isWritable } from '../edit/begin-edit.ts'
 import type { WeightEdit } from '../edit/weight-edit.ts'
+import { useNewProfile, type NewProfileForm } from './new-profile.ts'
 
 /** Where a save goes: back to the profile, or to a new one that is named here. */
 export interface SaveTarget {
   readonly isNew: boolean
-  readonly setNew: (isNew: boolean) => void
-  readonly namespace: Signal<string>
-  readonly name: Signal<string>
-  readonly isDefault: Signal<boolean>
+  /** What the new one is called and for; kept until it is saved or given up. */
+  readonly form: NewProfileForm
   /** Undefined as long as the names cannot be taken. */
   readonly ref: ProfileRef | undefined
   readonly faults: readonly ('/namespace' | '/name')[]
@@ -24,12 +22,9 @@ const namePattern = new RegExp(`^(?=.{1,253}$)${label}(\\.${label})*$`)
 
 /** A new profile takes over all but whom the old one is for. */
 export function useTarget({ start, spec }: WeightEdit): SaveTarget {
-  const [asNew, setNew] = useState(false)
-  const namespace = useSignal(start.ref?.namespace ?? 'default')
-  const name = useSignal('')
-  const isDefault = useSignal(false)
-  const isNew = asNew || !isWritable(start)
-  const named = { namespace: namespace.value.trim(), name: name.value.trim() }
+  const form = useNewProfile(usePage().memory.browser, start.ref)
+  const isNew = form.isWanted.value || !isWritable(start)
+  const named = { namespace: form.namespace.value.trim(), name: form.name.value.trim() }
   const faults = [
     ...(namespacePattern.test(named.namespace) ? [] : ['/namespace' as const]),
     ...(namePattern.test(named.name) ? [] : ['/name' as const]),
@@ -37,12 +32,9 @@ export function useTarget({ start, spec }: WeightEdit): SaveTarget {
   const { podSelector: _pods, namespaceDefault: _default, ...rest } = spec.value
   return {
     isNew,
-    setNew,
-    namespace,
-    name,
-    isDefault,
+    form,
     faults: isNew ? faults : [],
     ref: isNew ? (faults.length === 0 ? named : undefined) : (start.ref ?? undefined),
-    spec: isNew ? { ...rest, ...(isDefault.value && { namespaceDefault: true }) } : spec.value,
+    spec: isNew ? { ...rest, ...(form.isDefault.value && { namespaceDefault: true }) } : spec.value,
   }
 }
