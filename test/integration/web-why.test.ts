@@ -64,6 +64,9 @@ describe.skipIf(!hasBrowser)(`decisions in ${browserNote}`, () => {
     expect(await page.locator('.top').isVisible()).toBe(false)
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
     expect(await podOf(page).isVisible()).toBe(true)
+    expect(await page.locator('main').isVisible()).toBe(false)
+    const sheet = `(({ position, paddingTop }) => [position, paddingTop])(getComputedStyle(document.querySelector('.sheet')))`
+    expect(await page.evaluate(sheet)).toEqual(['absolute', '0px'])
   })
 
   test('leads to the other decisions of its pod, and they to it', async () => {

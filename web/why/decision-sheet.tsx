@@ -8,6 +8,7 @@ import { decisionHref } from '../page/route.ts'
 import { FaultNote } from '../parts/fault-note.tsx'
 import { DecisionWhy } from './decision-why.tsx'
 import './why.css'
+import './printed.css'
 
 /** The decision that the URL opens, over the page; closing it goes back to the page's own URL. */
 export function DecisionSheet() {
