@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Page } from 'playwright-core'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { ClusterNode } from '../support/cluster-node.ts'
+import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
 import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
@@ -100,6 +101,44 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     await page.getByRole('rowheader', { name: '<img src=x>' }).waitFor()
     expect(await page.locator('main img').count()).toBe(0)
     expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('where prices have tiers, one chooses how much the month has carried, and chart and table follow', async () => {
+    const stepped = [{ upTo: 1_000, price: '0.09' }, { upTo: 10_000, price: '0.05' }, { price: '0.01' }]
+    const rates = [
+      priceRate({ network: 'calico', tiers: stepped }),
+      priceRate({ network: 'weave', tiers: [{ price: '0.03' }] }),
+    ]
+    await server.add('POST', '/prices', { rates })
+    const page = await visit()
+    const chart = page.locator('.price-lines')
+    const carried = page.getByLabel('What the month has carried already')
+    await chart.waitFor()
+    expect(await carried.locator('option').allInnerTexts()).toEqual([
+      'less than 1,000 GB',
+      '1,000 to 10,000 GB',
+      '10,000 GB and more',
+    ])
+    const legend = chart.locator('.legend__one')
+    expect(await legend.allInnerTexts()).toEqual([
+      expect.stringMatching(/calico\s+€0.09/),
+      expect.stringMatching(/weave\s+€0.03/),
+    ])
+    await carried.selectOption('10,000 GB and more')
+    await legend.filter({ hasText: /calico\s+€0.01/ }).waitFor()
+    await chart.getByText('As a table').click()
+    expect(await chart.getByRole('cell').allInnerTexts()).toEqual(['€0.01', '€0.03'])
+    expect(await seriousFindings(page)).toEqual([])
+    if (shots) await page.screenshot({ path: `${shots}/tiers.png`, fullPage: true })
+
+    await server.call('/prices', {
+      method: 'POST',
+      body: { csv },
+      headers: { 'if-match': '*' },
+    })
+    await page.reload()
+    await chart.waitFor()
+    expect(await carried.count()).toBe(0)
   })
 
   test('what pods are expected to cost stands by owner and namespace, the cheapest in a word', async () => {

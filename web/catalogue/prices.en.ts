@@ -45,7 +45,11 @@ export const english = {
 
   week: 'The week to come',
   sending: 'What sending costs',
-  perOf: { GB: 'per GB, to anywhere, first tier', GiB: 'per GiB, to anywhere, first tier' },
+  perOf: { GB: 'per GB, to anywhere', GiB: 'per GiB, to anywhere' },
+  carried: 'What the month has carried already',
+  carriedBelow: (end: string) => `less than ${end}`,
+  carriedBetween: (begin: string, end: string) => `${begin} to ${end}`,
+  carriedFrom: (begin: string) => `${begin} and more`,
   when: 'From',
   now: 'at the beginning of the week shown',
   noPrice: 'no price',

@@ -39,7 +39,11 @@ export const chinese: PricesWords = {
 
   week: '未来一周',
   sending: '发送费用',
-  perOf: { GB: '每 GB，到任何地方，第一档', GiB: '每 GiB，到任何地方，第一档' },
+  perOf: { GB: '每 GB，到任何地方', GiB: '每 GiB，到任何地方' },
+  carried: '本月已传输',
+  carriedBelow: (end) => `不足 ${end}`,
+  carriedBetween: (begin, end) => `${begin} 至 ${end}`,
+  carriedFrom: (begin) => `${begin} 及以上`,
   when: '自',
   now: '所示一周的开始',
   noPrice: '无价格',

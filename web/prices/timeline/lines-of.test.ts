@@ -24,6 +24,7 @@ test('linesOf() has a line for each network that has a price at some time, with 
   expect(linesOf({ networks })).toEqual({
     currency: 'EUR',
     unit: 'GB',
+    begins: [0],
     lines: [
       {
         network: 'a',
@@ -36,6 +37,25 @@ test('linesOf() has a line for each network that has a price at some time, with 
     ],
     without: ['b', 'c'],
   })
+})
+
+test('linesOf() has the price of the tier that a month has come to, and where any tier begins', () => {
+  const tiers = (...all: readonly (readonly [number | undefined, string])[]) =>
+    priceRate({ tiers: all.map(([upTo, price]) => ({ ...(upTo !== undefined && { upTo }), price })) })
+  const stepped = tiers([1_000, '0.09'], [10_000, '0.05'], [undefined, '0.01'])
+  const networks = [
+    { network: 'a', spans: [span(0, stepped)] },
+    { network: 'b', spans: [span(0, tiers([5_000, '0.08'], [undefined, '0.02'])), span(10, at('0.03'))] },
+    { network: 'c', spans: [span(0, { ...tiers([7, '9'], [undefined, '8']), currency: 'USD' })] },
+  ]
+  const pricesAfter = (carried: number) =>
+    linesOf({ networks }, carried)?.lines.map(({ steps }) => steps.map(({ price }) => price))
+  expect(linesOf({ networks }, 1_000)?.begins).toEqual([0, 1_000, 5_000, 10_000])
+  expect(pricesAfter(0)).toEqual([[0.09], [0.08, 0.03]])
+  expect(pricesAfter(999)).toEqual([[0.09], [0.08, 0.03]])
+  expect(pricesAfter(1_000)).toEqual([[0.05], [0.08, 0.03]])
+  expect(pricesAfter(5_000)).toEqual([[0.05], [0.02, 0.03]])
+  expect(pricesAfter(1e9)).toEqual([[0.01], [0.02, 0.03]])
 })
 
 test('linesOf() is null where sending has no price', () => {
