@@ -12,6 +12,8 @@ export const OwnerUse = Type.Object({
   recentIngress: Type.Array(Type.Number()),
   /** For how long pods of it were counted in all, in hours. */
   hours: Type.Number(),
+  /** How many of its pods ran when they were counted last; left out where nobody has counted them. */
+  pods: Type.Optional(Type.Integer()),
   /** Unix time in ms. */
   updatedAt: Type.Integer(),
 })

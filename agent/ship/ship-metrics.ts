@@ -7,7 +7,7 @@ export interface ShipMetricSources {
   readonly nowMs: () => number
 }
 
-const nothing: ShipFigures = { rounds: 0, decisions: 0, refused: 0, failures: {} }
+const nothing: ShipFigures = { rounds: 0, decisions: 0, usage: 0, refused: 0, failures: {} }
 
 /** Registers what tells how far the cluster's database is behind this node; every page asks anew. */
 export function addShipMetrics(registers: [Registry], { shipper, nowMs }: ShipMetricSources): void {
@@ -15,7 +15,7 @@ export function addShipMetrics(registers: [Registry], { shipper, nowMs }: ShipMe
   const standing = async () => (await shipper?.standing().catch(() => null)) ?? { entries: 0, oldestAt: null }
   new Gauge({
     name: 'genie_ship_pending',
-    help: "Rounds and decisions that the cluster's database does not have yet",
+    help: "Rounds, decisions and figures of usage that the cluster's database does not have yet",
     registers,
     async collect() {
       this.set((await standing()).entries)
@@ -32,14 +32,15 @@ export function addShipMetrics(registers: [Registry], { shipper, nowMs }: ShipMe
   })
   new Counter({
     name: 'genie_shipped_total',
-    help: "Rounds and decisions that the cluster's database has taken or refused",
+    help: "Rounds, decisions and figures of usage that the cluster's database has taken or refused",
     labelNames: ['kind'],
     registers,
     collect() {
       this.reset()
-      const { rounds, decisions, refused } = figures()
+      const { rounds, decisions, usage, refused } = figures()
       this.inc({ kind: 'round' }, rounds)
       this.inc({ kind: 'decision' }, decisions)
+      this.inc({ kind: 'usage' }, usage)
       this.inc({ kind: 'refused' }, refused)
     },
   })

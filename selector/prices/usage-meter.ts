@@ -15,7 +15,7 @@ const mostOwners = 4_096
 /** So many neighbours tell what is usual in a namespace. */
 const mostNeighbours = 32
 
-/** Whose pod a container is, as `namespace/kind/name`; undefined for one that is not known any more. */
+/** Whose pod each container that has attachments is, as `namespace/kind/name`; a pod has one container here, its sandbox. */
 export type OwnersOfContainers = () => Promise<ReadonlyMap<string, string>>
 
 /** Counts what pods use, by owner and by network, from what each round has measured; the store outlives pods and agents. */
@@ -63,13 +63,25 @@ export class UsageMeter {
 
   /** @throws {Error} if the store does not answer */
   async flush(nowMs: number): Promise<void> {
-    const changed = [...this.#spells.take()].map(([owner, spells]) =>
-      withSpells(this.#owners.get(owner) ?? unknownOwner(owner), spells, nowMs),
-    )
+    const running = podsByOwner(await this.#ownersOfContainers())
+    const changed = this.#changed(running, nowMs)
     this.#take([...this.#owners.values(), ...changed])
     await this.#store.saveOwners(changed)
     await this.#volumes.flush(this.#store, nowMs)
     await this.#store.forget(nowMs - forgetMs, monthOf(nowMs - keptMonthsMs))
+  }
+
+  /** Owners whose pods run or have run since, as they are now; and those whose last pod has gone. */
+  #changed(running: ReadonlyMap<string, number>, nowMs: number): readonly OwnerUse[] {
+    const spells = this.#spells.take()
+    const seen = [...new Set([...running.keys(), ...spells.keys()])].map((owner) => ({
+      ...withSpells(this.#owners.get(owner) ?? unknownOwner(owner), spells.get(owner) ?? [], nowMs),
+      pods: running.get(owner) ?? 0,
+      updatedAt: nowMs,
+    }))
+    const isSeen = new Set(seen.map(({ owner }) => owner))
+    const gone = this.all().filter(({ owner, pods = 0 }) => pods > 0 && !isSeen.has(owner))
+    return [...seen, ...gone.map((use) => ({ ...use, pods: 0 }))]
   }
 
   owner(owner: string): OwnerUse | undefined {
@@ -105,4 +117,10 @@ export class UsageMeter {
       this.#neighbours.set(namespace, known)
     }
   }
+}
+
+function podsByOwner(owners: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const pods = new Map<string, number>()
+  for (const owner of owners.values()) pods.set(owner, (pods.get(owner) ?? 0) + 1)
+  return pods
 }

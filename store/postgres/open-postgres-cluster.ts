@@ -6,6 +6,7 @@ import { readMigrations } from '../read-migrations.ts'
 import { pointOf, type HistoryRow } from './history-point.ts'
 import { historyOfAllSql } from './history-sql.ts'
 import { migratePostgres } from './migrate-postgres.ts'
+import { ownersOfAll } from './owners-of-all.ts'
 import { postgresMigrations } from './open-postgres-stores.ts'
 import { PostgresDatabase } from './postgres-database.ts'
 import { PostgresDecisionStore } from './postgres-decision-store.ts'
@@ -13,7 +14,7 @@ import { PostgresIntentStore } from './postgres-intent-store.ts'
 import { networksOf } from './postgres-network-store.ts'
 import { sampleList } from './sample-columns.ts'
 import { PostgresSampleStore } from './postgres-sample-store.ts'
-import { PostgresUsageStore } from './postgres-usage-store.ts'
+import { volumesOfAll } from './postgres-usage-store.ts'
 
 /** Of each node from name to name through the primary key, as the latest of one node are found. */
 const latestOf = `SELECT asked.node, newest.* FROM unnest($1::text[]) AS asked (node), LATERAL (
@@ -57,7 +58,10 @@ export async function openPostgresCluster(url: string, clock: Clock = systemCloc
     networksOf: (nodes) => networksOf(database, nodes),
     decisionsOf: (node) => new PostgresDecisionStore(database, node),
     intents: new PostgresIntentStore(database),
-    usage: new PostgresUsageStore(database, ''),
+    usage: {
+      owners: () => ownersOfAll(database),
+      volumes: (month) => volumesOfAll(database, month),
+    },
     async historyOfAll({ network, fromMs, toMs, limit, resolution }) {
       const values = [network, fromMs, toMs, limit]
       return (await database.query<HistoryRow>(historyOfAllSql[resolution], values)).map(pointOf)

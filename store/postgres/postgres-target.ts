@@ -10,6 +10,7 @@ import { writeNetworks } from './postgres-network-store.ts'
 import { Upkeep } from './upkeep.ts'
 import { writeDecisions } from './write-decisions.ts'
 import { lacksRoom, makeRoom, writeSamples, type SampleRows } from './write-samples.ts'
+import { withoutSpells, writeOwners, writeVolumes } from './write-usage.ts'
 
 /** Whose entries, and how long the database may take over them. */
 export interface PostgresTargetOptions {
@@ -107,6 +108,8 @@ export class PostgresTarget implements ShipTarget {
     const decisions = entries.flatMap((entry) =>
       entry.kind === 'decision' ? [{ node: this.#options.node, decision: entry.decision }] : [],
     )
+    const owners = entries.flatMap((entry) => (entry.kind === 'owner' ? [withoutSpells(entry.use)] : []))
+    const volumes = entries.flatMap((entry) => (entry.kind === 'volume' ? [entry.volume] : []))
     const told = entries.findLast((entry) => entry.kind === 'networks')
     const write = () =>
       inTransaction(connection, async () => {
@@ -114,6 +117,8 @@ export class PostgresTarget implements ShipTarget {
         await connection.query(`SET LOCAL statement_timeout = ${this.#options.statementMs}`)
         await writeSamples(connection, rows)
         await writeDecisions(connection, decisions)
+        await writeOwners(connection, this.#options.node, owners)
+        await writeVolumes(connection, this.#options.node, volumes)
         if (told) await writeNetworks(connection, this.#options.node, told.networks)
       })
     try {

@@ -1,8 +1,10 @@
 import type { OwnerUse } from '../../domain/owner-use.ts'
 import type { UsageStore } from '../usage-store.ts'
 import type { Queryable } from './connect.ts'
+import { writeOwners } from './write-usage.ts'
 
-interface OwnerRow extends Omit<OwnerUse, 'recentEgress' | 'recentIngress'> {
+interface OwnerRow extends Omit<OwnerUse, 'recentEgress' | 'recentIngress' | 'pods'> {
+  readonly pods: number | null
   readonly recent: readonly [number[], number[]]
 }
 
@@ -19,44 +21,24 @@ export class PostgresUsageStore implements UsageStore {
   async owners(): Promise<readonly OwnerUse[]> {
     const rows = await this.#database.query<OwnerRow>(
       `SELECT DISTINCT ON (owner) owner, egress AS "egressBytesPerHour", ingress AS "ingressBytesPerHour", hours, recent,
-          updated_at AS "updatedAt"
+          updated_at AS "updatedAt", CASE WHEN node = $1 THEN pods END AS pods
         FROM genie.owner_use ORDER BY owner, node = $1 DESC, updated_at DESC`,
       [this.#node],
     )
-    return rows.map(({ recent: [recentEgress, recentIngress], ...row }) => ({
+    return rows.map(({ recent: [recentEgress, recentIngress], pods, ...row }) => ({
       ...row,
       recentEgress,
       recentIngress,
+      ...(pods !== null && { pods }),
     }))
   }
 
   async saveOwners(owners: readonly OwnerUse[]): Promise<void> {
-    if (owners.length === 0) return
-    await this.#database.query(
-      `INSERT INTO genie.owner_use (owner, node, egress, ingress, hours, recent, updated_at)
-        SELECT owner, $1, egress, ingress, hours, recent::json, updated_at
-        FROM unnest($2::text[], $3::float8[], $4::float8[], $5::float8[], $6::text[], $7::bigint[])
-          AS given (owner, egress, ingress, hours, recent, updated_at)
-        ON CONFLICT (owner, node) DO UPDATE SET egress = excluded.egress, ingress = excluded.ingress,
-          hours = excluded.hours, recent = excluded.recent, updated_at = excluded.updated_at`,
-      [
-        this.#node,
-        owners.map(({ owner }) => owner),
-        owners.map(({ egressBytesPerHour }) => egressBytesPerHour),
-        owners.map(({ ingressBytesPerHour }) => ingressBytesPerHour),
-        owners.map(({ hours }) => hours),
-        owners.map(({ recentEgress, recentIngress }) => JSON.stringify([recentEgress, recentIngress])),
-        owners.map(({ updatedAt }) => updatedAt),
-      ],
-    )
+    await writeOwners(this.#database, this.#node, owners)
   }
 
-  async volumes(month: string): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.#database.query<{ readonly network: string; readonly bytes: number }>(
-      'SELECT network, bytes FROM genie.month_volume WHERE month = $1',
-      [month],
-    )
-    return new Map(rows.map(({ network, bytes }) => [network, bytes]))
+  volumes(month: string): Promise<ReadonlyMap<string, number>> {
+    return volumesOfAll(this.#database, month)
   }
 
   /** In the order of names, so that two nodes never wait for each other's rows. */
@@ -74,4 +56,16 @@ export class PostgresUsageStore implements UsageStore {
   async forget(sinceMs: number, month: string): Promise<void> {
     await this.#database.query('SELECT genie.forget_usage($1, $2)', [sinceMs, month])
   }
+}
+
+/** What pods of all nodes have sent in a month, by network, whether their agents write or ship. */
+export async function volumesOfAll(database: Queryable, month: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.query<{ readonly network: string; readonly bytes: number }>(
+    `SELECT network, sum(bytes) AS bytes FROM (
+        SELECT network, bytes FROM genie.month_volume WHERE month = $1
+        UNION ALL SELECT network, bytes FROM genie.node_volume WHERE month = $1
+      ) AS counted GROUP BY network`,
+    [month],
+  )
+  return new Map(rows.map(({ network, bytes }) => [network, bytes]))
 }

@@ -4,11 +4,16 @@ import { postgresSentence } from './postgres-fault.ts'
 
 /** Summing up an hour of 5 000 nodes is work of minutes for the server; the caller only waits. */
 const patience = { connectMs: 2_000, statementMs: 600_000 }
+/** As agents do it of their own files, by the server's clock; nobody else would where all agents ship. */
+const forget = `SELECT genie.forget_usage(genie.now_ms() - 90 * 86400000::bigint,
+  to_char((now() - interval '400 days') AT TIME ZONE 'UTC', 'YYYY-MM'))`
+
 /** A week of hours: what is left is done the next time. */
 const mostSteps = 168
 
 /**
- * What a database needs about every hour, in steps of a transaction each: partitions ahead, roll-ups, dropping. Anybody
+ * What a database needs about every hour, in steps of a transaction each: partitions ahead, roll-ups, dropping, and usage that
+ * is too old. Anybody
  * who may write can do it; of several at once one does.
  */
 export class Upkeep {
@@ -47,7 +52,8 @@ export class Upkeep {
         'SELECT genie.maintain($1::bigint) AS more',
         [nowMs],
       )
-      if (answer?.more !== true) return
+      if (answer?.more !== true) break
     }
+    if (!this.#isClosed) await connection.query(forget)
   }
 }

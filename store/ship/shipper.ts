@@ -21,6 +21,8 @@ export interface ShipperOptions {
 export interface ShipFigures {
   readonly rounds: number
   readonly decisions: number
+  /** Owners and volumes of months. */
+  readonly usage: number
   /** Entries that the target refused, and that were left out therefore. */
   readonly refused: number
   /** Batches that failed, by reason. */
@@ -47,7 +49,7 @@ const maintainEveryMs = 3_600_000
 export class Shipper implements AsyncDisposable {
   readonly #options: ShipperOptions
   readonly #pace: ShipPace
-  readonly #shipped = { round: 0, decision: 0 }
+  readonly #shipped = { round: 0, decision: 0, usage: 0 }
   readonly #failures: Record<string, number> = {}
   #refused = 0
   #failuresInARow = 0
@@ -69,8 +71,14 @@ export class Shipper implements AsyncDisposable {
   }
 
   figures(): ShipFigures {
-    const { round, decision } = this.#shipped
-    return { rounds: round, decisions: decision, refused: this.#refused, failures: { ...this.#failures } }
+    const { round, decision, usage } = this.#shipped
+    return {
+      rounds: round,
+      decisions: decision,
+      usage,
+      refused: this.#refused,
+      failures: { ...this.#failures },
+    }
   }
 
   /** How many entries wait, and since when. */
@@ -132,7 +140,9 @@ export class Shipper implements AsyncDisposable {
       return
     }
     await outbox.shipped(last.seq)
-    for (const { kind } of entries) if (kind !== 'networks') this.#shipped[kind] += 1
+    for (const { kind } of entries)
+      if (kind === 'owner' || kind === 'volume') this.#shipped.usage += 1
+      else if (kind !== 'networks') this.#shipped[kind] += 1
   }
 
   async #next(): Promise<readonly OutboxEntry[]> {

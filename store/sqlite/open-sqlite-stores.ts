@@ -17,6 +17,7 @@ import { SqliteOutbox } from './sqlite-outbox.ts'
 import { SqliteSampleStore } from './sqlite-sample-store.ts'
 import { SqliteUsageStore } from './sqlite-usage-store.ts'
 import { Upkeep } from './upkeep.ts'
+import { UsageOutbox } from './usage-outbox.ts'
 
 /** How a database file is kept; all of it may be left out. */
 export interface SqliteOptions {
@@ -29,7 +30,7 @@ export interface SqliteOptions {
   /** Beside the program whose file it is: one that is damaged is refused, and left for that program to set aside. */
   readonly isReader?: boolean
   readonly logger?: Pick<Logger, 'warn' | 'error'>
-  /** Names what is set aside. */
+  /** Names what is set aside, and says since when usage waits to be shipped. */
   readonly clock?: Clock
 }
 
@@ -67,11 +68,13 @@ function openWith(database: Database, options: SqliteOptions): Stores {
 }
 
 function storesIn(database: Database, options: SqliteOptions): Stores {
-  const { isShipping = false, maxBytes = usualMaxBytes, logger = null } = options
+  const { isShipping = false, isReader = false, maxBytes = usualMaxBytes, logger = null } = options
   // What an earlier start wanted shipped and this one does not would be kept for nobody.
   if (!isShipping) database.exec('DELETE FROM outbox')
   const networks = new SqliteNetworkStore(database)
-  const outbox = isShipping ? new SqliteOutbox(database, networks) : null
+  const used = isShipping ? new UsageOutbox(database, options.clock ?? systemClock) : null
+  if (!isReader) used?.noteAll()
+  const outbox = used && new SqliteOutbox(database, networks, used)
   const rollUps = new RollUps(database)
   const commits = new GroupCommit(database)
   const upkeep = new Upkeep(database, rollUps, maxBytes, logger)
@@ -84,7 +87,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
     samples: new SqliteSampleStore(database, rollUps, outbox),
     decisions: new SqliteDecisionStore(database, commits, outbox),
     intents: new SqliteIntentStore(database),
-    usage: new SqliteUsageStore(database),
+    usage: new SqliteUsageStore(database, used),
     networks,
     outbox,
     maintain: (nowMs) => upkeep.maintain(nowMs),

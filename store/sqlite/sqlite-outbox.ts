@@ -4,6 +4,7 @@ import type { Outbox, OutboxEntry } from '../outbox.ts'
 import { parseDecision, type DecisionRow } from './decision-row.ts'
 import { prepareRoundStatements, type RoundStatements } from './sample-statements.ts'
 import type { SqliteNetworkStore } from './sqlite-network-store.ts'
+import type { UsageOutbox } from './usage-outbox.ts'
 
 /** A round of 110 pods takes a third of a millisecond to read, and a pod that starts is not kept waiting by many. */
 const rowsAStep = 10
@@ -12,6 +13,9 @@ interface Row {
   readonly seq: number
   readonly roundAt: number | null
   readonly decisionId: string | null
+  readonly owner: string | null
+  readonly month: string | null
+  readonly network: string | null
 }
 
 /**
@@ -20,6 +24,7 @@ interface Row {
  */
 export class SqliteOutbox implements Outbox {
   readonly #networks: Pick<SqliteNetworkStore, 'now'>
+  readonly #usage: Pick<UsageOutbox, 'owner' | 'volume'>
   readonly #round: RoundStatements
   readonly #noteRound: Statement<[number, number]>
   readonly #noteDecision: Statement<[number, string]>
@@ -28,12 +33,17 @@ export class SqliteOutbox implements Outbox {
   readonly #shipped: Statement<[number]>
   readonly #standing: Statement<[], { entries: number; oldestAt: number | null }>
 
-  constructor(database: Database, networks: Pick<SqliteNetworkStore, 'now'>) {
+  constructor(
+    database: Database,
+    networks: Pick<SqliteNetworkStore, 'now'>,
+    usage: Pick<UsageOutbox, 'owner' | 'volume'>,
+  ) {
     this.#networks = networks
+    this.#usage = usage
     this.#round = prepareRoundStatements(database)
     this.#noteRound = database.prepare('INSERT OR REPLACE INTO outbox (at, round_at) VALUES (?, ?)')
     this.#noteDecision = database.prepare('INSERT OR REPLACE INTO outbox (at, decision_id) VALUES (?, ?)')
-    this.#next = database.prepare(`SELECT seq, round_at AS roundAt, decision_id AS decisionId
+    this.#next = database.prepare(`SELECT seq, round_at AS roundAt, decision_id AS decisionId, owner, month, network
       FROM outbox ORDER BY seq LIMIT ?`)
     this.#decision = database.prepare('SELECT body, outcome, error FROM decision WHERE id = ?')
     this.#shipped = database.prepare('DELETE FROM outbox WHERE seq <= ?')
@@ -81,7 +91,15 @@ export class SqliteOutbox implements Outbox {
     return entries
   }
 
-  #entryOf({ seq, roundAt, decisionId }: Row): OutboxEntry | null {
+  #entryOf({ seq, roundAt, decisionId, owner, month, network }: Row): OutboxEntry | null {
+    if (owner !== null) {
+      const use = this.#usage.owner(owner)
+      return use && { seq, kind: 'owner', use }
+    }
+    if (month !== null && network !== null) {
+      const volume = this.#usage.volume(month, network)
+      return volume && { seq, kind: 'volume', volume }
+    }
     if (roundAt !== null) {
       const networks = this.#round.networks.all(roundAt)
       const attachments = this.#round.attachments.all(roundAt)

@@ -1,15 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { OwnerUse } from '../../domain/owner-use.ts'
 import type { UsageStore } from '../usage-store.ts'
-
-interface OwnerRow {
-  readonly owner: string
-  readonly egress: number
-  readonly ingress: number
-  readonly hours: number
-  readonly recent: string
-  readonly updatedAt: number
-}
+import { ownerColumns, ownerRow, parseOwner, type OwnerRow } from './owner-row.ts'
+import type { UsageOutbox } from './usage-outbox.ts'
 
 interface VolumeRow {
   readonly network: string
@@ -19,6 +12,7 @@ interface VolumeRow {
 /** What pods have used, in SQLite. */
 export class SqliteUsageStore implements UsageStore {
   readonly #database: Database
+  readonly #outbox: UsageOutbox | null
   readonly #owners: Statement<[], OwnerRow>
   readonly #save: Statement<[OwnerRow]>
   readonly #volumes: Statement<[string], VolumeRow>
@@ -26,14 +20,12 @@ export class SqliteUsageStore implements UsageStore {
   readonly #forgetOwners: Statement<[number]>
   readonly #forgetMonths: Statement<[string]>
 
-  constructor(database: Database) {
+  constructor(database: Database, outbox: UsageOutbox | null) {
     this.#database = database
-    this.#owners = database.prepare(
-      'SELECT owner, egress, ingress, hours, recent, updated_at AS updatedAt FROM owner_use ORDER BY owner',
-    )
-    this.#save = database.prepare(
-      'INSERT OR REPLACE INTO owner_use VALUES (@owner, @egress, @ingress, @hours, @recent, @updatedAt)',
-    )
+    this.#outbox = outbox
+    this.#owners = database.prepare(`SELECT ${ownerColumns} FROM owner_use ORDER BY owner`)
+    this.#save = database.prepare(`INSERT OR REPLACE INTO owner_use
+      VALUES (@owner, @egress, @ingress, @hours, @recent, @updatedAt, @pods)`)
     this.#volumes = database.prepare('SELECT network, bytes FROM month_volume WHERE month = ?')
     this.#add = database.prepare(`INSERT INTO month_volume VALUES (@month, @network, @bytes)
       ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes`)
@@ -42,12 +34,15 @@ export class SqliteUsageStore implements UsageStore {
   }
 
   owners(): Promise<readonly OwnerUse[]> {
-    return Promise.try(() => this.#owners.all().map(ownerOf))
+    return Promise.try(() => this.#owners.all().map(parseOwner))
   }
 
   saveOwners(owners: readonly OwnerUse[]): Promise<void> {
     return this.#all(() => {
-      for (const owner of owners) this.#save.run(rowOf(owner))
+      for (const use of owners) {
+        this.#save.run(ownerRow(use))
+        this.#outbox?.noteOwner(use.owner)
+      }
     })
   }
 
@@ -57,7 +52,10 @@ export class SqliteUsageStore implements UsageStore {
 
   addVolumes(month: string, volumes: ReadonlyMap<string, number>): Promise<void> {
     return this.#all(() => {
-      for (const [network, bytes] of volumes) this.#add.run({ month, network, bytes })
+      for (const [network, bytes] of volumes) {
+        this.#add.run({ month, network, bytes })
+        this.#outbox?.noteVolume(month, network)
+      }
     })
   }
 
@@ -70,30 +68,5 @@ export class SqliteUsageStore implements UsageStore {
 
   #all(work: () => void): Promise<void> {
     return Promise.try(() => this.#database.transaction(work).immediate())
-  }
-}
-
-function rowOf({
-  owner,
-  egressBytesPerHour,
-  ingressBytesPerHour,
-  hours,
-  updatedAt,
-  ...use
-}: OwnerUse): OwnerRow {
-  const recent = JSON.stringify([use.recentEgress, use.recentIngress])
-  return { owner, egress: egressBytesPerHour, ingress: ingressBytesPerHour, hours, recent, updatedAt }
-}
-
-function ownerOf({ owner, egress, ingress, hours, recent, updatedAt }: OwnerRow): OwnerUse {
-  const [recentEgress, recentIngress] = JSON.parse(recent) as [number[], number[]]
-  return {
-    owner,
-    egressBytesPerHour: egress,
-    ingressBytesPerHour: ingress,
-    recentEgress,
-    recentIngress,
-    hours,
-    updatedAt,
   }
 }

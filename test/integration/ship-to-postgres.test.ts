@@ -60,7 +60,7 @@ describe.skipIf(noPostgres)(`shipping to PostgreSQL${noPostgres}`, () => {
       decisions: [decision],
     })
     expect(await shipper.standing()).toEqual(noneOf)
-    expect(shipper.figures()).toEqual({ rounds: 2, decisions: 1, refused: 0, failures: {} })
+    expect(shipper.figures()).toEqual({ rounds: 2, decisions: 1, usage: 0, refused: 0, failures: {} })
   })
 
   test('a batch that is sent twice is one, and a decision is as it was when it was sent last', async () => {
