@@ -42,13 +42,33 @@ export const PriceTimeline = Type.Object({
 })
 export type PriceTimeline = Static<typeof PriceTimeline>
 
-/** What a pod of each owner is expected to use, and to cost on every network. */
+/** What all pods of an owner that run are expected to cost in a month on one network. */
+export const MonthlyCost = Type.Object({
+  currency: Type.String(),
+  /** What one costs, by their number. */
+  perMonth: Type.Number(),
+  /** How far the use of one is known: that they are so many is counted. */
+  confidence: Type.Number(),
+})
+export type MonthlyCost = Static<typeof MonthlyCost>
+
+/** What a pod of each owner is expected to use, and to cost on every network; and all of its pods that run. */
 export const ExpectedCosts = Type.Object({
   at: Type.Integer(),
   owners: Type.Array(
     Type.Object({
       use: ExpectedUse,
-      networks: Type.Array(Type.Object({ network: Type.String(), cost: Nullable(ExpectedCost) })),
+      /** How many pods ran when they were counted last; null where nobody has counted them of late. */
+      pods: Nullable(Type.Integer()),
+      networks: Type.Array(
+        Type.Object({
+          network: Type.String(),
+          /** Of one pod. */
+          cost: Nullable(ExpectedCost),
+          /** Of all of them; null where their number or the cost of one is not known. */
+          monthly: Nullable(MonthlyCost),
+        }),
+      ),
     }),
   ),
 })

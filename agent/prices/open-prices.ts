@@ -75,7 +75,7 @@ export function openPrices({
     books,
     usage,
     live,
-    api: (networks) => ({ books, prices: live, networks, owners: () => usage.all(), clock }),
+    api: (networks) => ({ books, prices: live, networks, owners: () => usage.all(), nodes: () => 1, clock }),
     async recall() {
       books.refresh()
       await quietly(() => usage.recall(clock.nowMs()))

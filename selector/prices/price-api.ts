@@ -11,6 +11,8 @@ export interface PriceApi {
   readonly networks: () => readonly NetworkToPrice[]
   /** Owners whose pods were counted. */
   readonly owners: () => readonly OwnerUse[]
+  /** How many nodes these pods run on. */
+  readonly nodes: () => number
   readonly clock: Clock
   /** Where new versions go, and by whose rights. */
   readonly access: IntentAccess

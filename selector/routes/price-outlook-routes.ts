@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { ExpectedCosts, PriceTimeline } from '../../domain/price-answers.ts'
-import { expectedUse } from '../../prices/expected-use.ts'
 import { ratesOfEntries, type NetworkRates } from '../../prices/network-rates.ts'
 import { timeline } from '../../prices/timeline.ts'
 import { ApiFault } from '../../service-kit/api-fault.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
+import { expectedCosts } from '../prices/expected-costs.ts'
 import type { NetworkToPrice } from '../prices/live-prices.ts'
 import type { PriceApi } from '../prices/price-api.ts'
 import { Fault } from './fault.ts'
@@ -15,7 +15,6 @@ const resource = 'pricebooks'
 const weekMs = 7 * 86_400_000
 const longestMs = 400 * 86_400_000
 const mostSpans = 500
-const mostOwners = 200
 
 /** What prices will be, and what pods are expected to cost by them. */
 export function addPriceOutlookRoutes(server: HttpServer, api: PriceApi): void {
@@ -60,33 +59,13 @@ export function addPriceOutlookRoutes(server: HttpServer, api: PriceApi): void {
       config: { access: { verb: 'list', resource, namespaceFrom: 'query' } },
       schema: {
         tags,
-        summary: 'What a pod of each owner is expected to use and to cost in a month, on every network',
+        summary:
+          'What a pod of each owner, and all of its pods that run, are expected to cost in a month on every network',
         querystring: Type.Object({ namespace: Type.Optional(NamespaceName) }),
         response: { 200: ExpectedCosts },
       },
     },
-    ({ query: { namespace } }) => {
-      const at = api.clock.nowMs()
-      const owners = api
-        .owners()
-        .filter(({ owner }) => namespace === undefined || owner.startsWith(`${namespace}/`))
-        .slice(0, mostOwners)
-      const networks = networksOf(api, undefined)
-      return {
-        at,
-        owners: owners.map((own) => {
-          const { owner } = own
-          const use = expectedUse({ owner, own, neighbours: [], demandBitsPerSecond: undefined })
-          return {
-            use,
-            networks: networks.map((network) => ({
-              network: network.name,
-              cost: api.prices.costOf(network, use, at),
-            })),
-          }
-        }),
-      }
-    },
+    ({ query: { namespace } }) => expectedCosts(api, namespace),
   )
 }
 

@@ -33,6 +33,7 @@ export class StandingPrices {
   readonly #books: PriceBooks
   readonly #usage: UsageMeter
   #networks: readonly NamedByConf[] = []
+  #nodes = 1
   #readMs = -Infinity
 
   constructor(parts: StandingPricesParts) {
@@ -46,7 +47,8 @@ export class StandingPrices {
   api(access: IntentAccess): PriceApi {
     const { clock } = this.#parts
     const networks = () => this.#networks.map((network) => this.#toPrice(network))
-    return { books: this.#books, prices: this.live, networks, owners: () => this.#usage.all(), clock, access }
+    const counted = { owners: () => this.#usage.all(), nodes: () => this.#nodes }
+    return { books: this.#books, prices: this.live, networks, ...counted, clock, access }
   }
 
   /** Whether the KPI `price` counts on a node of these samples. */
@@ -68,6 +70,7 @@ export class StandingPrices {
       const names = nodes.map(({ name }) => name)
       const latest = await cluster.latestOf(names, since)
       const told = await cluster.networksOf(names)
+      this.#nodes = Math.max(1, new Set(latest.map(({ node }) => node)).size)
       const networks = new Set(latest.map(({ sample }) => sample.network))
       this.#networks = inOneCluster([...networks].sort(), [...told.values()].flat())
     } catch (error) {

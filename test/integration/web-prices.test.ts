@@ -20,8 +20,8 @@ async function knowOwners(node: ClusterNode): Promise<void> {
   await using stores = await openSqliteStores(node.at('genie.db'))
   const used = { recentEgress: [4e6], recentIngress: [1e6], hours: 30, updatedAt: Date.now() }
   await stores.usage.saveOwners([
-    { owner: 'shop/Deployment/web', egressBytesPerHour: 4e6, ingressBytesPerHour: 1e6, ...used },
-    { owner: 'shop/Deployment/video', egressBytesPerHour: 9e8, ingressBytesPerHour: 1e6, ...used },
+    { owner: 'shop/Deployment/web', egressBytesPerHour: 4e6, ingressBytesPerHour: 1e6, ...used, pods: 2 },
+    { owner: 'shop/Deployment/video', egressBytesPerHour: 9e8, ingressBytesPerHour: 1e6, ...used, pods: 3 },
     { owner: 'bank/StatefulSet/db', egressBytesPerHour: 2e7, ingressBytesPerHour: 1e6, ...used },
   ])
 }
@@ -155,8 +155,17 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     ])
     const video = costs.getByRole('row').filter({ hasText: 'Deployment/video' })
     expect(await video.innerText()).toMatch(/657 GB sent/)
-    expect(await video.innerText()).toMatch(/€59.1\s+nine of ten below/)
-    expect(await video.innerText()).toMatch(/€32.9\s+cheapest|€6.57\s+cheapest/)
+    expect(await video.innerText()).toMatch(/^Deployment\/video\s+3\s+657 GB sent/)
+    expect(await video.innerText()).toMatch(/€177\s+one pod €59.1\s+nine of ten below/)
+    expect(await video.innerText()).toMatch(/€98.6\s+cheapest|€19.7\s+cheapest/)
+    const shop = costs
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'shop', exact: true }) })
+    expect(await shop.innerText()).toMatch(
+      /^shop\s+5\s+2 owners\s+pods are counted, their use is 100% sure\s+€178/,
+    )
+    const bank = costs.getByRole('row').filter({ hasText: 'StatefulSet/db' })
+    expect(await bank.innerText()).toMatch(/unknown\s+one pod €1.31/)
     await costs.getByRole('button', { name: 'calico' }).click()
     expect((await costs.getByRole('rowheader').allInnerTexts()).slice(3)).toEqual([
       'Deployment/web',

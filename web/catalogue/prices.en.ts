@@ -58,12 +58,15 @@ export const english = {
     `Not drawn, as without such a price or of another currency or unit: ${networks}`,
 
   expected: 'Expected costs',
-  expectedNote: 'Of one pod in a month, on every network, as if the prices of now held',
+  expectedNote:
+    'In a month, of all pods that run now, if all were on one network and the prices of now held. Their number is counted every ten minutes',
   noOwners:
     'Nobody is known yet. Who owns pods, and what they use, is learned while they run, and appears here after ten minutes.',
   owner: 'Owner of pods',
-  uses: 'Uses in a month',
-  owners: (count: number) => (count === 1 ? 'one owner' : `${count} owners, a pod of each`),
+  pods: 'Pods',
+  uses: 'A pod uses in a month',
+  owners: (count: number) => (count === 1 ? 'one owner' : `${count} owners`),
+  sumBasis: (confidence: string) => `pods are counted, their use is ${confidence} sure`,
   useOf: (egress: string, ingress: string) => `${egress} GB sent, ${ingress} GB received`,
   basis: (basis: string, confidence: string) => `${basis}, ${confidence} sure`,
   bases: {
@@ -72,6 +75,7 @@ export const english = {
     questionnaire: 'from its profile',
     none: 'assumed',
   },
+  onePod: (money: string) => `one pod ${money}`,
   nineOfTen: (money: string) => `nine of ten below ${money}`,
   cheapest: 'cheapest',
   unknown: 'unknown',

@@ -50,6 +50,7 @@ function CostTable({ costs }: { costs: ExpectedCosts }) {
             <SortHeader column="" order={order} onOrder={setOrder}>
               {words.owner}
             </SortHeader>
+            <th scope="col">{words.pods}</th>
             <th scope="col">{words.uses}</th>
             {networks.map((network) => (
               <SortHeader key={network} column={network} order={order} onOrder={setOrder}>
@@ -80,7 +81,11 @@ function NamespaceRow({ sum, networks }: { sum: NamespaceCost; networks: readonl
   return (
     <tr class="costs__namespace">
       <th scope="rowgroup">{sum.namespace}</th>
-      <td>{words.owners(sum.owners)}</td>
+      <PodsCell pods={sum.pods} />
+      <td>
+        {words.owners(sum.owners)}
+        <span class="costs__aside">{words.sumBasis(formatShare(sum.confidence))}</span>
+      </td>
       {networks.map((network) => {
         const { perMonth = null, currency = '' } = sum.networks.find((each) => each.network === network) ?? {}
         return (
@@ -95,17 +100,17 @@ function NamespaceRow({ sum, networks }: { sum: NamespaceCost; networks: readonl
 }
 
 function OwnerRow({
-  owner: { use, networks: costs },
+  owner: { use, pods, networks: costs },
   networks,
 }: {
   owner: Owner
   networks: readonly string[]
 }) {
   const words = pricesWords.value
-  const costOf = (network: string) => costs.find((each) => each.network === network)?.cost ?? null
+  const costsOf = (network: string) => costs.find((each) => each.network === network)
   const cheapest = cheapestOf(
     networks.map((network) => {
-      const { currency = '', perMonth = null } = costOf(network) ?? {}
+      const { currency = '', perMonth = null } = costsOf(network)?.cost ?? {}
       return { network, currency, perMonth }
     }),
   )
@@ -114,16 +119,20 @@ function OwnerRow({
       <th scope="row" class="costs__owner">
         {use.owner.split('/').slice(1).join('/')}
       </th>
+      <PodsCell pods={pods} />
       <td>
         {words.useOf(formatNumber(use.egressGigabytes), formatNumber(use.ingressGigabytes))}
         <span class="costs__aside">{words.basis(words.bases[use.basis], formatShare(use.confidence))}</span>
       </td>
       {networks.map((network) => {
-        const cost = costOf(network)
+        const { cost = null, monthly = null } = costsOf(network) ?? {}
         return (
           <td key={network} class="table__number">
-            {cost === null ? words.unknown : formatMoney(cost.perMonth, cost.currency)}
+            {monthly === null ? words.unknown : formatMoney(monthly.perMonth, monthly.currency)}
             {network === cheapest && <Cheapest />}
+            {cost && (
+              <span class="costs__aside">{words.onePod(formatMoney(cost.perMonth, cost.currency))}</span>
+            )}
             {cost && (
               <span class="costs__aside">
                 {words.nineOfTen(formatMoney(cost.perMonthP90, cost.currency))}
@@ -135,5 +144,9 @@ function OwnerRow({
     </tr>
   )
 }
+
+const PodsCell = ({ pods }: { pods: number | null }) => (
+  <td class="table__number">{pods === null ? pricesWords.value.unknown : formatNumber(pods)}</td>
+)
 
 const Cheapest = () => <span class="costs__cheapest">{pricesWords.value.cheapest}</span>

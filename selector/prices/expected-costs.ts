@@ -1,0 +1,54 @@
+import type { ExpectedCost } from '../../domain/expected-cost.ts'
+import type { OwnerUse } from '../../domain/owner-use.ts'
+import type { ExpectedCosts, MonthlyCost } from '../../domain/price-answers.ts'
+import { expectedUse } from '../../prices/expected-use.ts'
+import type { PriceApi } from './price-api.ts'
+
+const mostOwners = 200
+/** So many neighbours tell what is usual in a namespace, as where a pod is decided on. */
+const mostNeighbours = 32
+
+/**
+ * What a pod of each owner is expected to use and to cost, and what all of its pods that run now are, as if all pods
+ * there are were on that network: so they share what it costs a node in a month.
+ */
+export function expectedCosts(
+  {
+    owners,
+    networks,
+    nodes,
+    prices,
+    clock,
+  }: Pick<PriceApi, 'owners' | 'networks' | 'nodes' | 'prices' | 'clock'>,
+  namespace: string | undefined,
+): ExpectedCosts {
+  const at = clock.nowMs()
+  const all = owners()
+  const sharing = all.reduce((sum, { pods = 0 }) => sum + pods, 0) / nodes()
+  const byNamespace = Map.groupBy(all, namespaceOf)
+  const asked = namespace === undefined ? all : (byNamespace.get(namespace) ?? [])
+  const priced = networks().map((network) => ({ ...network, pods: sharing }))
+  return {
+    at,
+    owners: asked.slice(0, mostOwners).map((own) => {
+      const neighbours = (byNamespace.get(namespaceOf(own)) ?? []).slice(0, mostNeighbours)
+      const use = expectedUse({ owner: own.owner, own, neighbours, demandBitsPerSecond: undefined })
+      return {
+        use,
+        pods: own.pods ?? null,
+        networks: priced.map((network) => {
+          const cost = prices.costOf(network, use, at)
+          return { network: network.name, cost, monthly: monthlyOf(cost, own.pods) }
+        }),
+      }
+    }),
+  }
+}
+
+const namespaceOf = ({ owner }: OwnerUse) => owner.split('/', 1)[0] ?? ''
+
+function monthlyOf(cost: ExpectedCost | null, pods: number | undefined): MonthlyCost | null {
+  if (cost === null || pods === undefined) return null
+  const { currency, perMonth, confidence } = cost
+  return { currency, perMonth: perMonth * pods, confidence }
+}
