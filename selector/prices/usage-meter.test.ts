@@ -6,18 +6,19 @@ import { UsageMeter } from './usage-meter.ts'
 
 let stores: Stores
 let asked: number
+let owners: Map<string, string>
 beforeEach(async () => {
   stores = await openSqliteStores(':memory:')
   asked = 0
+  owners = new Map([
+    ['one', web],
+    ['two', web],
+  ])
 })
 afterEach(() => stores.close())
 
 const start = Date.parse('2026-11-25T10:00:00Z')
 const web = 'shop/Deployment/web'
-const owners = new Map([
-  ['one', web],
-  ['two', web],
-])
 const meterOf = () =>
   new UsageMeter(stores.usage, () => {
     asked += 1
@@ -58,6 +59,23 @@ test('what pods use is known by owner, survives the agent, and is that of one po
   expect(next.owner(web)?.recentEgress).toEqual([1e6 * 3_600, 3e6 * 3_600])
   expect(next.neighbours('shop').map(({ owner }) => owner)).toEqual([web])
   expect(next.neighbours('bank')).toEqual([])
+})
+
+test('how many pods of an owner run is counted by the journal, also of those that nobody measures', async () => {
+  const meter = meterOf()
+  await meter.flush(start)
+  expect(meter.owner(web)).toMatchObject({ pods: 2, hours: 0, updatedAt: start })
+  owners.delete('two')
+  owners.set('three', 'bank/Pod/db')
+  await meter.flush(start + 600_000)
+  expect([meter.owner(web)?.pods, meter.owner('bank/Pod/db')?.pods]).toEqual([1, 1])
+  owners.clear()
+  const next = meterOf()
+  await next.recall(start + 700_000)
+  expect(next.owner(web)?.pods).toBe(1)
+  await next.flush(start + 1_200_000)
+  expect(next.owner(web)).toMatchObject({ pods: 0, updatedAt: start + 600_000 })
+  expect((await stores.usage.owners()).map(({ pods }) => pods)).toEqual([0, 0])
 })
 
 test('the journal is asked for owners when somebody new is measured, and not in every round', async () => {

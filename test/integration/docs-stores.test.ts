@@ -24,13 +24,18 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
 
     const agent = new PostgresTarget(url('genie_agent', 'two'), { node: 'n1' })
     const decision = makeDecision({ id: 'd1', at: now })
+    const month = new Date(now).toISOString().slice(0, 7)
+    const volume = { month, network: 'weave', counter: 'c', bytes: 3 }
     await agent.write([
       makeRound(1, now - 86_400_000),
       makeRound(2, now),
       { seq: 3, kind: 'decision', decision },
-      { seq: 3, kind: 'networks', networks: [] },
+      { seq: 4, kind: 'owner', use: shippedOwner(now) },
+      { seq: 5, kind: 'volume', volume },
+      { seq: 5, kind: 'networks', networks: [] },
     ])
-    await agent.write([{ seq: 4, kind: 'decision', decision: { ...decision, outcome: 'attached' } }])
+    await agent.write([{ seq: 5, kind: 'volume', volume }])
+    await agent.write([{ seq: 6, kind: 'decision', decision: { ...decision, outcome: 'attached' } }])
     await agent.maintain()
     await agent.close()
     {
@@ -47,7 +52,11 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
     const hours = { network: 'calico', fromMs: 0, toMs: now + 1, limit: 9, resolution: 'hour' } as const
     expect(await seen.historyOfAll(hours)).toHaveLength(2)
     expect([...(await seen.networksOf(['n1'])).keys()]).toEqual(['n1'])
-    expect((await seen.usage.owners()).map(({ owner }) => owner)).toEqual(['shop/Deployment/web'])
+    expect((await seen.usage.owners()).map(({ owner }) => owner)).toEqual([
+      'bank/Pod/db',
+      'shop/Deployment/web',
+    ])
+    expect((await seen.usage.volumes(month)).get('weave')).toBe(3)
 
     await using reader = await openPostgresStores(url('genie_reader', 'three'), { node: 'n1' })
     await expect(reader.decisions.insert(makeDecision({ id: 'd2' }))).rejects.toThrow(
@@ -58,6 +67,7 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
       'DELETE FROM genie.intent_change',
       'DELETE FROM genie.owner_use',
       'DELETE FROM genie.month_volume',
+      'DELETE FROM genie.node_volume',
       'UPDATE genie.intent_change SET at = 0',
       'DROP TABLE genie.node',
       'SELECT genie.make_partition($$node$$, 0)',
@@ -67,6 +77,11 @@ describe.skipIf(noPostgres)(`the users of the guide to stores${noPostgres}`, () 
         /denied|must be owner/,
       )
   })
+})
+
+const shippedOwner = (now: number) => ({
+  ...{ owner: 'bank/Pod/db', egressBytesPerHour: 1, ingressBytesPerHour: 1, hours: 1, updatedAt: now },
+  ...{ recentEgress: [], recentIngress: [], pods: 1 },
 })
 
 /** Counts twice as an agent does, and forgets what is old; asked to forget all, it keeps what is of this month. */
@@ -81,7 +96,7 @@ async function countsUsage(usage: UsageStore, now: number): Promise<void> {
     for (const each of [month, before]) await usage.addVolumes(each ?? '', new Map([['calico', 5]]))
   }
   await usage.forget(now + 86_400_000, '9999-12')
-  expect((await usage.owners()).map(({ owner }) => owner)).toEqual(['shop/Deployment/web'])
-  expect([...(await usage.volumes(month ?? ''))]).toEqual([['calico', 10]])
+  expect((await usage.owners()).map(({ owner }) => owner)).toEqual(['bank/Pod/db', 'shop/Deployment/web'])
+  expect((await usage.volumes(month ?? '')).get('calico')).toBe(10)
   expect([...(await usage.volumes(before ?? ''))]).toEqual([])
 }

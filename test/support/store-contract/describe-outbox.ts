@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest'
+import type { OwnerUse } from '../../../domain/owner-use.ts'
 import type { Outbox, OutboxEntry } from '../../../store/outbox.ts'
 import type { Stores } from '../../../store/stores.ts'
 import { makeAttachmentSample, makeDecision, makeNetworkSample } from '../store-records.ts'
 import { dayMs, hourMs, passADay, startMs } from './passing-time.ts'
+
+const ownerUse = (owner: string, over: Partial<OwnerUse> = {}): OwnerUse => ({
+  owner,
+  egressBytesPerHour: 1.5e9,
+  ingressBytesPerHour: 0,
+  recentEgress: [1, 2.5],
+  recentIngress: [],
+  hours: 0.25,
+  updatedAt: startMs,
+  ...over,
+})
 
 /** What an engine that ships must do. `stores` answers empty ones, opened for shipping, at the begin of each test. */
 export function describeOutbox(stores: () => Stores): void {
@@ -16,6 +28,7 @@ export function describeOutbox(stores: () => Stores): void {
   const named = (entries: readonly OutboxEntry[]) =>
     entries.map((entry) => {
       if (entry.kind === 'round') return entry.networks[0]?.at
+      if (entry.kind === 'owner') return entry.use.owner
       return entry.kind === 'decision' ? entry.decision.id : entry.kind
     })
   const shipAll = async () => outbox().shipped((await outbox().next(1_000)).at(-1)?.seq ?? 0)
@@ -83,6 +96,31 @@ export function describeOutbox(stores: () => Stores): void {
       { kind: 'decision', decision: { id: 'd1', outcome: 'failed' } },
       { kind: 'round', networks: [{ attachments: 2 }] },
     ])
+  })
+
+  test('owners and volumes come once each, as they are now, under one counter, and no more once they are forgotten', async () => {
+    const { usage } = stores()
+    await usage.saveOwners([ownerUse('a/Pod/x'), ownerUse('a/Pod/y')])
+    await usage.addVolumes('2026-11', new Map([['weave', 5]]))
+    const beingShipped = await outbox().next(9)
+    await usage.saveOwners([ownerUse('a/Pod/x', { hours: 2, pods: 3 })])
+    await usage.addVolumes('2026-11', new Map([['weave', 2]]))
+    await usage.addVolumes('2026-12', new Map([['weave', 1]]))
+    await outbox().shipped(beingShipped.at(-1)?.seq ?? 0)
+    const entries = await outbox().next(9)
+    expect(entries).toMatchObject([
+      { kind: 'owner', use: ownerUse('a/Pod/x', { hours: 2, pods: 3 }) },
+      { kind: 'volume', volume: { month: '2026-11', network: 'weave', bytes: 7 } },
+      { kind: 'volume', volume: { month: '2026-12', network: 'weave', bytes: 1 } },
+    ])
+    const counters = [...beingShipped, ...entries].flatMap((each) =>
+      each.kind === 'volume' ? [each.volume.counter] : [],
+    )
+    expect(counters).toHaveLength(3)
+    expect(new Set(counters).size).toBe(1)
+    await usage.forget(Number.MAX_SAFE_INTEGER, '9999-12')
+    expect(await outbox().next(9)).toEqual([])
+    expect(await outbox().standing()).toMatchObject({ entries: 0 })
   })
 
   test('nothing is to be shipped of a round or a decision that was not stored', async () => {

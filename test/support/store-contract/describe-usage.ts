@@ -28,6 +28,15 @@ export function describeUsage(stores: () => Stores): void {
     ])
   })
 
+  test('how many pods an owner has is kept with it, and none is not the same as nobody has counted', async () => {
+    await usage().saveOwners([use('a/Pod/1', { pods: 3 }), use('a/Pod/2', { pods: 0 }), use('a/Pod/3')])
+    expect(await usage().owners()).toEqual([
+      use('a/Pod/1', { pods: 3 }),
+      use('a/Pod/2', { pods: 0 }),
+      use('a/Pod/3'),
+    ])
+  })
+
   test('volumes of a month add up by network, each month for itself', async () => {
     await usage().addVolumes('2026-11', new Map())
     await usage().addVolumes(
