@@ -55,6 +55,8 @@ export type MonthlyCost = Static<typeof MonthlyCost>
 /** What a pod of each owner is expected to use, and to cost on every network; and all of its pods that run. */
 export const ExpectedCosts = Type.Object({
   at: Type.Integer(),
+  /** How many owners there are beside these: of those that were counted last, the answer has so many. */
+  leftOut: Type.Integer(),
   owners: Type.Array(
     Type.Object({
       use: ExpectedUse,

@@ -21,7 +21,7 @@ const rates = [
   priceRate({ network: 'weave', tiers: [{ price: '0.01' }] }),
   priceRate({ network: 'shared', unit: 'month', tiers: [{ price: '100' }] }),
 ]
-const answer = (owners: readonly OwnerUse[], nodes = 1, namespace?: string) =>
+const ask = (owners: readonly OwnerUse[], nodes = 1, namespace?: string) =>
   expectedCosts(
     {
       owners: () => owners,
@@ -31,7 +31,9 @@ const answer = (owners: readonly OwnerUse[], nodes = 1, namespace?: string) =>
       clock,
     },
     namespace,
-  ).owners.map(({ use: { owner, basis }, pods, networks }) => ({
+  )
+const answer = (...asked: Parameters<typeof ask>) =>
+  ask(...asked).owners.map(({ use: { owner, basis }, pods, networks }) => ({
     owner,
     basis,
     pods,
@@ -64,4 +66,11 @@ test('a pod that is not measured yet is taken for its neighbours, and one namesp
     { owner: 'shop/Pod/x', basis: 'owner' },
   ])
   expect(answer(owners, 1, 'nowhere')).toEqual([])
+})
+
+test('of very many owners the answer says how many it leaves out', () => {
+  const owners = Array.from({ length: 503 }, (_, place) => use(`shop/Pod/${place}`))
+  expect(ask(owners)).toMatchObject({ leftOut: 3 })
+  expect(ask(owners).owners).toHaveLength(500)
+  expect(ask(owners, 1, 'bank')).toMatchObject({ leftOut: 0, owners: [] })
 })

@@ -4,7 +4,8 @@ import type { ExpectedCosts, MonthlyCost } from '../../domain/price-answers.ts'
 import { expectedUse } from '../../prices/expected-use.ts'
 import type { PriceApi } from './price-api.ts'
 
-const mostOwners = 200
+/** With four networks that is an answer of 700 kB. */
+const mostOwners = 500
 /** So many neighbours tell what is usual in a namespace, as where a pod is decided on. */
 const mostNeighbours = 32
 
@@ -30,6 +31,7 @@ export function expectedCosts(
   const priced = networks().map((network) => ({ ...network, pods: sharing }))
   return {
     at,
+    leftOut: Math.max(0, asked.length - mostOwners),
     owners: asked.slice(0, mostOwners).map((own) => {
       const neighbours = (byNamespace.get(namespaceOf(own)) ?? []).slice(0, mostNeighbours)
       const use = expectedUse({ owner: own.owner, own, neighbours, demandBitsPerSecond: undefined })

@@ -166,6 +166,7 @@ describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
     )
     const bank = costs.getByRole('row').filter({ hasText: 'StatefulSet/db' })
     expect(await bank.innerText()).toMatch(/unknown\s+one pod €1.31/)
+    await costs.getByText('nobody has counted all of its pods of late').waitFor()
     await costs.getByRole('button', { name: 'calico' }).click()
     expect((await costs.getByRole('rowheader').allInnerTexts()).slice(3)).toEqual([
       'Deployment/web',

@@ -75,6 +75,11 @@ export const english = {
     questionnaire: 'from its profile',
     none: 'assumed',
   },
+  notCounted: 'nobody has counted all of its pods of late',
+  leftOut: (count: number) =>
+    count === 1
+      ? 'One more owner is not shown, and in no sum.'
+      : `${count} more owners are not shown, and in no sum.`,
   onePod: (money: string) => `one pod ${money}`,
   nineOfTen: (money: string) => `nine of ten below ${money}`,
   cheapest: 'cheapest',

@@ -66,6 +66,8 @@ export const chinese: PricesWords = {
     questionnaire: '来自其配置',
     none: '假定',
   },
+  notCounted: '近期未统计到其全部 Pod',
+  leftOut: (count) => `另有 ${count} 个所有者未显示，也未计入合计。`,
   onePod: (money) => `单个 Pod ${money}`,
   nineOfTen: (money) => `十个中有九个低于 ${money}`,
   cheapest: '最便宜',

@@ -43,35 +43,38 @@ function CostTable({ costs }: { costs: ExpectedCosts }) {
   const [order, setOrder] = useState<Order<string>>({ by: '', isDescending: false })
   const networks = [...new Set(costs.owners.flatMap((owner) => owner.networks.map(({ network }) => network)))]
   return (
-    <div class="sideways" role="region" aria-label={words.expected} tabIndex={0}>
-      <table class="table costs">
-        <thead>
-          <tr>
-            <SortHeader column="" order={order} onOrder={setOrder}>
-              {words.owner}
-            </SortHeader>
-            <th scope="col">{words.pods}</th>
-            <th scope="col">{words.uses}</th>
-            {networks.map((network) => (
-              <SortHeader key={network} column={network} order={order} onOrder={setOrder}>
-                {network}
+    <>
+      <div class="sideways" role="region" aria-label={words.expected} tabIndex={0}>
+        <table class="table costs">
+          <thead>
+            <tr>
+              <SortHeader column="" order={order} onOrder={setOrder}>
+                {words.owner}
               </SortHeader>
-            ))}
-          </tr>
-        </thead>
-        {sumsOf(costs).map((sum) => (
-          <tbody key={sum.namespace}>
-            <NamespaceRow sum={sum} networks={networks} />
-            {orderedOwners(
-              costs.owners.filter((owner) => namespaceOf(owner) === sum.namespace),
-              order,
-            ).map((owner) => (
-              <OwnerRow key={owner.use.owner} owner={owner} networks={networks} />
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </div>
+              <th scope="col">{words.pods}</th>
+              <th scope="col">{words.uses}</th>
+              {networks.map((network) => (
+                <SortHeader key={network} column={network} order={order} onOrder={setOrder}>
+                  {network}
+                </SortHeader>
+              ))}
+            </tr>
+          </thead>
+          {sumsOf(costs).map((sum) => (
+            <tbody key={sum.namespace}>
+              <NamespaceRow sum={sum} networks={networks} />
+              {orderedOwners(
+                costs.owners.filter((owner) => namespaceOf(owner) === sum.namespace),
+                order,
+              ).map((owner) => (
+                <OwnerRow key={owner.use.owner} owner={owner} networks={networks} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+      {costs.leftOut > 0 && <p class="costs__aside">{words.leftOut(costs.leftOut)}</p>}
+    </>
   )
 }
 
@@ -84,7 +87,9 @@ function NamespaceRow({ sum, networks }: { sum: NamespaceCost; networks: readonl
       <PodsCell pods={sum.pods} />
       <td>
         {words.owners(sum.owners)}
-        <span class="costs__aside">{words.sumBasis(formatShare(sum.confidence))}</span>
+        <span class="costs__aside">
+          {sum.pods === null ? words.notCounted : words.sumBasis(formatShare(sum.confidence))}
+        </span>
       </td>
       {networks.map((network) => {
         const { perMonth = null, currency = '' } = sum.networks.find((each) => each.network === network) ?? {}

@@ -40,7 +40,7 @@ const owner = (
           },
   })),
 })
-const costs = (...owners: ExpectedCosts['owners']): ExpectedCosts => ({ at: 0, owners })
+const costs = (...owners: ExpectedCosts['owners']): ExpectedCosts => ({ at: 0, leftOut: 0, owners })
 
 test('sumsOf() adds up all pods of each owner, and adds nothing to what is not known', () => {
   const sums = sumsOf(
