@@ -8,6 +8,7 @@ import { systemClock } from '../../service-kit/clock.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import type { ClusterStore } from '../../store/cluster-store.ts'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
+import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import { MemoryOutbox } from '../support/memory-outbox.ts'
 import { NodeUnderTest } from '../support/node-under-test.ts'
 import { makeAttachmentSample, makeNetworkSample } from '../support/store-records.ts'
@@ -60,6 +61,29 @@ describe.skipIf(noPostgres)(`an agent and PostgreSQL${noPostgres}`, () => {
     await node.startAgent()
     await using cluster = await openPostgresCluster(url)
     await expect.poll(() => decided(cluster), patiently).toEqual([pod])
+  })
+
+  test('what pods have used before the database was named is shipped after a start', async () => {
+    await using node = await NodeUnderTest.open({ GENIE_CLUSTER_DB: url, GENIE_SHIP_SECONDS: '0.1' })
+    await node.stopAgent()
+    const month = new Date().toISOString().slice(0, 7)
+    {
+      await using stores = await openSqliteStores(node.at('genie.db'))
+      const figures = { egressBytesPerHour: 5, ingressBytesPerHour: 7, hours: 24, updatedAt: Date.now() }
+      await stores.usage.saveOwners([
+        { owner: 'shop/Deployment/web', ...figures, recentEgress: [8, 9], recentIngress: [7], pods: 2 },
+      ])
+      await stores.usage.addVolumes(month, new Map([['cbr0', 11]]))
+    }
+    await node.startAgent()
+    await using cluster = await openPostgresCluster(url)
+    await expect
+      .poll(() => cluster.usage.owners(), patiently)
+      .toMatchObject([{ owner: 'shop/Deployment/web', egressBytesPerHour: 5, recentEgress: [9], pods: 2 }])
+    await expect.poll(() => cluster.usage.volumes(month), patiently).toEqual(new Map([['cbr0', 11]]))
+    await expect
+      .poll(() => page(node, '/metrics'), patiently)
+      .toMatch(/^genie_shipped_total\{kind="usage"\} 2$/m)
   })
 
   test('with GENIE_DB as a URL decisions are kept there, and a pod does not wait for a database that is away', async () => {
