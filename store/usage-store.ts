@@ -1,5 +1,8 @@
 import type { OwnerUse } from '../domain/owner-use.ts'
 
+/** Pods that a node has told of count for so long: it tells of them every ten minutes. */
+export const toldPodsMs = 1_800_000
+
 /** How much pods have used, for what it will cost: by owner, and by network and month. */
 export interface UsageStore {
   /** All owners, each once: as this node has counted them, else as the node that did so last. */

@@ -33,7 +33,9 @@ export function expectedCosts(
     at,
     leftOut: Math.max(0, asked.length - mostOwners),
     owners: asked.slice(0, mostOwners).map((own) => {
-      const neighbours = (byNamespace.get(namespaceOf(own)) ?? []).slice(0, mostNeighbours)
+      const neighbours = (byNamespace.get(namespaceOf(own)) ?? [])
+        .filter(({ hours }) => hours > 0)
+        .slice(0, mostNeighbours)
       const use = expectedUse({ owner: own.owner, own, neighbours, demandBitsPerSecond: undefined })
       return {
         use,

@@ -78,12 +78,27 @@ test('how many pods of an owner run is counted by the journal, also of those tha
   expect((await stores.usage.owners()).map(({ pods }) => pods)).toEqual([0, 0])
 })
 
-test('the journal is asked for owners when somebody new is measured, and not in every round', async () => {
+test('pods are counted with the first round, and a store that did not answer at the start loses no history', async () => {
+  await stores.usage.saveOwners([
+    ...[web, 'bank/Pod/gone'].map((owner) => ({
+      ...{ owner, egressBytesPerHour: 5, ingressBytesPerHour: 0, hours: 48, pods: 9, updatedAt: start },
+      ...{ recentEgress: [], recentIngress: [] },
+    })),
+  ])
+  const meter = meterOf()
+  await measure(meter, start + 1_000, 0, ['one'])
+  expect(await stores.usage.owners()).toMatchObject([
+    { owner: 'bank/Pod/gone', hours: 48, pods: 0 },
+    { owner: web, hours: 48, pods: 2 },
+  ])
+})
+
+test('the journal is asked for owners when somebody new is measured and when pods are counted, not in every round', async () => {
   const meter = meterOf()
   await measure(meter, start, 20, ['one'])
-  expect(asked).toBe(1)
-  await measure(meter, start + 210_000, 20, ['one', 'two'])
   expect(asked).toBe(2)
+  await measure(meter, start + 210_000, 20, ['one', 'two'])
+  expect(asked).toBe(3)
 })
 
 test('a month is added up by network, from the link where no attachment is counted', async () => {

@@ -27,6 +27,7 @@ export class UsageMeter {
   #owners = new Map<string, OwnerUse>()
   #neighbours = new Map<string, OwnerUse[]>()
   #flushedAt: number | null = null
+  #isRecalled = false
 
   constructor(store: UsageStore, ownersOfContainers: OwnersOfContainers) {
     this.#store = store
@@ -40,10 +41,11 @@ export class UsageMeter {
   async recall(nowMs: number): Promise<void> {
     this.#take(await this.#store.owners())
     await this.#volumes.recall(this.#store, nowMs)
+    this.#isRecalled = true
   }
 
   /**
-   * Counts a round, and every ten minutes stores what was counted.
+   * Counts a round, and with the first and every ten minutes stores what was counted.
    * @throws {Error} if the store does not answer; what was counted waits for the next time
    */
   async observe(
@@ -54,15 +56,16 @@ export class UsageMeter {
     if (this.#spells.hasStrangers(attachments)) this.#spells.learn(await this.#ownersOfContainers())
     const bytes = this.#spells.observe(attachments)
     this.#volumes.observe(networks, bytes, nowMs)
-    this.#flushedAt ??= nowMs
     // The clock may have been put back.
-    if (Math.abs(nowMs - this.#flushedAt) < flushMs) return
+    if (this.#flushedAt !== null && Math.abs(nowMs - this.#flushedAt) < flushMs) return
     this.#flushedAt = nowMs
     await this.flush(nowMs)
   }
 
   /** @throws {Error} if the store does not answer */
   async flush(nowMs: number): Promise<void> {
+    // A store that did not answer at the start may know more of these owners than was counted since.
+    if (!this.#isRecalled) await this.recall(nowMs)
     const running = podsByOwner(await this.#ownersOfContainers())
     const changed = this.#changed(running, nowMs)
     this.#take([...this.#owners.values(), ...changed])
@@ -88,7 +91,7 @@ export class UsageMeter {
     return this.#owners.get(owner)
   }
 
-  /** Owners of that namespace, those seen last. */
+  /** Owners of that namespace whose pods were measured, those seen last. */
   neighbours(namespace: string): readonly OwnerUse[] {
     return this.#neighbours.get(namespace) ?? []
   }
@@ -111,6 +114,7 @@ export class UsageMeter {
     this.#owners = new Map(kept.map((use) => [use.owner, use]))
     this.#neighbours = new Map()
     for (const use of kept) {
+      if (use.hours === 0) continue
       const namespace = use.owner.split('/')[0] ?? ''
       const known = this.#neighbours.get(namespace) ?? []
       if (known.length < mostNeighbours) known.push(use)

@@ -1,4 +1,5 @@
 import type { OwnerUse } from '../../domain/owner-use.ts'
+import { toldPodsMs } from '../usage-store.ts'
 import type { Queryable } from './connect.ts'
 
 interface Row extends Omit<OwnerUse, 'recentEgress' | 'recentIngress' | 'pods'> {
@@ -23,7 +24,7 @@ const owners = `WITH told AS (
     percentile_disc(0.9) WITHIN GROUP (ORDER BY egress_p90) AS "egressP90",
     percentile_disc(0.9) WITHIN GROUP (ORDER BY ingress_p90) AS "ingressP90",
     sum(hours) AS hours, max(updated_at) AS "updatedAt",
-    (sum(pods) FILTER (WHERE pods = 0 OR told_at > genie.now_ms() - 1800000))::int AS pods
+    (sum(pods) FILTER (WHERE pods = 0 OR told_at > genie.now_ms() - ${toldPodsMs}))::int AS pods
   FROM told WHERE updated_at > newest - 86400000
   GROUP BY owner ORDER BY owner`
 

@@ -1,3 +1,6 @@
+import type { OwnerUse } from '../../domain/owner-use.ts'
+import { systemClock, type Clock } from '../../service-kit/clock.ts'
+import { toldPodsMs } from '../usage-store.ts'
 import type { ClusterStore } from '../cluster-store.ts'
 import { openSqliteStores } from './open-sqlite-stores.ts'
 
@@ -6,7 +9,11 @@ import { openSqliteStores } from './open-sqlite-stores.ts'
  * what the agent has in its outbox stays there.
  * @throws {Error} one sentence, as `openSqliteStores` does
  */
-export async function openSqliteCluster(path: string, node: string): Promise<ClusterStore> {
+export async function openSqliteCluster(
+  path: string,
+  node: string,
+  clock: Clock = systemClock,
+): Promise<ClusterStore> {
   const stores = await openSqliteStores(path, { isShipping: true, isReader: true })
   const close = () => stores.close()
   return {
@@ -23,9 +30,18 @@ export async function openSqliteCluster(path: string, node: string): Promise<Clu
     networksOf: async (nodes) => new Map(nodes.includes(node) ? [[node, await stores.networks.all()]] : []),
     decisionsOf: () => stores.decisions,
     intents: stores.intents,
-    usage: stores.usage,
+    usage: {
+      owners: async () => (await stores.usage.owners()).map((use) => withPodsOf(use, clock.nowMs())),
+      volumes: (month) => stores.usage.volumes(month),
+    },
     historyOfAll: (query) => stores.samples.history(query),
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Without its pods where its agent has not counted them of late; one that has none is not counted again. */
+function withPodsOf({ pods, ...use }: OwnerUse, nowMs: number): OwnerUse {
+  const isKnown = pods === 0 || Math.abs(nowMs - use.updatedAt) < toldPodsMs
+  return pods !== undefined && isKnown ? { ...use, pods } : use
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OwnerUse } from '../../domain/owner-use.ts'
+import { ManualClock } from '../../service-kit/clock.ts'
 import { readMigrations } from '../../store/read-migrations.ts'
 import { migrate } from '../../store/sqlite/migrate.ts'
 import { openSqliteCluster } from '../../store/sqlite/open-sqlite-cluster.ts'
@@ -15,6 +16,7 @@ const owner: OwnerUse = {
   ...{ recentEgress: [5], recentIngress: [6] },
 }
 const month = '2026-11'
+const now = 1_764_000_000_000
 
 let directory: string
 let path: string
@@ -71,13 +73,19 @@ test('all that was counted is told after every start, as the database may have b
   expect(await other.outbox?.next(9)).not.toMatchObject([{ volume: { counter: counters[0] } }])
 })
 
-test('who only reads the file has nothing told, and an agent that ships nothing keeps nothing for it', async () => {
+test('who only reads the file has nothing told and knows no pods that were counted long ago, and an agent that ships nothing keeps nothing for it', async () => {
   {
     await using stores = await shipping()
-    await stores.usage.saveOwners([owner])
+    const counted = [
+      { ...owner, pods: 2, updatedAt: now - 31 * 60_000 },
+      { ...owner, owner: 'a/Pod/y', pods: 0 },
+      { ...owner, owner: 'a/Pod/z', pods: 3, updatedAt: now - 29 * 60_000 },
+    ]
+    await stores.usage.saveOwners(counted)
     await shipAll(stores)
-    await using cluster = await openSqliteCluster(path, 'n1')
-    expect(await cluster.usage.owners()).toEqual([owner])
+    await using cluster = await openSqliteCluster(path, 'n1', new ManualClock(now))
+    const [{ pods: _of, ...late } = owner, ...others] = counted
+    expect(await cluster.usage.owners()).toEqual([late, ...others])
     expect(await waiting(stores)).toEqual([])
   }
   await using quiet = await openSqliteStores(path)

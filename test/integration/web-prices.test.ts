@@ -4,6 +4,8 @@ import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { ClusterNode } from '../support/cluster-node.ts'
 import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
+import { JournalDir } from '../support/journal-dir.ts'
+import { makeRecord } from '../support/make-record.ts'
 import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
@@ -15,8 +17,12 @@ weave,GB,0.01,EUR,2026-01-01T00:00:00Z,Europe/Berlin,1-5,22:00,06:00
 `
 const shots = process.env['GENIE_SHOTS']
 
-/** What pods of two owners have used so far, before the agent starts. */
+/** What pods of three owners have used so far, and which of them run, before the agent starts. */
 async function knowOwners(node: ClusterNode): Promise<void> {
+  const journal = new JournalDir(node.at('state'))
+  const running = ['web-5d9c7b6f8-bcdfg', 'web-5d9c7b6f8-hjklm', 'video-5d9c7b6f8-bcdfg']
+  for (const podName of [...running, 'video-5d9c7b6f8-hjklm', 'video-5d9c7b6f8-npqrs'])
+    await journal.write(makeRecord({ containerId: podName, podUid: podName, podNamespace: 'shop', podName }))
   await using stores = await openSqliteStores(node.at('genie.db'))
   const used = { recentEgress: [4e6], recentIngress: [1e6], hours: 30, updatedAt: Date.now() }
   await stores.usage.saveOwners([
