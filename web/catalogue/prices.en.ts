@@ -61,7 +61,7 @@ export const english = {
   expectedNote:
     'In a month, of all pods that run now, if all were on one network and the prices of now held. Their number is counted every ten minutes',
   noOwners:
-    'Nobody is known yet. Who owns pods, and what they use, is learned while they run, and appears here after ten minutes.',
+    'Nobody is known yet. Owners of pods appear here once a pod runs; what their pods use is learned within ten minutes.',
   owner: 'Owner of pods',
   pods: 'Pods',
   uses: 'A pod uses in a month',

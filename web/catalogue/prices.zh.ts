@@ -52,7 +52,7 @@ export const chinese: PricesWords = {
 
   expected: '预计费用',
   expectedNote: '当前运行的全部 Pod 每月的费用，假定都在同一网络上并按当前价格计。Pod 数每十分钟统计一次',
-  noOwners: '尚无已知的所有者。Pod 运行时会逐渐了解其所有者和用量，十分钟后显示在这里。',
+  noOwners: '尚无已知的所有者。有 Pod 运行后其所有者会显示在这里，用量在十分钟内得知。',
   owner: 'Pod 的所有者',
   pods: 'Pod 数',
   uses: '单个 Pod 每月用量',
