@@ -43,7 +43,8 @@ export class SqliteOutbox implements Outbox {
     this.#round = prepareRoundStatements(database)
     this.#noteRound = database.prepare('INSERT OR REPLACE INTO outbox (at, round_at) VALUES (?, ?)')
     this.#noteDecision = database.prepare('INSERT OR REPLACE INTO outbox (at, decision_id) VALUES (?, ?)')
-    this.#next = database.prepare(`SELECT seq, round_at AS roundAt, decision_id AS decisionId, owner, month, network
+    this.#next =
+      database.prepare(`SELECT seq, round_at AS roundAt, decision_id AS decisionId, owner, month, network
       FROM outbox ORDER BY seq LIMIT ?`)
     this.#decision = database.prepare('SELECT body, outcome, error FROM decision WHERE id = ?')
     this.#shipped = database.prepare('DELETE FROM outbox WHERE seq <= ?')
