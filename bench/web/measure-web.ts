@@ -20,6 +20,7 @@ export interface WebFigures {
   readonly cluster: CoreShare & {
     readonly nodes: number
     readonly networks: number
+    /** How often all nodes came, the first time included. */
     readonly updates: number
   }
   /** The list of decisions, scrolled from its beginning on. */
@@ -82,13 +83,10 @@ async function watchCluster(browser: Browser, seconds: number): Promise<WebFigur
   const page = await browser.newPage({ viewport })
   await page.goto(`${url}#/nodes`)
   await page.locator('.node-cell').first().waitFor()
-  let updates = 0
-  page.on('response', (response) => {
-    if (response.url().includes('/api/v1/overview')) updates += 1
-  })
   const share = await shareOfCore(page, seconds)
   await page.context().close()
-  return { ...size, ...share, updates }
+  const { overviews } = (await server.finish()) as { overviews: number }
+  return { ...size, ...share, updates: overviews }
 }
 
 async function scroll(browser: Browser, decisions: number): Promise<WebFigures['scroll']> {

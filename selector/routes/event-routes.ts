@@ -17,7 +17,7 @@ export function addEventRoutes(server: HttpServer, { node }: ApiSources): void {
     },
     async ({ query }, reply) => {
       const shown = await node(query.node)
-      return openEventStream(reply, shown.feed, () => shown.board())
+      return openEventStream(reply, shown.feed, { type: 'board', data: shown.board() })
     },
   )
 }

@@ -1,9 +1,13 @@
 import { ClusterOverview } from '../../domain/cluster-overview.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
+import { OverviewFeed } from '../live/overview-feed.ts'
 import type { ApiSources } from './api-sources.ts'
+import { openEventStream } from './event-stream.ts'
 
 /** All nodes at one glance. */
 export function addOverviewRoutes(server: HttpServer, { overview, clock }: ApiSources): void {
+  const read = async (): Promise<ClusterOverview> => ({ at: clock.nowMs(), nodes: [...(await overview())] })
+  const feed = new OverviewFeed(read, (error) => server.log.warn(error, 'Cannot tell pages of all nodes'))
   server.get(
     '/api/v1/overview',
     {
@@ -14,6 +18,17 @@ export function addOverviewRoutes(server: HttpServer, { overview, clock }: ApiSo
         response: { 200: ClusterOverview },
       },
     },
-    async () => ({ at: clock.nowMs(), nodes: [...(await overview())] }),
+    read,
+  )
+  server.get(
+    '/api/v1/overview/events',
+    {
+      config: { access: { verb: 'list', resource: 'networks' } },
+      schema: {
+        tags: ['live'],
+        summary: 'The same as server-sent events: at once, and every five seconds',
+      },
+    },
+    async (_, reply) => openEventStream(reply, feed, { type: 'overview', data: await read() }),
   )
 }

@@ -232,20 +232,29 @@ test('health, readiness, metrics and documentation are served, under strict head
   expect(paths.map((path) => path.replace('/api/v1/', '')).toSorted()).toEqual([
     ...'catalogue decisions decisions/{id} decisions/{id}/replay decisions/{id}/sensitivity'.split(' '),
     ...'decisions/{id}/what-if events networks networks/rank networks/{name}/forecast'.split(' '),
-    ...'networks/{name}/history nodes overview presets questionnaire questionnaire/profile select sources'.split(
-      ' ',
-    ),
+    ...'networks/{name}/history nodes overview overview/events presets questionnaire'.split(' '),
+    ...'questionnaire/profile select sources'.split(' '),
     ...'weights/pairwise what-if what-if/sensitivity whoami'.split(' '),
   ])
 })
 
-test('an agent shows itself alone where all nodes are asked for', async () => {
+test('an agent shows itself alone where all nodes are asked for, or followed', async () => {
   const { nodes } = (await server.inject('/api/v1/overview')).json<ClusterOverview>()
   const { networks } = (await server.inject('/api/v1/networks')).json<NetworkBoard>()
   expect(nodes.map(({ name }) => name)).toEqual(['genie-node'])
   expect(nodes[0]?.networks.map(({ name, state, rank }) => [name, state, rank])).toEqual(
     networks.map(({ name, state, standing }) => [name, state, standing.rank]),
   )
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = server.server.address() as { port: number }
+  const abort = new AbortController()
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/overview/events`, { signal: abort.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.endsWith('}\n\n')) text += (await reader?.read())?.value ?? ''
+  const [, data = ''] = /^retry: 2000\n\nid: 1\nevent: overview\ndata: (\{.*\})\n\n$/.exec(text) ?? []
+  expect((JSON.parse(data) as ClusterOverview).nodes[0]?.networks).toEqual(nodes[0]?.networks)
+  abort.abort()
 })
 
 test('an agent shows its own node by its name too, and refuses another', async () => {

@@ -70,9 +70,8 @@ describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
     const { page, rows } = await open([nodeOf(7)])
     await page.getByText('seen 10 min ago').waitFor()
     const [network] = nodeOf(7).networks
-    server.overview = [
-      { ...nodeOf(7), networks: network ? [{ ...network, score: 0.123, state: 'closed' }] : [] },
-    ]
+    const networks = network ? [{ ...network, score: 0.123, state: 'closed' }] : []
+    server.send('overview', { at: Date.now(), nodes: [{ ...nodeOf(7), networks }] })
     await rows.getByText('0.12').waitFor()
     await rows.getByText('Closed').waitFor({ state: 'attached' })
     await page.getByRole('textbox', { name: 'Find a node' }).fill('<script>alert(1)</script>')
@@ -80,6 +79,22 @@ describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
     expect(await page.getByRole('textbox', { name: 'Find a node' }).inputValue()).toBe(
       '<script>alert(1)</script>',
     )
+  })
+
+  test('a server that lets nobody follow is asked, and followed again when it does', async () => {
+    const { page, rows } = await open([nodeOf(7)])
+    await page.getByText('seen 10 min ago').waitFor()
+    const [network] = nodeOf(7).networks
+    const changed = (score: number) => [{ ...nodeOf(7), networks: network ? [{ ...network, score }] : [] }]
+    server.overview = changed(0.234)
+    server.refuseStreams(true)
+    await rows.getByText('0.23').waitFor()
+    expect(server.asked).toContain('/api/v1/overview')
+    server.overview = changed(0.345)
+    server.refuseStreams(false)
+    await rows.getByText('0.35').waitFor()
+    const complaints = visits.complaints.splice(0)
+    expect(complaints.filter((text) => !text.includes('status of 503'))).toEqual([])
   })
 
   test('a server that tells nothing is told of, and asked again', async () => {

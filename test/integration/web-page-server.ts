@@ -22,7 +22,7 @@ export interface PageServer extends AsyncDisposable {
   overview: readonly NodeInShort[]
   /** Every path of the API that was asked for, with its query. */
   readonly asked: string[]
-  send(event: 'board' | 'decision', data: unknown): void
+  send(event: 'board' | 'decision' | 'overview', data: unknown): void
   /** Ends every event stream, and lets no new one in until called with `false`. */
   refuseStreams(refuse: boolean): void
 }
@@ -36,14 +36,17 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname)
     if (path.startsWith('/api/')) page.asked.push(request.url ?? '')
     if (path === '/api/v1/events') openStream(response)
+    else if (path === '/api/v1/overview/events') openStream(response, eventOf('overview', overview()))
     else if (path.startsWith('/api/')) answer(path, response)
     else void serveFile(join(root, path === '/' ? 'index.html' : path), response)
   })
-  const openStream = (response: ServerResponse) => {
+  const overview = () => ({ at: Date.now(), nodes: page.overview })
+  const openStream = (response: ServerResponse, first?: string) => {
     if (isRefusing) return void response.writeHead(503).end()
     streams.add(response)
     response.on('close', () => streams.delete(response))
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 50\n\n')
+    if (first !== undefined) response.write(first)
   }
   const answer = (path: string, response: ServerResponse) => {
     const found =
@@ -52,7 +55,7 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
         : path === '/api/v1/decisions'
           ? { decisions: page.decisions, next: null }
           : path === '/api/v1/overview'
-            ? { at: Date.now(), nodes: page.overview }
+            ? overview()
             : path === '/api/v1/sources'
               ? { sources: page.sources }
               : path === '/api/v1/nodes'
@@ -71,7 +74,7 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
     overview: [],
     asked: [],
     send: (event, data) => {
-      for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      for (const stream of streams) stream.write(eventOf(event, data))
     },
     refuseStreams: (refuse) => {
       isRefusing = refuse
@@ -84,6 +87,8 @@ export async function startPageServer(root: string, board: NetworkBoard): Promis
   }
   return page
 }
+
+const eventOf = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** Of what nobody asks these tests about: no history, no other weights, and the same again. */
 function nothingKept(path: string): object | undefined {

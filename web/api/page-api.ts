@@ -36,11 +36,12 @@ export function createPageApi(client: Client): PageApi {
     nodes: async (signal) => (await read('/api/v1/nodes', signal)) as SeenNodeList,
     sources: async (signal) => (await read('/api/v1/sources', signal)) as SourceStatusList,
     decision: async (id, signal) => (await read(decisionUrl(id), signal)) as Decision,
-    events: (lastEventId, signal) =>
-      client.open(
-        '/api/v1/events',
-        { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },
-        signal,
-      ),
+    events: (lastEventId, signal) => client.open('/api/v1/events', eventHeaders(lastEventId), signal),
   }
 }
+
+/** What asks for a stream of events, from behind the last one that came; empty where none has. */
+export const eventHeaders = (lastEventId: string): Record<string, string> => ({
+  accept: 'text/event-stream',
+  ...(lastEventId !== '' && { 'last-event-id': lastEventId }),
+})

@@ -11,7 +11,7 @@ const roundMs = 5_000
 /** The page of a cluster of so many nodes. */
 export interface ClusterPage extends AsyncDisposable {
   readonly url: string
-  /** How often all nodes were asked for so far. */
+  /** How often somebody was told of all nodes so far. */
   readonly overviews: () => number
 }
 
@@ -28,14 +28,16 @@ export async function startClusterPage(root: string, size: ClusterSize): Promise
   const decisions = manyDecisions(size.decisions)
   let overviews = 0
   const boardOf = (node: string | null) => boardAt(node ?? nodes[0] ?? '', Date.now(), size.networks)
+  const overview = () => {
+    overviews += 1
+    const at = Date.now()
+    return { at, nodes: nodes.map((name) => ({ name, seenAt: at, networks: inShort(boardOf(name)) })) }
+  }
   const answer = (url: URL): object | undefined => {
     const node = url.searchParams.get('node')
     if (url.pathname === '/api/v1/networks') return boardOf(node)
+    if (url.pathname === '/api/v1/overview') return overview()
     const seenAt = Date.now()
-    if (url.pathname === '/api/v1/overview') {
-      overviews += 1
-      return { at: seenAt, nodes: nodes.map((name) => ({ name, seenAt, networks: inShort(boardOf(name)) })) }
-    }
     if (url.pathname === '/api/v1/nodes') return { nodes: nodes.map((name) => ({ name, seenAt })) }
     if (url.pathname === '/api/v1/decisions') return { decisions, next: null }
     return url.pathname === '/api/v1/sources' ? { sources: [] } : undefined
@@ -43,7 +45,9 @@ export async function startClusterPage(root: string, size: ClusterSize): Promise
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://page')
     response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:")
-    if (url.pathname === '/api/v1/events') follow(response, () => boardOf(url.searchParams.get('node')))
+    if (url.pathname === '/api/v1/events')
+      follow(response, 'board', () => boardOf(url.searchParams.get('node')))
+    else if (url.pathname === '/api/v1/overview/events') follow(response, 'overview', overview)
     else if (url.pathname.startsWith('/api/')) answerJson(response, answer(url))
     else void serveFile(join(root, url.pathname === '/' ? 'index.html' : url.pathname), response)
   })
@@ -76,10 +80,10 @@ function answerJson(response: ServerResponse, body: object | undefined): void {
   response.end(JSON.stringify(body ?? { message: 'Nothing is known of it' }))
 }
 
-/** A board at once and one each round. */
-function follow(stream: ServerResponse, board: () => object): void {
+/** An event at once and one each round. */
+function follow(stream: ServerResponse, event: 'board' | 'overview', data: () => object): void {
   stream.writeHead(200, { 'content-type': 'text/event-stream' })
-  const send = () => stream.write(`event: board\ndata: ${JSON.stringify(board())}\n\n`)
+  const send = () => stream.write(`event: ${event}\ndata: ${JSON.stringify(data())}\n\n`)
   send()
   const rounds = setInterval(send, roundMs)
   stream.on('close', () => clearInterval(rounds))
