@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Exclusion, SlaMiss } from './exclusion.ts'
 import { ExpectedCost, ExpectedUse } from './expected-cost.ts'
 import { Kpi } from './kpi.ts'
 import { NetworkFacts } from './network-facts.ts'
@@ -36,30 +37,6 @@ export const KpiScore = Type.Object({
 })
 export type KpiScore = Static<typeof KpiScore>
 
-/** Why a candidate could not be chosen, whatever its score. */
-export const Exclusion = Type.Object({
-  code: Type.Union([
-    Type.Literal('plugin-missing'),
-    Type.Literal('addresses-exhausted'),
-    Type.Literal('attachments-exhausted'),
-    Type.Literal('not-allowed'),
-    Type.Literal('denied'),
-    Type.Literal('capability-missing'),
-    Type.Literal('addresses-too-few'),
-    Type.Literal('sla-missed'),
-    Type.Literal('tenancy'),
-    Type.Literal('family-missing'),
-    Type.Literal('mtu-too-small'),
-    Type.Literal('device-missing'),
-    Type.Literal('over-budget'),
-    Type.Literal('kpi-unknown'),
-    Type.Literal('not-ready'),
-    Type.Literal('cooling-down'),
-  ]),
-  detail: Type.String(),
-})
-export type Exclusion = Static<typeof Exclusion>
-
 /** One network as it stood when a decision was made. */
 export const Candidate = Type.Object({
   network: Type.String(),
@@ -69,6 +46,8 @@ export const Candidate = Type.Object({
   excluded: Nullable(Exclusion),
   /** In what it misses an SLA that may be missed if nobody meets it; such candidates come after those that meet it. */
   missesSla: Type.Optional(Type.String()),
+  /** The same as figures; left out by versions before it was. */
+  slaMisses: Type.Optional(Type.Array(SlaMiss)),
   reservedBitsPerSecond: Type.Number(),
   reservedAttachments: Type.Integer(),
   /** Addresses promised on all networks that share its pool; as many as attachments if left out. */

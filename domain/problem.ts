@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { FaultRule } from './fault-rule.ts'
 
 /** How every fault of the API is answered: `application/problem+json` of RFC 9457. */
 export const Problem = Type.Object({
@@ -12,6 +13,10 @@ export const Problem = Type.Object({
   /** The same sentence, where clients older than RFC 9457 look for it. */
   message: Type.String(),
   /** Each fault of a body by its JSON pointer, all at once. */
-  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
+  errors: Type.Optional(
+    Type.Array(
+      Type.Object({ pointer: Type.String(), detail: Type.String(), rule: Type.Optional(FaultRule) }),
+    ),
+  ),
 })
 export type Problem = Static<typeof Problem>

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Answers } from './answers.ts'
 import { CapabilityWord } from './catalogue.ts'
-import { Exclusion } from './decision.ts'
+import { Candidate } from './decision.ts'
 import { Nullable } from './nullable.ts'
 import { PresetName } from './preset-name.ts'
 import { Profile, Weights } from './profile.ts'
@@ -84,14 +84,9 @@ export const WouldWin = Type.Object({
   /** In the words of a decision. */
   reason: Type.String(),
   /** Best first; none if no network could take the pod. */
-  candidates: Type.Array(
-    Type.Object({
-      network: Type.String(),
-      score: Type.Number(),
-      excluded: Nullable(Exclusion),
-      missesSla: Type.Optional(Type.String()),
-    }),
-  ),
+  candidates: Type.Array(Candidate),
+  /** True where a draw has decided among those in the band. */
+  isDrawn: Type.Optional(Type.Boolean()),
 })
 export type WouldWin = Static<typeof WouldWin>
 

@@ -1,4 +1,5 @@
 import { Settings } from 'typebox/system'
+import { ruleOf, type FaultRule } from './fault-rule.ts'
 
 // A choice is refused once for each of its values, and all places of a body are told at once: the eight of TypeBox are few.
 Settings.Set({ maxErrors: 128 })
@@ -7,6 +8,8 @@ Settings.Set({ maxErrors: 128 })
 export interface SchemaFault {
   readonly pointer: string
   readonly detail: string
+  /** Left out where only the sentence says it. */
+  readonly rule?: FaultRule
 }
 
 /** What a schema refuses, as TypeBox and fastify give it. */
@@ -52,18 +55,21 @@ function placesOf(refused: readonly Refused[], words: FormWords): readonly Schem
         [pointer, faults.filter(({ keyword }) => !hasOthers || keyword !== summing)] as const,
     )
     .filter(([, faults]) => faults.length > 0)
-    .map(([pointer, faults]) => ({ pointer, detail: detailOf(faults, words) }))
+    .map(([pointer, faults]) => ({ pointer, ...toldOf(faults, words) }))
 }
 
 /** Says of an object what is said of each of its members, too. */
 const summing = 'additionalProperties'
 
-function detailOf(faults: readonly Refused[], words: FormWords): string {
+function toldOf(faults: readonly Refused[], words: FormWords): Omit<SchemaFault, 'pointer'> {
   const values = faults.flatMap(({ keyword, params }) => (keyword === 'const' ? [valueIn(params)] : []))
-  if (values.length > 1) return `must be one of ${values.join(', ')}`
-  const [first] = faults
-  if (first?.keyword === 'boolean') return 'is no member that is known: leave it out'
-  return words[formIn(first?.params)] ?? first?.message ?? 'is not allowed'
+  if (values.length > 1)
+    return { detail: `must be one of ${values.join(', ')}`, rule: { keyword: 'enum', values } }
+  const [{ keyword = '', params, message = 'is not allowed' } = {}] = faults
+  const rule = ruleOf(keyword, params)
+  const detail =
+    keyword === 'boolean' ? 'is no member that is known: leave it out' : (words[formIn(params)] ?? message)
+  return { detail, ...(rule && { rule }) }
 }
 
 function formIn(params: unknown): string {

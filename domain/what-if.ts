@@ -140,6 +140,8 @@ export const Ranking = Type.Object({
   reason: Type.String(),
   degraded: Type.Boolean(),
   candidates: Type.Array(Candidate),
+  /** True where a draw has decided among those in the band. */
+  isDrawn: Type.Optional(Type.Boolean()),
 })
 export type Ranking = Static<typeof Ranking>
 

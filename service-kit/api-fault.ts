@@ -1,7 +1,11 @@
+import type { FaultRule } from '../domain/fault-rule.ts'
+
 /** One fault of a body, by its JSON pointer. */
 export interface BodyFault {
   readonly pointer: string
   readonly detail: string
+  /** The rule of a schema that is broken, where it is one. */
+  readonly rule?: FaultRule
 }
 
 /** A request that cannot be answered, and why, for `application/problem+json`. The message is one sentence. */

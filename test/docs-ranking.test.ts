@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Exclusion } from '../domain/decision.ts'
+import { Exclusion } from '../domain/exclusion.ts'
 import { kpis } from '../domain/kpi.ts'
 import { codeIn, docTable } from './support/doc-table.ts'
 

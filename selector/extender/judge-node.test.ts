@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Exclusion, type Candidate } from '../../domain/decision.ts'
+import type { Candidate } from '../../domain/decision.ts'
+import { Exclusion } from '../../domain/exclusion.ts'
 import { judgeNode, neutral } from './judge-node.ts'
 
 type Code = Exclusion['code']

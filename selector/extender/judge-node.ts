@@ -1,4 +1,5 @@
-import type { Candidate, Exclusion } from '../../domain/decision.ts'
+import type { Candidate } from '../../domain/decision.ts'
+import type { Exclusion } from '../../domain/exclusion.ts'
 
 /** What a node is worth for a pod. */
 export interface NodeJudgement {

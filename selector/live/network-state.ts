@@ -1,4 +1,5 @@
-import type { Candidate, Exclusion } from '../../domain/decision.ts'
+import type { Candidate } from '../../domain/decision.ts'
+import type { Exclusion } from '../../domain/exclusion.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
 import type { NetworkSample } from '../../domain/network-sample.ts'
 import { readingOf } from '../../domain/reading-of.ts'

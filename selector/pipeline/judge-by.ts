@@ -1,4 +1,5 @@
 import type { Candidate, KpiScore } from '../../domain/decision.ts'
+import type { SlaMiss } from '../../domain/exclusion.ts'
 import { kpiContracts, moreIsBetter, type Kpi } from '../../domain/kpi.ts'
 import { limitsOf, type Sla } from '../../domain/profile.ts'
 import { readingText } from '../../domain/reading-text.ts'
@@ -19,9 +20,10 @@ export function judgeBy(sla: Sla | undefined): (candidate: Candidate) => Candida
       ...critical.map((kpi) => vetoed(readOf(candidate, kpi))),
     ].filter((each) => each !== null)
     if (misses.length === 0) return candidate
-    const detail = misses.join(', ')
-    if (mode === 'strict') return { ...candidate, excluded: { code: 'sla-missed', detail } }
-    return { ...candidate, missesSla: detail }
+    const detail = misses.map(missText).join(', ')
+    if (mode === 'strict')
+      return { ...candidate, excluded: { code: 'sla-missed', detail, parameters: { misses } } }
+    return { ...candidate, missesSla: detail, slaMisses: misses }
   }
 }
 
@@ -35,17 +37,25 @@ function readOf({ kpis }: Candidate, kpi: Kpi): Read | null {
   return score !== undefined && isRead(score) ? score : null
 }
 
-function missed(read: Read | null, limit: number): string | null {
+function missed(read: Read | null, limit: number): SlaMiss | null {
   if (read === null) return null
   const { kpi, reading } = read
-  const [isMet, bound] = moreIsBetter(kpi) ? [reading >= limit, 'least'] : [reading <= limit, 'most']
-  if (isMet) return null
-  return `${kpiContracts[kpi].label} ${readingText(kpi, reading)} of at ${bound} ${readingText(kpi, limit)}`
+  const [isMet, bound] = moreIsBetter(kpi)
+    ? [reading >= limit, 'least' as const]
+    : [reading <= limit, 'most' as const]
+  return isMet ? null : { kpi, reading, limit, bound }
 }
 
 /** A good score elsewhere makes up for much, and shall not for this: what is critical may not be worth nothing. */
-function vetoed(read: Read | null): string | null {
+function vetoed(read: Read | null): SlaMiss | null {
   if (read === null || read.value !== 0) return null
   const { kpi, reading, bad } = read
-  return `${kpiContracts[kpi].label} ${readingText(kpi, reading)}, which is critical and worth nothing from ${readingText(kpi, bad)} on`
+  return { kpi, reading, limit: bad, bound: 'critical' }
+}
+
+function missText({ kpi, reading, limit, bound }: SlaMiss): string {
+  const read = `${kpiContracts[kpi].label} ${readingText(kpi, reading)}`
+  return bound === 'critical'
+    ? `${read}, which is critical and worth nothing from ${readingText(kpi, limit)} on`
+    : `${read} of at ${bound} ${readingText(kpi, limit)}`
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { profileKey } from '../../domain/annotation-keys.ts'
+import type { Decision } from '../../domain/decision.ts'
 import type { Profile } from '../../domain/profile.ts'
 import type { ProfileProposal, ProfileRequest, WouldWin } from '../../domain/questionnaire.ts'
 import { resourceApiVersion } from '../../domain/resources/resource-group.ts'
@@ -77,25 +78,11 @@ function specOf({
 /** Who would win now, of a decision that was made or could not be. */
 export async function wouldWin(
   node: string,
-  decide: () => Promise<{
-    readonly chosen: string
-    readonly reason: string
-    readonly candidates: WouldWin['candidates']
-  }>,
+  decide: () => Promise<Pick<Decision, 'chosen' | 'reason' | 'candidates' | 'seed'>>,
 ): Promise<WouldWin> {
   try {
-    const { chosen, reason, candidates } = await decide()
-    return {
-      node,
-      network: chosen,
-      reason,
-      candidates: candidates.map(({ network, score, excluded, missesSla }) => ({
-        network,
-        score,
-        excluded,
-        ...(missesSla !== undefined && { missesSla }),
-      })),
-    }
+    const { chosen, reason, candidates, seed } = await decide()
+    return { node, network: chosen, reason, candidates, isDrawn: seed !== undefined }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'NoNetworkError') throw error
     return { node, network: null, reason: error.message, candidates: [] }

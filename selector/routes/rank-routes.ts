@@ -27,8 +27,9 @@ export function addRankRoutes(server: HttpServer, { node }: Pick<ApiSources, 'no
       }
       const draft = withWeights(draftProfile(profile), weights)
       const decision = await shown.wouldDecide(draft, namespace, wanted)
-      const { at, chosen, picks: picked = [chosen], reason, degraded = false, candidates } = decision
-      return { at, node: shown.board().node, picks: picked, reason, degraded, candidates }
+      const { at, chosen, picks: picked = [chosen], reason, degraded = false, candidates, seed } = decision
+      const isDrawn = seed !== undefined
+      return { at, node: shown.board().node, picks: picked, reason, degraded, candidates, isDrawn }
     },
   )
 }

@@ -1,4 +1,4 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import { moneyText, type ExpectedCost } from '../../../domain/expected-cost.ts'
 import type { Constraints } from '../../../domain/profile.ts'
 
@@ -16,5 +16,6 @@ export function budgetFault(
   return {
     code: 'over-budget',
     detail: `nine of ten such pods cost up to ${moneyText(most, cost.currency)} a month on it, and the budget is ${moneyText(allowed, budget.currency)}`,
+    parameters: { has: most, needs: allowed, currency: cost.currency },
   }
 }

@@ -1,4 +1,4 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import type { Constraints } from '../../../domain/profile.ts'
 import type { NetworkInputs } from '../inputs.ts'
 import { freeAddresses } from './room-fault.ts'
@@ -14,15 +14,24 @@ export function constraintFault(constraints: Constraints, constrained: Constrain
   const { allow, deny, capabilities = [], minFreeAddresses = 0 } = constraints
   const { network, facts } = constrained
   if (allow?.includes(network) === false)
-    return { code: 'not-allowed', detail: `the profile allows ${allow.join(', ') || 'none'} only` }
+    return {
+      code: 'not-allowed',
+      detail: `the profile allows ${allow.join(', ') || 'none'} only`,
+      parameters: { names: allow },
+    }
   if (deny?.includes(network) === true) return { code: 'denied', detail: 'the profile denies it' }
   const missing = capabilities.filter((capability) => !facts.capabilities.includes(capability))
   if (missing.length > 0)
-    return { code: 'capability-missing', detail: `the profile needs ${missing.join(', ')} of it` }
+    return {
+      code: 'capability-missing',
+      detail: `the profile needs ${missing.join(', ')} of it`,
+      parameters: { names: missing },
+    }
   const free = Math.max(0, freeAddresses(constrained) ?? Infinity)
   if (free >= minFreeAddresses) return null
   return {
     code: 'addresses-too-few',
     detail: `free addresses: ${free}, and the profile needs ${minFreeAddresses}`,
+    parameters: { has: free, needs: minFreeAddresses },
   }
 }

@@ -1,4 +1,4 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import type { Constraints } from '../../../domain/profile.ts'
 import type { NetworkInputs } from '../inputs.ts'
 import { budgetFault } from './budget-fault.ts'

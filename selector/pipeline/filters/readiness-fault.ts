@@ -1,4 +1,4 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import type { NetworkFacts } from '../../../domain/network-facts.ts'
 
 type Readiness = Pick<NetworkFacts, 'missingPlugin' | 'notReady' | 'coolingDown'>
@@ -7,12 +7,22 @@ type Readiness = Pick<NetworkFacts, 'missingPlugin' | 'notReady' | 'coolingDown'
 export function readinessFault(facts: Readiness, nowMs: number): Exclusion | null {
   const { missingPlugin, notReady, coolingDown } = facts
   if (missingPlugin !== null)
-    return { code: 'plugin-missing', detail: `its plugin ${missingPlugin} is not installed` }
-  if (notReady !== undefined) return { code: 'not-ready', detail: `its plugin is not ready: ${notReady}` }
+    return {
+      code: 'plugin-missing',
+      detail: `its plugin ${missingPlugin} is not installed`,
+      parameters: { names: [missingPlugin] },
+    }
+  if (notReady !== undefined)
+    return {
+      code: 'not-ready',
+      detail: `its plugin is not ready: ${notReady}`,
+      parameters: { why: notReady },
+    }
   if (coolingDown === undefined || nowMs >= coolingDown.untilMs) return null
   const seconds = Math.ceil((coolingDown.untilMs - nowMs) / 1_000)
   return {
     code: 'cooling-down',
     detail: `it has just failed (${coolingDown.why}) and is left alone for ${seconds} s`,
+    parameters: { why: coolingDown.why, seconds },
   }
 }

@@ -1,4 +1,4 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import type { NetworkInputs } from '../inputs.ts'
 
 /** Fewer free addresses than this, or than 2 % of the range, and the network takes nobody. */
@@ -29,11 +29,18 @@ export function roomFault(network: Roomy): Exclusion | null {
   const { addressesTotal, attachments, maxAttachments } = network.facts
   const free = freeAddresses(network)
   if (free !== null && addressesTotal !== null && free < keptAddresses(addressesTotal))
-    return {
-      code: 'addresses-exhausted',
-      detail: `free addresses: ${Math.max(0, free)} of ${addressesTotal}`,
-    }
+    return noAddress(Math.max(0, free), addressesTotal)
   if (maxAttachments === undefined || attachments === null) return null
   if (attachments + network.reservedAttachments < maxAttachments) return null
-  return { code: 'attachments-exhausted', detail: `places taken: all ${maxAttachments} of this node` }
+  return {
+    code: 'attachments-exhausted',
+    detail: `places taken: all ${maxAttachments} of this node`,
+    parameters: { of: maxAttachments },
+  }
 }
+
+const noAddress = (has: number, of: number): Exclusion => ({
+  code: 'addresses-exhausted',
+  detail: `free addresses: ${has} of ${of}`,
+  parameters: { has, of },
+})

@@ -1,6 +1,8 @@
-import type { Exclusion } from '../../../domain/decision.ts'
+import type { Exclusion, ExclusionParameters } from '../../../domain/exclusion.ts'
 import type { NetworkFacts } from '../../../domain/network-facts.ts'
 import type { Constraints } from '../../../domain/profile.ts'
+
+type TenancyKind = NonNullable<ExclusionParameters['tenancy']>
 
 /** For whom a network is looked at, as far as tenancy goes; an empty namespace is nobody's in particular. */
 export interface Tenant {
@@ -14,17 +16,26 @@ export function tenancyFault(
   { namespace, tenancy = 'shared' }: Tenant,
 ): Exclusion | null {
   const isStranger = namespace !== '' && namespaces?.includes(namespace) === false
-  if (isStranger) return fault(`it is for pods of ${listed(namespaces)} only`)
+  if (isStranger) return fault(`it is for pods of ${listed(namespaces)} only`, 'stranger', namespaces)
   if (tenancy === 'isolated' && namespaces === undefined)
-    return fault('the profile wants a network that is for named namespaces, and this one is for all')
+    return fault(
+      'the profile wants a network that is for named namespaces, and this one is for all',
+      'isolated',
+    )
   if (tenancy === 'dedicated' && namespaces?.length !== 1)
     return fault(
       `the profile wants a network for its namespace alone, and this one is for ${listed(namespaces)}`,
+      'dedicated',
+      namespaces,
     )
   return null
 }
 
-const fault = (detail: string): Exclusion => ({ code: 'tenancy', detail })
+const fault = (detail: string, kind: TenancyKind, names?: readonly string[]): Exclusion => ({
+  code: 'tenancy',
+  detail,
+  parameters: { tenancy: kind, ...(names && { names: [...names] }) },
+})
 
 function listed(namespaces: readonly string[] | undefined): string {
   if (namespaces === undefined) return 'all'

@@ -9,6 +9,7 @@ test('unknownKpiFault() names what the profile requires and nobody knows, or kne
   expect(unknownKpiFault(['latency', 'loss', 'jitter'], kpis)).toEqual({
     code: 'kpi-unknown',
     detail: 'the profile needs a figure of its loss, jitter',
+    parameters: { kpis: ['loss', 'jitter'] },
   })
 })
 

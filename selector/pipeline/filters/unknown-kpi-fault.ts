@@ -1,4 +1,5 @@
-import type { Exclusion, KpiScore } from '../../../domain/decision.ts'
+import type { KpiScore } from '../../../domain/decision.ts'
+import type { Exclusion } from '../../../domain/exclusion.ts'
 import { kpiContracts, type Kpi } from '../../../domain/kpi.ts'
 
 /** Why too little is known of a network, or null: each KPI that the profile requires needs a reading that still counts. */
@@ -12,5 +13,9 @@ export function unknownKpiFault(
   const unknown = required.filter((kpi) => kpi !== 'fit' && !known.has(kpi))
   if (unknown.length === 0) return null
   const labels = unknown.map((kpi) => kpiContracts[kpi].label)
-  return { code: 'kpi-unknown', detail: `the profile needs a figure of its ${labels.join(', ')}` }
+  return {
+    code: 'kpi-unknown',
+    detail: `the profile needs a figure of its ${labels.join(', ')}`,
+    parameters: { kpis: unknown },
+  }
 }

@@ -37,3 +37,17 @@ test('replay() refuses what cannot be made again, and says why', () => {
   )
   expect(() => replay(old)).toThrow('but not all that it had looked at is stored: choose another one')
 })
+
+test('replay() of a decision of before reasons had figures is the same', () => {
+  fc.assert(
+    fc.property(someInputs, (inputs) => {
+      const { candidates, ...decision } = decisionOf(inputs)
+      const told = candidates.map(({ slaMisses: _misses, ...candidate }) => ({
+        ...candidate,
+        excluded: candidate.excluded && { code: candidate.excluded.code, detail: candidate.excluded.detail },
+      }))
+      expect(replay({ ...decision, candidates: told })).toMatchObject({ isSame: true, differs: [] })
+    }),
+    { numRuns: 100 },
+  )
+})

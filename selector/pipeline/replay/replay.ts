@@ -1,4 +1,4 @@
-import type { Decision } from '../../../domain/decision.ts'
+import type { Candidate, Decision } from '../../../domain/decision.ts'
 import { decide, type Verdict } from '../decide.ts'
 import { inputsOf } from './inputs-of.ts'
 
@@ -18,7 +18,8 @@ export interface Replay {
  */
 export function replay(decision: Decision): Replay {
   const verdict = decide(inputsOf(decision))
-  const differs = [...differences(stored(decision), madeAgain(decision, verdict), '')]
+  const again = { ...verdict, candidates: toldAs(decision.candidates, verdict.candidates) }
+  const differs = [...differences(stored(decision), madeAgain(decision, again), '')]
   return { isSame: differs.length === 0, differs, verdict }
 }
 
@@ -37,6 +38,25 @@ function madeAgain({ wantedPicks = 1 }: Decision, { candidates, picks, reason, i
     reason,
     ...(isDegraded && { degraded: true }),
   }
+}
+
+/**
+ * Candidates without the figures of their sentences where the stored ones have none: a version before these figures made
+ * it, and decided the same.
+ */
+function toldAs(stored: readonly Candidate[], made: readonly Candidate[]): readonly Candidate[] {
+  return made.map((candidate, place) => {
+    const { slaMisses, ...others } = candidate
+    const { excluded } = candidate
+    const was = stored[place]
+    return {
+      ...(slaMisses !== undefined && was?.slaMisses === undefined ? others : candidate),
+      excluded:
+        excluded !== null && was?.excluded?.parameters === undefined
+          ? { code: excluded.code, detail: excluded.detail }
+          : excluded,
+    }
+  })
 }
 
 /** Where two values are not the same JSON; -0 and 0 are. */
