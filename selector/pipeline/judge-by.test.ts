@@ -19,7 +19,14 @@ test('a strict SLA excludes whoever misses it; a milder one puts them behind all
   const dropping = networkInputs('dropping', { utilization: reading(0.5), dropRatio: reading(0.001) })
   expect(underSla('strict', busy, dropping).map(({ network, excluded }) => [network, excluded])).toEqual([
     ['dropping', null],
-    ['busy', { code: 'sla-missed', detail: 'congestion 55 % of at most 50 %' }],
+    [
+      'busy',
+      {
+        code: 'sla-missed',
+        detail: 'congestion 55 % of at most 50 %',
+        parameters: { misses: [{ kpi: 'utilization', reading: 0.55, limit: 0.5, bound: 'most' }] },
+      },
+    ],
   ])
   const ranked = underSla('fallbackBestPath', busy, dropping)
   expect(ranked.map(({ network, missesSla, inBand }) => [network, missesSla, inBand])).toEqual([

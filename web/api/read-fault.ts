@@ -9,11 +9,10 @@ export async function readFault(response: Response): Promise<ApiFault> {
   if (typeof sentence !== 'string')
     return new ApiFault(response.status, pageWords.value.answered(response.status))
   const places = Array.isArray(problem?.errors) ? problem.errors : []
-  return new ApiFault(response.status, sentence, byPlace(places))
+  return new ApiFault(response.status, sentence, { at: byPlace(places), isEnglish: true })
 }
 
 /** Of one place all that is said of it, such as of every line of a table. */
-function byPlace(faults: NonNullable<Problem['errors']>): ReadonlyMap<string, string> {
-  const places = Map.groupBy(faults, ({ pointer }) => pointer)
-  return new Map([...places].map(([pointer, all]) => [pointer, all.map(({ detail }) => detail).join('\n')]))
+function byPlace(faults: NonNullable<Problem['errors']>): ApiFault['at'] {
+  return Map.groupBy(faults, ({ pointer }) => pointer)
 }

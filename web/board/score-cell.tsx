@@ -6,6 +6,7 @@ import { ScoreBar } from '../chart/score-bar.tsx'
 import { formatReading } from '../format/reading.ts'
 import { formatScore, formatScorePart } from '../format/score.ts'
 import { formatShare } from '../format/share.ts'
+import { WhyNot } from '../reasons/reason-text.tsx'
 import { Hint } from '../hint/hint.tsx'
 import { Age, type BoardClock } from './age.tsx'
 
@@ -14,14 +15,9 @@ export function ScoreCell({ standing, clock }: { standing: Candidate; clock: Boa
   const { excluded, missesSla } = standing
   return (
     <>
-      {excluded && (
+      {(excluded !== null || missesSla !== undefined) && (
         <p class="excluded">
-          <b>{terms.value.exclusion[excluded.code]}:</b> {excluded.detail}
-        </p>
-      )}
-      {!excluded && missesSla !== undefined && (
-        <p class="excluded">
-          <b>{terms.value.exclusion['sla-missed']}:</b> {missesSla}
+          <WhyNot {...standing} />
         </p>
       )}
       <Hint class="score" explanation={<PartsTable kpis={standing.kpis} clock={clock} />}>

@@ -7,8 +7,8 @@ export const english = {
   newer: 'Newer',
   older: 'Older',
 
-  /** `{network}` is a name. */
-  tried: (error: string) => `Before it {network} was tried, and failed: ${error}`,
+  /** `{network}` is a name, `{error}` what its plugin has said. */
+  tried: 'Before it {network} was tried, and failed: {error}',
   someMissSla: 'Not all of these networks meet the SLA.',
   noneMeetsSla: 'No network meets the SLA.',
   observed: 'Observing only: the pod was attached to {network}, as it was before.',
@@ -55,7 +55,7 @@ export const english = {
   excluded: 'excluded',
   chosen: 'chosen',
   rank: (rank: number) => `rank ${rank}`,
-  missesSla: (how: string) => `misses the SLA: ${how}`,
+  missesSla: 'misses the SLA: {how}',
   weight: (share: string) => `weight ${share}`,
   anchors: (good: string, bad: string) => `1 to ${good}, 0 from ${bad}`,
   notMeasured: 'not measured',

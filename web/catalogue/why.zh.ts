@@ -9,7 +9,7 @@ export const chinese: WhyWords = {
   newer: '较新',
   older: '较早',
 
-  tried: (error) => `此前曾尝试 {network}，但失败了：${error}`,
+  tried: '此前曾尝试 {network}，但失败了：{error}',
   someMissSla: '这些网络并非都达到 SLA。',
   noneMeetsSla: '没有网络达到 SLA。',
   observed: '仅观察：Pod 仍如以前一样接入 {network}。',
@@ -54,7 +54,7 @@ export const chinese: WhyWords = {
   excluded: '已排除',
   chosen: '已选中',
   rank: (rank) => `第 ${rank} 名`,
-  missesSla: (how) => `未达 SLA：${how}`,
+  missesSla: '未达 SLA：{how}',
   weight: (share) => `权重 ${share}`,
   anchors: (good, bad) => `至 ${good} 为 1，自 ${bad} 起为 0`,
   notMeasured: '未测量',

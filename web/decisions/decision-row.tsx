@@ -6,6 +6,8 @@ import { decisionHref } from '../page/route.ts'
 import { Moment } from '../parts/moment.tsx'
 import { PickedNames } from '../parts/picked-names.tsx'
 import { PodName } from '../parts/pod-name.tsx'
+import { DecisionReason } from '../reasons/reason-text.tsx'
+import { ServerText } from '../reasons/server-text.tsx'
 
 interface LineProps {
   readonly decision: Decision
@@ -41,7 +43,13 @@ export function DecisionLine({ decision, now, isOpened }: LineProps) {
       <span class="decision__outcome">
         <OutcomeMark outcome={decision.outcome} />
       </span>
-      <span class="decision__reason">{decision.error ?? decision.reason}</span>
+      <span class="decision__reason">
+        {decision.error === null ? (
+          <DecisionReason decision={decision} />
+        ) : (
+          <ServerText>{decision.error}</ServerText>
+        )}
+      </span>
     </div>
   )
 }

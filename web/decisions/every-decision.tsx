@@ -1,6 +1,7 @@
 import { decisionsWords } from '../catalogue/decisions.ts'
 import { usePage } from '../page/page-parts.ts'
 import { FaultNote } from '../parts/fault-note.tsx'
+import { FaultText } from '../parts/fault-text.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { NoDecision } from './decision-list.tsx'
 import { DecisionRows } from './decision-rows.tsx'
@@ -12,7 +13,11 @@ export function EveryDecision() {
   const fault = model.fault.value
   return (
     <section class="section" aria-label={decisionsWords.value.title}>
-      {fault !== undefined && <FaultNote onRetry={() => model.start()}>{fault}</FaultNote>}
+      {fault !== undefined && (
+        <FaultNote onRetry={() => model.start()}>
+          <FaultText fault={fault} />
+        </FaultNote>
+      )}
       {decisions === undefined && fault === undefined && <Waiting model={model} rows={6} />}
       {decisions?.length === 0 && <NoDecision />}
       {decisions !== undefined && decisions.length > 0 && (

@@ -1,13 +1,13 @@
 import type { Signal } from '@preact/signals'
 import type { FieldProps } from './field.tsx'
-import { faultAt } from './fault-at.ts'
+import { fieldFault } from './field-fault.tsx'
 import { fieldId } from './field-id.ts'
 
 /** A yes or no; its label is its target too. */
 export function CheckField(props: FieldProps & { value: Signal<boolean> }) {
   const { pointer, label, help, value } = props
   const id = fieldId(pointer)
-  const fault = props.fault ?? faultAt(props.refusal, pointer)
+  const fault = fieldFault(props.fault, props.refusal, pointer)
   return (
     <div class={`field field--check ${props.class ?? ''}`}>
       <label class="field__check">

@@ -1,7 +1,7 @@
-import type { ApiFault } from '../api/api-fault.ts'
+import type { ApiFault, PlaceFault } from '../api/api-fault.ts'
 
 /** What an answer says of a place of the body, or of one below it that has no field of its own. */
-export function faultAt(refusal: ApiFault | undefined, pointer: string): string | undefined {
+export function faultAt(refusal: ApiFault | undefined, pointer: string): readonly PlaceFault[] | undefined {
   if (refusal === undefined) return undefined
   const exact = refusal.at.get(pointer)
   if (exact !== undefined) return exact

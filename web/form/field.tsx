@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { ApiFault } from '../api/api-fault.ts'
 import { pageWords } from '../catalogue/page.ts'
-import { faultAt } from './fault-at.ts'
+import { fieldFault } from './field-fault.tsx'
 import { fieldId } from './field-id.ts'
 
 /** What every field of a form is given. */
@@ -12,7 +12,7 @@ export interface FieldProps {
   /** What it is for, and an example. */
   readonly help?: ComponentChildren
   /** What the form itself finds wrong with it. */
-  readonly fault?: string | undefined
+  readonly fault?: ComponentChildren
   /** The server's answer to the last attempt: what it says of this place is shown here. */
   readonly refusal?: ApiFault | undefined
   readonly isOptional?: boolean
@@ -30,7 +30,7 @@ export interface Wiring {
 export function Field(props: FieldProps & { control: (wiring: Wiring) => ComponentChildren }) {
   const { pointer, label, help, isOptional } = props
   const id = fieldId(pointer)
-  const fault = props.fault ?? faultAt(props.refusal, pointer)
+  const fault = fieldFault(props.fault, props.refusal, pointer)
   const described = [help !== undefined && `${id}-help`, fault !== undefined && `${id}-fault`].filter(Boolean)
   return (
     <div class={`field ${fault === undefined ? '' : 'field--faulty'} ${props.class ?? ''}`}>

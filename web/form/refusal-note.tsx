@@ -1,6 +1,8 @@
 import type { ApiFault } from '../api/api-fault.ts'
 import { pageWords } from '../catalogue/page.ts'
+import { FaultText } from '../parts/fault-text.tsx'
 import { fieldId } from './field-id.ts'
+import { PlaceFaults } from './place-faults.tsx'
 
 /** Above a form that was refused: the server's sentence, and a link to each field that it is about. */
 export function RefusalNote({ refusal }: { refusal: ApiFault | undefined }) {
@@ -14,15 +16,21 @@ export function RefusalNote({ refusal }: { refusal: ApiFault | undefined }) {
     <div class="fault" role="alert">
       <div>
         <p>
-          <b>{places.length > 0 ? `${pageWords.value.faultsAbove(places.length)}.` : refusal.message}</b>
+          <b>
+            {places.length > 0 ? (
+              `${pageWords.value.faultsAbove(places.length)}.`
+            ) : (
+              <FaultText fault={refusal} />
+            )}
+          </b>
         </p>
         <ul>
-          {places.map(([pointer, detail]) => (
+          {places.map(([pointer, faults]) => (
             <li key={pointer}>
               <a href={`#${fieldId(pointer)}`} onClick={(event) => toField(event, pointer)}>
                 {pointer}
               </a>{' '}
-              {detail}
+              <PlaceFaults faults={faults} />
             </li>
           ))}
         </ul>

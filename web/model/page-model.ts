@@ -6,6 +6,7 @@ import type { SourceStatus } from '../../domain/source-status.ts'
 import type { StreamedEvent } from '../live/event-stream.ts'
 import { followEvents } from '../live/follow-events.ts'
 import type { Timers } from '../live/timers.ts'
+import { faultOf, type ApiFault } from '../api/api-fault.ts'
 import type { PageApi } from '../api/page-api.ts'
 import { mergeDecisions } from './merge-decisions.ts'
 import type { NodeAddress } from './node-address.ts'
@@ -22,7 +23,7 @@ export type Link =
 export interface OpenedDecision {
   readonly id: string
   readonly decision?: Decision
-  readonly fault?: string
+  readonly fault?: ApiFault
 }
 
 /** What the model needs of the world around it. */
@@ -36,8 +37,6 @@ export interface World {
 
 /** Sources change slowly; one that fails is asked anew after ten seconds at the earliest. */
 const sourcesMs = 30_000
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Everything the page shows, as signals, and how it stays up to date. */
 export class PageModel {
@@ -56,7 +55,7 @@ export class PageModel {
   readonly hasOpened = signal(false)
   readonly link = signal<Link>({ state: 'connecting' })
   /** Why the last question to the server had no answer. */
-  readonly fault = signal<string | undefined>(undefined)
+  readonly fault = signal<ApiFault | undefined>(undefined)
   /** The server's time in ms, moving once a second while the page is live. */
   readonly now = signal(0)
   /** How the networks have been over the last minutes. */
@@ -120,7 +119,7 @@ export class PageModel {
     const answer = await this.#world.api
       .decision(id, new AbortController().signal)
       .then((found) => ({ decision: found }))
-      .catch((error: unknown) => ({ fault: sentenceOf(error) }))
+      .catch((error: unknown) => ({ fault: faultOf(error) }))
     if (this.opened.value?.id === id) this.opened.value = { id, ...answer }
   }
 
@@ -134,7 +133,7 @@ export class PageModel {
       this.older.value = page.next
       this.fault.value = undefined
     } catch (error) {
-      this.fault.value = sentenceOf(error)
+      this.fault.value = faultOf(error)
     }
   }
 
@@ -154,7 +153,7 @@ export class PageModel {
       this.#merge(page.decisions)
       this.fault.value = undefined
     } catch (error) {
-      if (!signal.aborted) this.fault.value = sentenceOf(error)
+      if (!signal.aborted) this.fault.value = faultOf(error)
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ProfileProposal, WouldWin } from '../../domain/questionnaire.ts'
 import { questionnaireWords } from '../catalogue/questionnaire.ts'
+import { ExclusionDetail, ReasonText, SlaMisses } from '../reasons/reason-text.tsx'
 import { formatScore } from '../format/score.ts'
 
 /** Who would win now by the answers so far, why, and how the others stand. */
@@ -8,7 +9,15 @@ export function WouldWinNow({ proposal: { now, notes } }: { proposal: ProfilePro
   return (
     <>
       <p class="wins__network">{now.network ?? words.nowNobody}</p>
-      <p>{now.reason}</p>
+      <p>
+        <ReasonText
+          reason={now.reason}
+          candidates={now.candidates}
+          picks={now.network === null ? [] : [now.network]}
+          wanted={1}
+          isDrawn={now.isDrawn === true}
+        />
+      </p>
       <p class="question__text">{words.nowOn(now.node)}</p>
       {now.candidates.length > 0 && <Candidates candidates={now.candidates} />}
       {notes.length > 0 && (
@@ -39,11 +48,19 @@ function Candidates({ candidates }: Pick<WouldWin, 'candidates'>) {
           </tr>
         </thead>
         <tbody>
-          {candidates.map(({ network, score, excluded, missesSla }) => (
+          {candidates.map(({ network, score, excluded, missesSla, slaMisses }) => (
             <tr key={network}>
               <th scope="row">{network}</th>
               <td>{excluded === null ? formatScore(score) : '–'}</td>
-              <td>{excluded?.detail ?? missesSla ?? words.fits}</td>
+              <td>
+                {excluded !== null ? (
+                  <ExclusionDetail excluded={excluded} />
+                ) : missesSla !== undefined ? (
+                  <SlaMisses {...{ missesSla, slaMisses }} />
+                ) : (
+                  words.fits
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

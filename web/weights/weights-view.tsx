@@ -1,3 +1,4 @@
+import { FaultText } from '../parts/fault-text.tsx'
 import { useComputed } from '@preact/signals'
 import { readPresets } from '../api/questionnaire.ts'
 import { useAnswer } from '../api/use-answer.ts'
@@ -33,7 +34,7 @@ export function WeightsView() {
       />
       {profiles.fault && (
         <FaultNote title={words.noProfiles} onRetry={profiles.again}>
-          {profiles.fault.message}
+          <FaultText fault={profiles.fault} />
         </FaultNote>
       )}
       <Awaited answer={presets} rows={8}>

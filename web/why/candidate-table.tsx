@@ -9,6 +9,8 @@ import { formatBitRate } from '../format/bit-rate.ts'
 import { formatMoney } from '../format/money.ts'
 import { formatReading, unitOf } from '../format/reading.ts'
 import { formatScorePart } from '../format/score.ts'
+import { Phrase } from '../parts/phrase.tsx'
+import { SlaMisses } from '../reasons/reason-text.tsx'
 import { formatShare } from '../format/share.ts'
 
 /** The candidates side by side: a row for each KPI, a step of the waterfall and its arithmetic in each cell. */
@@ -72,7 +74,9 @@ function Head({ candidate, isChosen }: { candidate: Candidate; isChosen: boolean
     <th scope="col" class={isChosen ? 'candidates__chosen' : ''}>
       {candidate.network} <span class={`place ${isChosen ? 'place--chosen' : ''}`}>{place}</span>
       {candidate.missesSla !== undefined && (
-        <span class="place place--short">{words.missesSla(candidate.missesSla)}</span>
+        <span class="place place--short">
+          <Phrase text={words.missesSla} parts={{ how: <SlaMisses {...candidate} /> }} />
+        </span>
       )}
     </th>
   )

@@ -7,6 +7,7 @@ import { usePage } from '../page/page-parts.ts'
 import { decisionHref } from '../page/route.ts'
 import { FaultNote } from '../parts/fault-note.tsx'
 import { DecisionWhy } from './decision-why.tsx'
+import { FaultText } from '../parts/fault-text.tsx'
 import './why.css'
 import './printed.css'
 
@@ -56,7 +57,11 @@ export function DecisionSheet() {
 function Content({ opened, model }: { opened: OpenedDecision; model: PageModel }) {
   if (opened.decision) return <DecisionWhy key={opened.id} decision={opened.decision} now={model.now} />
   if (opened.fault === undefined) return <p class="sheet__wait">{whyWords.value.fetching}</p>
-  return <FaultNote title={whyWords.value.cannotShow}>{opened.fault}</FaultNote>
+  return (
+    <FaultNote title={whyWords.value.cannotShow}>
+      <FaultText fault={opened.fault} />
+    </FaultNote>
+  )
 }
 
 /** The decisions before and after this one, as far as the list knows them. */

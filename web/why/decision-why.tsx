@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Candidate, Decision } from '../../domain/decision.ts'
 import type { ExpectedCost } from '../../domain/expected-cost.ts'
-import { terms } from '../catalogue/terms.ts'
 import { whyWords } from '../catalogue/why.ts'
 import { KpiLegend } from '../chart/kpi-legend.tsx'
 import { OutcomeMark } from '../chart/state-mark.tsx'
@@ -11,6 +10,8 @@ import { formatMoney } from '../format/money.ts'
 import { decisionUrl } from '../api/page-api.ts'
 import { hrefOf } from '../page/route.ts'
 import { Phrase } from '../parts/phrase.tsx'
+import { DecisionReason, WhyNot } from '../reasons/reason-text.tsx'
+import { ServerText } from '../reasons/server-text.tsx'
 import { CandidateTable } from './candidate-table.tsx'
 import { Firmness } from './firmness.tsx'
 import { ScoreWaterfall } from './score-waterfall.tsx'
@@ -42,10 +43,15 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
           </a>
           <a href={hrefOf('/decisions', { namespace: decision.pod.namespace })}>{words.ofThisNamespace}</a>
         </p>
-        <p class="why__reason">{decision.reason}</p>
+        <p class="why__reason">
+          <DecisionReason decision={decision} />
+        </p>
         {decision.tried?.map(({ network, error }) => (
           <p key={network} class="why__note">
-            <Phrase text={words.tried(error)} parts={{ network: <b>{network}</b> }} />
+            <Phrase
+              text={words.tried}
+              parts={{ network: <b>{network}</b>, error: <ServerText>{error}</ServerText> }}
+            />
           </p>
         ))}
         {decision.degraded === true && <p class="why__note">{shortOf(decision)}</p>}
@@ -57,7 +63,7 @@ export function DecisionWhy({ decision, now }: { decision: Decision; now: Readon
         {decision.error !== null && (
           <p class="fault" role="note">
             <span>
-              <b>{words.notAttached}</b> {decision.error}
+              <b>{words.notAttached}</b> <ServerText>{decision.error}</ServerText>
             </span>
           </p>
         )}
@@ -94,14 +100,12 @@ function Filters({ candidates }: { candidates: readonly Candidate[] }) {
       </h3>
       {out.length > 0 && (
         <ul class="filters">
-          {out.map(({ network, excluded }) => (
-            <li key={network}>
-              <b>{network}</b>
-              {excluded && (
-                <span class="excluded">
-                  <b>{terms.value.exclusion[excluded.code]}:</b> {excluded.detail}
-                </span>
-              )}
+          {out.map((candidate) => (
+            <li key={candidate.network}>
+              <b>{candidate.network}</b>
+              <span class="excluded">
+                <WhyNot {...candidate} />
+              </span>
             </li>
           ))}
         </ul>

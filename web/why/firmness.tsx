@@ -9,6 +9,7 @@ import { terms } from '../catalogue/terms.ts'
 import { whyWords } from '../catalogue/why.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatScorePart } from '../format/score.ts'
+import { FaultText } from '../parts/fault-text.tsx'
 import { usePage } from '../page/page-parts.ts'
 
 /** How firm a decision stands: the smallest change that makes another network win, and whether it comes out again. */
@@ -36,7 +37,11 @@ export function Firmness({ decision: { id } }: { decision: Decision }) {
 function Told<Value>({ answer, say }: { answer: Answered<Value>; say: (value: Value) => string }) {
   const { value, fault, isLoading } = answer
   if (value !== undefined) return <>{say(value)}</>
-  return <span class="why__aside">{isLoading ? `${pageWords.value.loading} …` : fault?.message}</span>
+  return (
+    <span class="why__aside">
+      {isLoading ? `${pageWords.value.loading} …` : fault && <FaultText fault={fault} />}
+    </span>
+  )
 }
 
 function smallestChange({ lead, smallest, chosen }: DecisionSensitivity): string {

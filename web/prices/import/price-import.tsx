@@ -1,12 +1,14 @@
-import { useComputed, type Signal } from '@preact/signals'
+import { useComputed, useSignal, type Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { ApiFault } from '../../api/api-fault.ts'
 import { pricesWords } from '../../catalogue/prices.ts'
 import { useDraft } from '../../form/draft.ts'
-import { faultAt } from '../../form/fault-at.ts'
+import { PlaceFaults } from '../../form/place-faults.tsx'
 import { SelectField } from '../../form/select-field.tsx'
 import { TextArea } from '../../form/text-area.tsx'
 import { usePage } from '../../page/page-parts.ts'
+import { FaultText } from '../../parts/fault-text.tsx'
 import { FaultNote } from '../../parts/fault-note.tsx'
 import { ChangeTable } from './change-table.tsx'
 import { readImport, type ReadImport } from './read-import.ts'
@@ -81,23 +83,32 @@ export function PriceImportSection({ onSaved }: { onSaved: () => void }) {
 
 const example = 'network,unit,price,currency,effectiveFrom\nweave,GB,0.02,EUR,2026-01-01T00:00:00Z'
 
-function faultOfText(read: ReadImport | undefined, refusal: ApiFault | undefined): string | undefined {
+function faultOfText(read: ReadImport | undefined, refusal: ApiFault | undefined): ComponentChildren {
   if (read === undefined) return undefined
   if ('fault' in read) return pricesWords.value.faults[read.fault]
   if (refusal?.isConflict) return undefined
   const places = [...(refusal?.at ?? [])].slice(0, 12)
-  return places.length === 0 ? faultAt(refusal, read.pointer) : places.map(sentenceOf).join('\n')
+  return places.length === 0
+    ? undefined
+    : places.map(([pointer, faults], place) => (
+        <span key={pointer}>
+          {place > 0 && '\n'}
+          {/* A table has no places but its lines, which the sentence names. */}
+          {pointer !== '/csv' && `${pointer} `}
+          <PlaceFaults faults={faults} />
+        </span>
+      ))
 }
-
-/** A table has no places but its lines, which the sentence names. */
-const sentenceOf = ([pointer, detail]: readonly [string, string]) =>
-  pointer === '/csv' ? detail : `${pointer} ${detail}`
 
 function Refusal({ refusal }: { refusal: ApiFault | undefined }) {
   const words = pricesWords.value
   if (refusal === undefined) return null
   if (refusal.isConflict) return <FaultNote title={words.conflict}>{words.conflictHelp}</FaultNote>
-  return refusal.at.size > 0 ? null : <FaultNote>{refusal.message}</FaultNote>
+  return refusal.at.size > 0 ? null : (
+    <FaultNote>
+      <FaultText fault={refusal} />
+    </FaultNote>
+  )
 }
 
 /** A file is read here, into the field, where it can be seen before it is sent. */

@@ -32,7 +32,9 @@ export function ChangedSample({ sample }: { sample: readonly ChangedDecision[] }
                 <td class="insight__move">
                   {from} → <b>{to ?? words.noNetwork}</b>
                 </td>
-                <td class="insight__reason">{reason}</td>
+                <td class="insight__reason" lang="en">
+                  {reason}
+                </td>
                 <td class="insight__when">
                   <Moment at={at} now={model.now} />
                 </td>

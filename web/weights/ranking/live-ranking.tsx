@@ -6,6 +6,8 @@ import { KpiLegend } from '../../chart/kpi-legend.tsx'
 import { usePage } from '../../page/page-parts.ts'
 import { Awaited } from '../../parts/awaited.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { FaultText } from '../../parts/fault-text.tsx'
+import { ReasonText } from '../../reasons/reason-text.tsx'
 import type { WeightEdit } from '../edit/weight-edit.ts'
 import { rankedRows } from './ranked-rows.ts'
 import { RankingRow } from './ranking-row.tsx'
@@ -28,7 +30,9 @@ export function LiveRanking({ edit, rankings }: { edit: WeightEdit; rankings: An
       {!edit.isSound.value ? (
         <Empty>{words.noRank}</Empty>
       ) : rankings.fault?.status === nobodyCanTakeIt ? (
-        <Empty>{rankings.fault.message}</Empty>
+        <Empty>
+          <FaultText fault={rankings.fault} />
+        </Empty>
       ) : (
         <Awaited answer={steady(rankings)} rows={4}>
           {(value) => <Ranked rankings={value} />}
@@ -64,7 +68,15 @@ function Ranked({ rankings }: { rankings: Rankings }) {
           <RankingRow key={line.row.key} line={line} />
         ))}
       </ol>
-      <p class="field__help">{rankings.then.reason}</p>
+      <p class="field__help">
+        <ReasonText
+          reason={rankings.then.reason}
+          candidates={rankings.then.candidates}
+          picks={rankings.then.picks}
+          wanted={rankings.then.picks.length}
+          isDrawn={rankings.then.isDrawn === true}
+        />
+      </p>
       <KpiLegend candidates={rankings.then.candidates} />
     </>
   )

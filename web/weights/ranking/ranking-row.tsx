@@ -1,8 +1,8 @@
-import { terms } from '../../catalogue/terms.ts'
 import { weightsWords } from '../../catalogue/weights.ts'
 import type { SlopeLine } from '../../chart/ranking/rank-slope.ts'
 import { ScoreBar } from '../../chart/score-bar.tsx'
 import { formatScore } from '../../format/score.ts'
+import { WhyNot } from '../../reasons/reason-text.tsx'
 import { formatGain } from './format-gain.ts'
 import type { RankedRow } from './ranked-rows.ts'
 
@@ -27,14 +27,9 @@ export function RankingRow({ line: { row, kind, steps } }: { line: SlopeLine<Ran
       <div class="ranked__bar">
         <ScoreBar kpis={candidate.kpis} />
       </div>
-      {excluded && (
+      {(excluded !== null || missesSla !== undefined) && (
         <p class="ranked__note">
-          <b>{terms.value.exclusion[excluded.code]}:</b> {excluded.detail}
-        </p>
-      )}
-      {!excluded && missesSla !== undefined && (
-        <p class="ranked__note">
-          <b>{terms.value.exclusion['sla-missed']}:</b> {missesSla}
+          <WhyNot {...candidate} />
         </p>
       )}
     </li>

@@ -1,0 +1,9 @@
+import type { FaultRule } from '../../domain/fault-rule.ts'
+import type { ReasonWords } from '../catalogue/reasons.en.ts'
+import { formatNumber } from '../format/number.ts'
+
+/** A broken rule in words; undefined for one that nobody here knows. */
+export function ruleText({ keyword, limit, values = [] }: FaultRule, words: ReasonWords): string | undefined {
+  const say: ReasonWords['rule'][FaultRule['keyword']] | undefined = words.rule[keyword]
+  return say?.({ limit: limit === undefined ? '' : formatNumber(limit), values: values.join(words.list) })
+}
