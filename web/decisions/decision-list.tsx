@@ -4,6 +4,7 @@ import { decisionsWords } from '../catalogue/decisions.ts'
 import { useHold } from '../live/use-hold.ts'
 import type { PageModel } from '../model/page-model.ts'
 import { Phrase } from '../parts/phrase.tsx'
+import { FaultText } from '../parts/fault-text.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { behindFence } from './behind-fence.ts'
 import { DecisionRow } from './decision-row.tsx'
@@ -64,7 +65,7 @@ function Older({ model }: { model: PageModel }) {
         {decisionsWords.value.older}
       </button>
       <span class="section__note" role="status">
-        {model.fault.value}
+        {model.fault.value && <FaultText fault={model.fault.value} />}
       </span>
     </p>
   )

@@ -3,18 +3,16 @@ import { ApiFault } from '../api/api-fault.ts'
 import { faultAt } from './fault-at.ts'
 import { fieldId } from './field-id.ts'
 
-const refusal = new ApiFault(
-  400,
-  'Cannot take the body',
-  new Map([
-    ['/weights/latency', 'must be <= 10'],
-    ['/allow/0', 'must be text'],
+const refusal = new ApiFault(400, 'Cannot take the body', {
+  at: new Map([
+    ['/weights/latency', [{ detail: 'must be <= 10' }]],
+    ['/allow/0', [{ detail: 'must be text' }]],
   ]),
-)
+})
 
 test('faultAt() finds what is said of a field, and of what lies below it', () => {
-  expect(faultAt(refusal, '/weights/latency')).toBe('must be <= 10')
-  expect(faultAt(refusal, '/allow')).toBe('must be text')
+  expect(faultAt(refusal, '/weights/latency')).toEqual([{ detail: 'must be <= 10' }])
+  expect(faultAt(refusal, '/allow')).toEqual([{ detail: 'must be text' }])
 })
 
 test('faultAt() finds nothing for a field that is only named alike, and none before the first attempt', () => {

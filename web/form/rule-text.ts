@@ -4,6 +4,10 @@ import { formatNumber } from '../format/number.ts'
 
 /** A broken rule in words; undefined for one that nobody here knows. */
 export function ruleText({ keyword, limit, values = [] }: FaultRule, words: ReasonWords): string | undefined {
-  const say: ReasonWords['rule'][FaultRule['keyword']] | undefined = words.rule[keyword]
-  return say?.({ limit: limit === undefined ? '' : formatNumber(limit), values: values.join(words.list) })
+  // A newer server may say a keyword that is not among them.
+  const rules: Readonly<Record<string, ReasonWords['rule'][FaultRule['keyword']]>> = words.rule
+  return rules[keyword]?.({
+    limit: limit === undefined ? '' : formatNumber(limit),
+    values: values.join(words.list),
+  })
 }

@@ -107,7 +107,7 @@ test('the model shows figures even where the stream cannot be had, and why there
   const { model: mute } = worldWith({ events, networks: () => Promise.reject(new Error('Not ready')) })
   mute.start()
   await until(mute, () => mute.fault.value !== undefined)
-  expect(mute.fault.value).toBe('Not ready')
+  expect(mute.fault.value?.message).toBe('Not ready')
   mute.pause()
 })
 

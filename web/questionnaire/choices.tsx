@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Signal } from '@preact/signals'
 import type { Question } from '../../domain/questionnaire.ts'
 import { questionnaireWords } from '../catalogue/questionnaire.ts'
@@ -10,7 +11,7 @@ export function Choices(props: {
   pointer: string
   value: Signal<string>
   isMany: boolean
-  fault: string | undefined
+  fault: ComponentChildren
 }) {
   const { question, pointer, value, isMany, fault } = props
   const chosen = value.value === '' ? [''] : isMany ? value.value.split(',') : [value.value]

@@ -4,7 +4,7 @@ import type { ApiFault } from '../api/api-fault.ts'
 import type { QuestionKey } from '../../domain/answers.ts'
 import type { Question } from '../../domain/questionnaire.ts'
 import { questionnaireWords } from '../catalogue/questionnaire.ts'
-import { faultAt } from '../form/fault-at.ts'
+import { fieldFault } from '../form/field-fault.tsx'
 import { NumberField } from '../form/number-field.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -94,7 +94,7 @@ function fieldOf(field: AnswerField, { question, form, faults, refusal }: CardPr
           {...usual}
           question={question}
           isMany={field.kind === 'several'}
-          fault={faultAt(refusal, pointer)}
+          fault={fieldFault(undefined, refusal, pointer)}
         />
       )
     case 'number':

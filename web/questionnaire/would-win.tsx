@@ -25,7 +25,9 @@ export function WouldWinNow({ proposal: { now, notes } }: { proposal: ProfilePro
           <h3 class="section__title">{words.notes}</h3>
           <ul>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note} lang="en">
+                {note}
+              </li>
             ))}
           </ul>
         </>

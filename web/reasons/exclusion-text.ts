@@ -3,7 +3,7 @@ import type { ReasonWords } from '../catalogue/reasons.en.ts'
 import { toldDigits, toldReading } from './told-reading.ts'
 
 /** What has to be known so that an exclusion can be told by its code. */
-const needed: Readonly<Record<Exclusion['code'], readonly (keyof ExclusionParameters)[]>> = {
+const needed = {
   'plugin-missing': ['names'],
   'not-ready': ['why'],
   'cooling-down': ['why', 'seconds'],
@@ -20,15 +20,20 @@ const needed: Readonly<Record<Exclusion['code'], readonly (keyof ExclusionParame
   'over-budget': ['has', 'needs', 'currency'],
   'kpi-unknown': ['kpis'],
   'sla-missed': ['misses'],
-}
+} satisfies Readonly<Record<Exclusion['code'], Members>>
+
+type Members = readonly (keyof ExclusionParameters)[]
+
+/** A newer server may say a code that is not among them. */
+const neededBy: Readonly<Record<string, Members>> = needed
 
 /**
  * Why a network was left out, in the words given, with `{why}` where the plugin's own words go; undefined for a code that
  * nobody here knows, and where the server does not say what it takes: then its own sentence is shown.
  */
 export function exclusionText({ code, parameters = {} }: Exclusion, words: ReasonWords): string | undefined {
-  const members: readonly (keyof ExclusionParameters)[] | undefined = needed[code]
-  if (members?.every((member) => parameters[member] !== undefined) !== true) return undefined
+  const isTold = neededBy[code]?.every((member) => parameters[member] !== undefined) ?? false
+  if (!isTold) return undefined
   const { names, kpis = [], misses = [], currency = '', ...others } = parameters
   return words.exclusion[code]({
     ...others,

@@ -8,6 +8,12 @@ import type { Reasoned } from './reason-parts.ts'
 import { asItIs, piecesOf, reasonPieces } from './reason-pieces.ts'
 import { Pieces, ServerText } from './server-text.tsx'
 
+/** In what a network misses an SLA: as a sentence, and as figures where the server has them. */
+interface Missing {
+  readonly missesSla?: string | undefined
+  readonly slaMisses?: Candidate['slaMisses'] | undefined
+}
+
 /** Why these networks, in the language shown. */
 export function ReasonText({ reason, ...reasoned }: Reasoned & { reason: string }) {
   if (language.value === 'en') return <>{reason}</>
@@ -28,7 +34,7 @@ export function ExclusionDetail({ excluded }: { excluded: Exclusion }) {
 }
 
 /** In what a network misses the SLA, in the language shown. */
-export function SlaMisses({ missesSla, slaMisses }: Pick<Candidate, 'missesSla' | 'slaMisses'>) {
+export function SlaMisses({ missesSla, slaMisses }: Missing) {
   return slaMisses === undefined ? (
     <ServerText>{missesSla}</ServerText>
   ) : (
@@ -37,11 +43,7 @@ export function SlaMisses({ missesSla, slaMisses }: Pick<Candidate, 'missesSla' 
 }
 
 /** Why a network takes no pod, or in what it misses the SLA: the kind, then the figures. Nothing if neither. */
-export function WhyNot({
-  excluded,
-  missesSla,
-  slaMisses,
-}: Pick<Candidate, 'excluded' | 'missesSla' | 'slaMisses'>) {
+export function WhyNot({ excluded, missesSla, slaMisses }: Missing & Pick<Candidate, 'excluded'>) {
   if (excluded !== null)
     return (
       <>

@@ -3,6 +3,7 @@ import { boardWords } from '../catalogue/board.ts'
 import { terms } from '../catalogue/terms.ts'
 import { Hint } from '../hint/hint.tsx'
 import type { PageModel } from '../model/page-model.ts'
+import { ServerText } from '../reasons/server-text.tsx'
 import { sentenceOf, shownSources } from './shown-sources.ts'
 import './sources.css'
 
@@ -34,7 +35,16 @@ export function SourceList({ model }: { model: PageModel }) {
 function Source({ source }: { source: SourceStatus }) {
   const { name, kind, fault } = source
   return (
-    <Hint class="source" explanation={sentenceOf(source, terms.value.sourceKind[kind].tells)}>
+    <Hint
+      class="source"
+      explanation={
+        fault === null ? (
+          sentenceOf(source, terms.value.sourceKind[kind].tells)
+        ) : (
+          <ServerText>{fault}</ServerText>
+        )
+      }
+    >
       <svg
         class={fault === null ? 'source__mark' : 'source__mark source__mark--fault'}
         viewBox="0 0 12 12"
