@@ -47,13 +47,20 @@ export function WhyNot({ excluded, missesSla, slaMisses }: Missing & Pick<Candid
   if (excluded !== null)
     return (
       <>
-        <b>{terms.value.exclusion[excluded.code]}:</b> <ExclusionDetail excluded={excluded} />
+        <Kind code={excluded.code} /> <ExclusionDetail excluded={excluded} />
       </>
     )
   if (missesSla === undefined) return null
   return (
     <>
-      <b>{terms.value.exclusion['sla-missed']}:</b> <SlaMisses {...{ missesSla, slaMisses }} />
+      <Kind code="sla-missed" /> <SlaMisses {...{ missesSla, slaMisses }} />
     </>
   )
+}
+
+/** The word for a code; none for one of another version. */
+function Kind({ code }: Pick<Exclusion, 'code'>) {
+  const words: Readonly<Record<string, string>> = terms.value.exclusion
+  const word = words[code]
+  return word === undefined ? null : <b>{word}:</b>
 }
