@@ -57,19 +57,23 @@ test.each<[string, Partial<NetworkSample>, Partial<Known>, object]>([
     'whose last addresses are promised',
     { addressesUsed: 96 },
     { reserved: { bitsPerSecond: 0, attachments: 3 } },
-    { code: 'addresses-exhausted', detail: 'free addresses: 1 of 100' },
+    { code: 'addresses-exhausted', detail: 'free addresses: 1 of 100', parameters: { has: 1, of: 100 } },
   ],
   [
     'that holds as many pods as the operator allows',
     {},
     { settings: { maxAttachments: 11 } },
-    { code: 'attachments-exhausted', detail: 'places taken: all 11 of this node' },
+    { code: 'attachments-exhausted', detail: 'places taken: all 11 of this node', parameters: { of: 11 } },
   ],
   [
     'whose plugin is not there',
     {},
     { missingPlugin: 'weave-net' },
-    { code: 'plugin-missing', detail: 'its plugin weave-net is not installed' },
+    {
+      code: 'plugin-missing',
+      detail: 'its plugin weave-net is not installed',
+      parameters: { names: ['weave-net'] },
+    },
   ],
 ])('exclusionOf() leaves out a network %s, by what inputsOf() says', (_which, measured, known, excluded) => {
   expect(exclusionOf(inputs([sample(measured)], known), asking)).toEqual(excluded)

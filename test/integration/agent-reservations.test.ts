@@ -92,6 +92,7 @@ describe('200 pods that ask at once for a network with 100 addresses', () => {
     expect(late[0]?.candidates.find(({ network }) => network === 'good')?.excluded).toEqual({
       code: 'addresses-exhausted',
       detail: 'free addresses: 1 of 100',
+      parameters: { has: 1, of: 100 },
     })
   })
 

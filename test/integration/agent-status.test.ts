@@ -40,6 +40,7 @@ describe.skipIf(noProduct !== '')(`the agent, by the STATUS of delegates${noProd
       a: {
         code: 'not-ready',
         detail: 'its plugin is not ready: Delegate "calico" of network "a" failed at STATUS: no node yet',
+        parameters: { why: 'Delegate "calico" of network "a" failed at STATUS: no node yet' },
       },
       b: null,
     })

@@ -57,6 +57,7 @@ describe.each(pluginExecutables)('$name', (executable) => {
     expect(second?.candidates.find(({ network }) => network === 'a')?.excluded).toEqual({
       code: 'cooling-down',
       detail: expect.stringMatching(/^it has just failed \(no addresses left, said host-local\)/) as string,
+      parameters: { why: 'no addresses left, said host-local', seconds: expect.any(Number) as number },
     })
     expect(await pod.record()).toMatchObject({ state: 'done', decision: second?.id })
 
