@@ -108,7 +108,7 @@ export const english = {
     'sla-missed': ({ misses }) => misses,
   } satisfies ExclusionWords as ExclusionWords,
 
-  /** What a field may not be, by the rule of the schema; as the server says it, but for the units. */
+  /** What a field may not be, by the rule of the schema. A page in English shows the server's own sentence. */
   rule: {
     minimum: ({ limit }) => `must be ${limit} or more`,
     maximum: ({ limit }) => `must be ${limit} or less`,
