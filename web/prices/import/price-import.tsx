@@ -1,4 +1,4 @@
-import { useComputed, useSignal, type Signal } from '@preact/signals'
+import { useComputed, type Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { ApiFault } from '../../api/api-fault.ts'
