@@ -22,6 +22,7 @@ const address = browserAddress(location, history)
 const signIn = new SignIn(memory.tab, (url, init) => fetch(url, init))
 const client = createClient({
   fetch: (url, init) => signIn.fetch(url, init),
+  read: (url, init) => signIn.read(url, init),
   node: () => address.node(),
   language: () => language.value,
 })

@@ -29,9 +29,13 @@ export interface Client {
   node(): string | null
 }
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
 /** What a client needs of the world around it. */
 export interface ClientParts {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  readonly fetch: Fetch
+  /** The same for what is only read, which may wait for the reader to sign in; `fetch` if left out. */
+  readonly read?: Fetch
   readonly node: () => string | null
   /** The language that sentences are wanted in, where the server has several. */
   readonly language: () => string
@@ -41,16 +45,19 @@ export interface ClientParts {
 const mostKept = 64
 
 /** A client by that fetch; tests bring their own. */
-export function createClient({ fetch, node, language }: ClientParts): Client {
+export function createClient({ fetch, read = fetch, node, language }: ClientParts): Client {
   const kept = new Map<string, Answer>()
-  const ask = async (url: string, init: RequestInit, headers: Readonly<Record<string, string>>) => {
+  const ask = async (
+    by: Fetch,
+    url: string,
+    init: RequestInit,
+    headers: Readonly<Record<string, string>>,
+  ) => {
     const usual = { accept: 'application/json', 'accept-language': language() }
-    const response = await fetch(url, { ...init, headers: { ...usual, ...headers } }).catch(
-      (error: unknown) => {
-        if (isAbort(error)) throw error
-        throw new ApiFault(0, pageWords.value.unreachable)
-      },
-    )
+    const response = await by(url, { ...init, headers: { ...usual, ...headers } }).catch((error: unknown) => {
+      if (isAbort(error)) throw error
+      throw new ApiFault(0, pageWords.value.unreachable)
+    })
     if (!response.ok && response.status !== 304) throw await readFault(response)
     return response
   }
@@ -63,7 +70,7 @@ export function createClient({ fetch, node, language }: ClientParts): Client {
       const known = kept.get(`${language()} ${url}`)
       // The browser's own cache would answer 200 in its place, and hide whether anything has changed.
       const init = { signal, cache: 'no-store' } as const
-      const response = await ask(url, init, known?.tag ? { 'if-none-match': known.tag } : {})
+      const response = await ask(read, url, init, known?.tag ? { 'if-none-match': known.tag } : {})
       if (response.status === 304 && known) return known
       const answer = await answerOf(response)
       if (answer.tag !== null) keep(kept, `${language()} ${url}`, answer)
@@ -75,7 +82,7 @@ export function createClient({ fetch, node, language }: ClientParts): Client {
         ...(signal && { signal }),
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }
-      return answerOf(await ask(path, init, writeHeaders(body, match)))
+      return answerOf(await ask(fetch, path, init, writeHeaders(body, match)))
     },
   }
 }

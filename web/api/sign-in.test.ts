@@ -40,3 +40,18 @@ test('a late refusal of a request without a token forgets none that was given si
   signIn.give('right')
   expect([await late, signIn.wanted.value, kept.size]).toEqual([401, 'no', 1])
 })
+
+test('what is only read waits for a token that the server takes, and no longer than it is wanted', async () => {
+  const { signIn, asked } = open('right')
+  const leaving = new AbortController()
+  const read = (signal?: AbortSignal) => signIn.read('/api', { headers: {}, ...(signal && { signal }) })
+  const [answer, left] = [read(), read(leaving.signal)]
+  await expect.poll(() => signIn.wanted.value).toBe('yes')
+  leaving.abort(new Error('Somebody left'))
+  await expect(left).rejects.toThrow('Somebody left')
+  signIn.give('wrong')
+  await expect.poll(() => signIn.wanted.value).toBe('refused')
+  signIn.give('right')
+  expect((await answer).status).toBe(200)
+  expect(asked).toHaveLength(4)
+})

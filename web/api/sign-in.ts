@@ -31,10 +31,34 @@ export class SignIn {
     return response
   }
 
+  /** The same for what is only read: where the server wants a token, it waits for one that the server takes. */
+  async read(url: string, init: RequestInit): Promise<Response> {
+    for (;;) {
+      const response = await this.fetch(url, init)
+      if (response.status !== 401) return response
+      await this.#given(init.signal ?? null)
+    }
+  }
+
   /** Takes what the reader has given; whether the server takes it the next answer tells. */
   give(token: string): void {
     this.#place.keep(key, token)
     this.wanted.value = 'no'
+  }
+
+  /** Until there is a token that was not refused. @throws {Error} once the signal aborts, its reason */
+  async #given(signal: AbortSignal | null): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+    const leave = () => reject(signal?.reason as Error)
+    const stop = this.wanted.subscribe((wanted) => {
+      if (wanted === 'no') resolve(undefined)
+    })
+    signal?.addEventListener('abort', leave)
+    if (signal?.aborted === true) leave()
+    await promise.finally(() => {
+      stop()
+      signal?.removeEventListener('abort', leave)
+    })
   }
 }
 

@@ -12,9 +12,11 @@ export interface AgentPageOptions {
   /** Before it is started, with the directory of manifests there. */
   readonly prepare?: (node: ClusterNode) => Promise<void>
   readonly settings?: Readonly<Record<string, string>>
+  /** Whether the agent belongs to a cluster, the API server of its node, and is looked at from outside through a proxy. */
+  readonly isOnCluster?: boolean
 }
 
-/** A real agent without a cluster that serves the built page, on a port of the loopback. */
+/** A real agent that serves the built page, on a port of the loopback. */
 export class AgentPage implements AsyncDisposable {
   readonly node: ClusterNode
   readonly #settings: Readonly<Record<string, string>>
@@ -27,13 +29,18 @@ export class AgentPage implements AsyncDisposable {
   }
 
   /** Starts one for the page in that directory. */
-  static async open(built: string, { prepare, settings = {} }: AgentPageOptions = {}): Promise<AgentPage> {
-    const node = await ClusterNode.open({ KUBECONFIG: '' })
+  static async open(
+    built: string,
+    { prepare, settings = {}, isOnCluster = false }: AgentPageOptions = {},
+  ): Promise<AgentPage> {
+    const node = await ClusterNode.open()
     await mkdir(node.at('nads'))
     await prepare?.(node)
-    const all = { GENIE_NAD_DIR: node.at('nads'), GENIE_WEB_DIR: built, ...settings }
+    const alone = isOnCluster ? {} : { KUBECONFIG: '', GENIE_NAD_DIR: node.at('nads') }
+    const all = { ...alone, GENIE_WEB_DIR: built, ...settings }
     await node.start(all)
-    return new AgentPage(node, all, await portTo(node.at('http.sock')))
+    const port = await portTo(node.at('http.sock'), isOnCluster ? { 'x-forwarded-for': '192.0.2.1' } : {})
+    return new AgentPage(node, all, port)
   }
 
   /** The agent goes and comes back as it was; the address stays, and nobody answers there meanwhile. */
@@ -67,10 +74,10 @@ export class AgentPage implements AsyncDisposable {
 }
 
 /** A port for what is served on a socket: browsers know no sockets. */
-async function portTo(socketPath: string): Promise<Server> {
+async function portTo(socketPath: string, added: Readonly<Record<string, string>>): Promise<Server> {
   const server = createServer((asked, answer) => {
     const { method, url: path, headers } = asked
-    const onwards = request({ socketPath, method, path, headers }, (got) => {
+    const onwards = request({ socketPath, method, path, headers: { ...headers, ...added } }, (got) => {
       answer.writeHead(got.statusCode ?? 502, got.headers)
       // An answer that breaks off there breaks off here, as a stream does when the agent goes.
       pipeline(got, answer, () => undefined)
