@@ -17,7 +17,7 @@ describe.skipIf(noSmallDisk !== '')(`a disk that is full${noSmallDisk}`, () => {
   let writer: ChildProcess
   let answers: AsyncIterator<string, undefined>
   beforeEach(async () => {
-    disk = await SmallDisk.open(8 * 1_048_576)
+    disk = await SmallDisk.open(16 * 1_048_576)
   })
   afterEach(async () => {
     const gone = once(writer, 'close')
