@@ -15,6 +15,7 @@ import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
 import type { Stores } from '../../store/stores.ts'
+import { followEvents } from '../support/follow-events.ts'
 import { strictProfile } from '../support/strict-profile.ts'
 import { makeBusySample } from '../support/store-records.ts'
 
@@ -23,6 +24,7 @@ let stores: Stores
 let built: BuiltSelector
 let server: HttpServer
 let configured: string[]
+let leaving: AbortController
 const storeFaults: unknown[] = []
 
 const sample = (network: string, busyShare: number, over: Partial<NetworkSample> = {}) =>
@@ -38,6 +40,7 @@ const select = async (uid: string, over: object = {}) =>
   (await server.inject(ask(uid, over))).json<Decision>()
 
 beforeEach(async () => {
+  leaving = new AbortController()
   clock = new ManualClock()
   stores = await openSqliteStores(':memory:')
   configured = ['calico', 'weave']
@@ -70,6 +73,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  leaving.abort()
   await server.close()
   await stores.close()
   storeFaults.length = 0
@@ -204,22 +208,12 @@ test('GET /api/v1/decisions pages from the newest on', async () => {
 
 test('the live feed sends a board at once and every decision as it is made', async () => {
   built.selector.observe([sample('calico', 0.1), sample('weave', 0.1)], [])
-  await server.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = server.server.address() as { port: number }
-  const abort = new AbortController()
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/events`, { signal: abort.signal })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  const until = async (needle: string) => {
-    while (!text.includes(needle)) text += (await reader?.read())?.value ?? ''
-  }
+  const until = await followEvents(server, 'events', leaving.signal)
   await until('event: board')
   await select('u1')
-  await until('"uid":"u1"')
-  expect(text).toMatch(
+  expect(await until('"uid":"u1"')).toMatch(
     /^retry: 2000\n\nid: 1\nevent: board\ndata: \{.*\}\n\nid: 2\nevent: decision\ndata: \{.*\}\n\n$/,
   )
-  abort.abort()
 })
 
 test('health, readiness, metrics and documentation are served, under strict headers', async () => {
@@ -245,16 +239,10 @@ test('an agent shows itself alone where all nodes are asked for, or followed', a
   expect(nodes[0]?.networks.map(({ name, state, rank }) => [name, state, rank])).toEqual(
     networks.map(({ name, state, standing }) => [name, state, standing.rank]),
   )
-  await server.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = server.server.address() as { port: number }
-  const abort = new AbortController()
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/overview/events`, { signal: abort.signal })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (!text.endsWith('}\n\n')) text += (await reader?.read())?.value ?? ''
-  const [, data = ''] = /^retry: 2000\n\nid: 1\nevent: overview\ndata: (\{.*\})\n\n$/.exec(text) ?? []
+  const until = await followEvents(server, 'overview/events', leaving.signal)
+  const [, data = ''] =
+    /^retry: 2000\n\nid: 1\nevent: overview\ndata: (\{.*\})\n\n$/.exec(await until('}\n\n')) ?? []
   expect((JSON.parse(data) as ClusterOverview).nodes[0]?.networks).toEqual(nodes[0]?.networks)
-  abort.abort()
 })
 
 test('an agent shows its own node by its name too, and refuses another', async () => {
