@@ -33,10 +33,17 @@ export class HashRoute {
     if (this.decision.peek() !== undefined) this.go(hrefOf(this.#view.peek().path, this.#view.peek().query))
   }
 
-  /** Keeps what a view shows in its address (filters, what is pinned), without a step in the browser's history. */
+  /**
+   * Keeps what a view shows in its address (filters, what is pinned), without a step in the browser's history. While a
+   * decision is opened the address is that of the decision: the view's comes back with the view.
+   */
   keep(query: Readonly<Record<string, string | undefined>>): void {
     const { history, location } = this.#window
     const href = hrefOf(this.#view.peek().path, { ...this.#view.peek().query, ...query })
+    if (this.decision.peek() !== undefined) {
+      this.#view.value = placeOf(href)
+      return
+    }
     history.replaceState(history.state, '', `${location.pathname}${location.search}${href}`)
     this.follow()
   }
