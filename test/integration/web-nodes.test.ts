@@ -81,6 +81,24 @@ describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
     )
   })
 
+  test('rows stay where they are under the pointer, and come in order when it leaves', async () => {
+    const healthy = (node: NodeInShort) => ({
+      ...node,
+      networks: node.networks.map((network) => ({ ...network, state: 'healthy' as const })),
+    })
+    const [first, second] = [healthy(nodeOf(1)), healthy(nodeOf(2))]
+    const { page, rows } = await open([first, second])
+    await rows.first().hover()
+    const [network] = second.networks
+    if (network === undefined) throw new Error('Cannot test without a network')
+    const networks = [{ ...network, state: 'exhausted', score: 0.111 }]
+    server.send('overview', { at: Date.now(), nodes: [first, { ...second, networks }] })
+    await rows.getByText('0.11').waitFor()
+    expect(await rows.first().getByRole('link').innerText()).toBe('node-1')
+    await page.getByRole('heading', { name: 'Nodes' }).hover()
+    await rows.first().getByRole('link', { name: 'node-2' }).waitFor()
+  })
+
   test('a server that lets nobody follow is asked, and followed again when it does', async () => {
     const { page, rows } = await open([nodeOf(7)])
     await page.getByText('seen 10 min ago').waitFor()

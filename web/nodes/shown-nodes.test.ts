@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NodeInShort } from '../../domain/cluster-overview.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
-import { networkColumns, shownNodes, stateCounts } from './shown-nodes.ts'
+import { inOrderOf, networkColumns, shownNodes, stateCounts } from './shown-nodes.ts'
 
 const node = (name: string, networks: Readonly<Record<string, NetworkState>>): NodeInShort => ({
   name,
@@ -26,6 +26,15 @@ test('shownNodes() finds by a part of the name, and puts those first that are wo
   expect(names(shownNodes(nodes, ' WEST', 'name'))).toEqual(['west-1', 'west-2'])
   expect(names(shownNodes(nodes, '', 'worst'))).toEqual(['west-1', 'east-2', 'west-2', 'east-1'])
   expect(shownNodes(nodes, '<script>', 'name')).toEqual([])
+})
+
+test('inOrderOf() keeps the order of before, and puts new ones last', () => {
+  expect(names(inOrderOf(nodes, ['west-1', 'gone', 'east-2']))).toEqual([
+    'west-1',
+    'east-2',
+    'east-1',
+    'west-2',
+  ])
 })
 
 test('networkColumns() are the networks of most nodes first', () => {

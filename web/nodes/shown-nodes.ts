@@ -34,6 +34,13 @@ export function shownNodes(
   )
 }
 
+/** The nodes in the order of before, new ones at the end: nothing jumps under the pointer. */
+export function inOrderOf(nodes: readonly NodeInShort[], names: readonly string[]): readonly NodeInShort[] {
+  const places = new Map(names.map((name, place) => [name, place]))
+  const placeOf = ({ name }: NodeInShort) => places.get(name) ?? names.length
+  return nodes.toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
 /** Every network that some node has, those of most nodes first: the columns. */
 export function networkColumns(nodes: readonly NodeInShort[]): readonly string[] {
   const counts = new Map<string, number>()
