@@ -1,13 +1,11 @@
 import type { ExpectedCost } from '../../domain/expected-cost.ts'
-import type { OwnerUse } from '../../domain/owner-use.ts'
 import type { ExpectedCosts, MonthlyCost } from '../../domain/price-answers.ts'
 import { expectedUse } from '../../prices/expected-use.ts'
+import { namespaceOf, neighboursByNamespace } from './neighbours.ts'
 import type { PriceApi } from './price-api.ts'
 
 /** With four networks that is an answer of 700 kB. */
 const mostOwners = 500
-/** So many neighbours tell what is usual in a namespace, as where a pod is decided on. */
-const mostNeighbours = 32
 
 /**
  * What a pod of each owner is expected to use and to cost, and what all of its pods that run now are, as if all pods
@@ -26,16 +24,14 @@ export function expectedCosts(
   const at = clock.nowMs()
   const all = owners()
   const sharing = all.reduce((sum, { pods = 0 }) => sum + pods, 0) / nodes()
-  const byNamespace = Map.groupBy(all, namespaceOf)
-  const asked = namespace === undefined ? all : (byNamespace.get(namespace) ?? [])
+  const neighboursOf = neighboursByNamespace(all)
+  const asked = namespace === undefined ? all : all.filter((own) => namespaceOf(own) === namespace)
   const priced = networks().map((network) => ({ ...network, pods: sharing }))
   return {
     at,
     leftOut: Math.max(0, asked.length - mostOwners),
     owners: asked.slice(0, mostOwners).map((own) => {
-      const neighbours = (byNamespace.get(namespaceOf(own)) ?? [])
-        .filter(({ hours }) => hours > 0)
-        .slice(0, mostNeighbours)
+      const neighbours = neighboursOf.get(namespaceOf(own)) ?? []
       const use = expectedUse({ owner: own.owner, own, neighbours, demandBitsPerSecond: undefined })
       return {
         use,
@@ -48,8 +44,6 @@ export function expectedCosts(
     }),
   }
 }
-
-const namespaceOf = ({ owner }: OwnerUse) => owner.split('/', 1)[0] ?? ''
 
 function monthlyOf(cost: ExpectedCost | null, pods: number | undefined): MonthlyCost | null {
   if (cost === null || pods === undefined) return null

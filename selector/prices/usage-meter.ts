@@ -4,6 +4,7 @@ import { unknownOwner, withSpells } from '../../prices/owner-use.ts'
 import type { UsageStore } from '../../store/usage-store.ts'
 import { SpellMeter } from './spell-meter.ts'
 import { VolumeMeter, monthOf } from './volume-meter.ts'
+import { neighboursByNamespace } from './neighbours.ts'
 
 /** What was counted is stored so often; what came after it is lost with the agent. */
 const flushMs = 600_000
@@ -12,9 +13,6 @@ const forgetMs = 90 * 86_400_000
 const keptMonthsMs = 400 * 86_400_000
 /** More owners than this on one node are none that come back. */
 const mostOwners = 4_096
-/** So many neighbours tell what is usual in a namespace. */
-const mostNeighbours = 32
-
 /** Whose pod each container that has attachments is, as `namespace/kind/name`; a pod has one container here, its sandbox. */
 export type OwnersOfContainers = () => Promise<ReadonlyMap<string, string>>
 
@@ -25,7 +23,7 @@ export class UsageMeter {
   readonly #spells = new SpellMeter()
   readonly #volumes = new VolumeMeter()
   #owners = new Map<string, OwnerUse>()
-  #neighbours = new Map<string, OwnerUse[]>()
+  #neighbours: ReadonlyMap<string, readonly OwnerUse[]> = new Map()
   #flushedAt: number | null = null
   #isRecalled = false
 
@@ -112,14 +110,7 @@ export class UsageMeter {
       .sort((one, other) => other.updatedAt - one.updatedAt)
       .slice(0, mostOwners)
     this.#owners = new Map(kept.map((use) => [use.owner, use]))
-    this.#neighbours = new Map()
-    for (const use of kept) {
-      if (use.hours === 0) continue
-      const namespace = use.owner.split('/')[0] ?? ''
-      const known = this.#neighbours.get(namespace) ?? []
-      if (known.length < mostNeighbours) known.push(use)
-      this.#neighbours.set(namespace, known)
-    }
+    this.#neighbours = neighboursByNamespace(kept)
   }
 }
 
