@@ -10,6 +10,9 @@ const maxBufferedBytes = 1_048_576
 /** Where one event is as large as that, as of thousands of nodes, so many of them may wait. */
 const maxBufferedEvents = 2
 
+/** Made once, however many listen: what is published is one object for all of them. */
+const texts = new WeakMap<FeedEvent, string>()
+
 /** The answer of a reply that this is; `send` without a type. */
 type Reply = Pick<FastifyReply, 'code' | 'hijack' | 'raw'>
 
@@ -36,7 +39,7 @@ function follow(stream: ServerResponse, feed: Feed, first: FeedEvent): void {
   if (stream.destroyed) return
   let id = 0
   const send = (event: FeedEvent) => {
-    const data = JSON.stringify(event.data)
+    const data = textOf(event)
     stream.write(`id: ${String((id += 1))}\nevent: ${event.type}\ndata: ${data}\n\n`)
     if (stream.writableLength > Math.max(maxBufferedBytes, maxBufferedEvents * data.length)) stream.destroy()
   }
@@ -47,4 +50,10 @@ function follow(stream: ServerResponse, feed: Feed, first: FeedEvent): void {
     clearInterval(heartbeat)
     unsubscribe()
   })
+}
+
+function textOf(event: FeedEvent): string {
+  const text = texts.get(event) ?? JSON.stringify(event.data)
+  texts.set(event, text)
+  return text
 }
