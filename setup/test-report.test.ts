@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failures, skippedBecause } from './test-report.ts'
+import { failures, skippedBecause, type Report } from './test-report.ts'
 
 const none = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
 
@@ -28,34 +28,19 @@ describe('The end of a test run', () => {
     ])
   })
 
+  /** A report of one file that failed as a whole. */
+  const ofFile = (message: string, assertionResults: Report['testResults'][0]['assertionResults'] = []) => ({
+    ...none,
+    testResults: [{ name: `${process.cwd()}/a.test.ts`, status: 'failed', message, assertionResults }],
+  })
+
   it('names a file that failed as a whole, whose tests are all skipped', () => {
-    const report = {
-      ...none,
-      testResults: [
-        {
-          name: `${process.cwd()}/a.test.ts`,
-          status: 'failed',
-          message: 'Hook timed out',
-          assertionResults: [{ status: 'skipped', ancestorTitles: ['A'], title: 'goes' }],
-        },
-      ],
-    }
+    const report = ofFile('Hook timed out', [{ status: 'skipped', ancestorTitles: ['A'], title: 'goes' }])
     expect(failures(report)).toEqual(['a.test.ts: Hook timed out'])
   })
 
   it('cuts a message that is longer than a line can be', () => {
-    const report = {
-      ...none,
-      testResults: [
-        {
-          name: `${process.cwd()}/a.test.ts`,
-          status: 'failed',
-          message: 'x'.repeat(5_000),
-          assertionResults: [],
-        },
-      ],
-    }
-    expect(failures(report)[0]).toHaveLength('a.test.ts: '.length + 600)
+    expect(failures(ofFile('x'.repeat(5_000)))[0]).toHaveLength('a.test.ts: '.length + 600)
   })
 
   it('says once why tests were skipped, by the name that gives a reason', () => {
