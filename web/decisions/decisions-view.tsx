@@ -8,7 +8,7 @@ import { isSearch, searchIn, searchOf } from './search-of.ts'
 
 /** Every decision that is kept, newest first, and those that somebody looks for; the search is in the address. */
 export function DecisionsView() {
-  const { model, route } = usePage()
+  const { route } = usePage()
   const words = decisionsWords.value
   const text = searchIn(route.view.value.query)
   const { search, faults } = searchOf(text)
@@ -16,7 +16,7 @@ export function DecisionsView() {
   return (
     <>
       <ViewHead title={words.title} lead={words.lead} />
-      <SearchForm text={text} model={model} onSearch={(wanted) => route.keep({ ...wanted })} />
+      <SearchForm />
       {canBe ? <FoundList search={search} /> : <EveryDecision />}
     </>
   )

@@ -1,36 +1,23 @@
-import { useComputed, useSignal, type Signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
 import { decisionsWords } from '../catalogue/decisions.ts'
 import { terms } from '../catalogue/terms.ts'
 import { Field } from '../form/field.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
-import type { PageModel } from '../model/page-model.ts'
+import { usePage } from '../page/page-parts.ts'
 import { decisionOutcomes } from './outcomes.ts'
-import { isSearch, searchOf, type SearchFaults, type SearchText } from './search-of.ts'
+import { SearchDraft } from './search-draft.ts'
+import { isSearch, searchIn, type SearchFaults, type SearchText } from './search-of.ts'
 
-/** After so long without a key the search begins. */
-const settleMs = 300
-
-/** What to look for. `onSearch` is told of everything that can be looked for; what cannot is said at its field, and stays. */
-export function SearchForm(props: {
-  text: SearchText
-  model: PageModel
-  onSearch: (text: SearchText) => void
-}) {
-  const { model, onSearch } = props
+/** What to look for: it goes into the address once it rests. What cannot be looked for is said at its field, and stays. */
+export function SearchForm() {
+  const { model, route } = usePage()
   const words = decisionsWords.value
-  const text = useSignal(props.text)
-  const faults = useComputed(() => searchOf(text.value).faults)
-  useEffect(() => {
-    // What the address says counts: it may have been changed by a link or by going back.
-    if (JSON.stringify(props.text) !== JSON.stringify(text.peek())) text.value = props.text
-  }, [JSON.stringify(props.text)])
-  useEffect(() => {
-    if (Object.keys(faults.value).length > 0) return undefined
-    const settled = setTimeout(() => onSearch(text.value), settleMs)
-    return () => clearTimeout(settled)
-  }, [text.value])
+  const address = useComputed(() => searchIn(route.view.value.query))
+  const draft = useMemo(() => new SearchDraft(address), [])
+  useEffect(() => draft.follow((wanted) => route.keep({ ...wanted })), [draft, route])
+  const { text, faults } = draft
   const board = model.board.value
   const fault = (name: keyof SearchText) => faultText(faults.value, name)
   return (
@@ -55,9 +42,7 @@ export function SearchForm(props: {
         type="button"
         class="button search__clear"
         disabled={!isSearch(text.value)}
-        onClick={() => {
-          text.value = { pod: '', namespace: '', network: '', outcome: '', from: '', to: '' }
-        }}
+        onClick={() => draft.clear()}
       >
         {words.clear}
       </button>
@@ -78,16 +63,13 @@ interface PartProps {
 /** One member of what is looked for, as a signal of its own. */
 function usePart(text: Signal<SearchText>, name: keyof SearchText): Signal<string> {
   const part = useSignal(text.peek()[name])
-  useEffect(() => {
+  useSignalEffect(() => {
     part.value = text.value[name]
-  }, [text.value[name]])
-  useEffect(
-    () =>
-      part.subscribe((value) => {
-        if (text.peek()[name] !== value) text.value = { ...text.peek(), [name]: value }
-      }),
-    [],
-  )
+  })
+  useSignalEffect(() => {
+    const value = part.value
+    if (text.peek()[name] !== value) text.value = { ...text.peek(), [name]: value }
+  })
   return part
 }
 
