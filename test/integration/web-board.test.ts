@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { kpiScoreWith, networkWith } from '../support/page-records.ts'
 import { makeNetworkSample } from '../support/store-records.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 import { startPageServer, type PageServer } from './web-page-server.ts'
@@ -35,16 +35,15 @@ const measured = (
 })
 
 describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: PageServer
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => {
     const complaints = await visits.end()
@@ -63,7 +62,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
   ]
 
   test('who meets the SLA comes first, whatever the scores are, and who takes no pod says why', async () => {
-    server = await startPageServer(built.directory, board(...parts))
+    server = await startPageServer(built, board(...parts))
     const page = await visits.visit(server.url)
     await page.getByRole('rowheader', { name: 'Meet the SLA' }).waitFor()
     expect(await page.locator('.board__group, .row__name').allTextContents()).toEqual([
@@ -84,7 +83,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
   })
 
   test('two are pinned side by side, the better figure marked by a word, and the address keeps them', async () => {
-    server = await startPageServer(built.directory, board(...parts))
+    server = await startPageServer(built, board(...parts))
     const page = await visits.visit(server.url)
     await page.getByRole('button', { name: 'Pin quick, to compare it' }).click()
     await page.getByText('quick is pinned: pin another one').waitFor()
@@ -111,7 +110,7 @@ describe.skipIf(!hasBrowser)(`the networks in ${browserNote}`, () => {
 
   test('what networks have measured is drawn from one board to the next', async () => {
     const at = Date.now()
-    server = await startPageServer(built.directory, board(measured('quick', 2, {}, at - 30_000)))
+    server = await startPageServer(built, board(measured('quick', 2, {}, at - 30_000)))
     const page = await visits.visit(server.url)
     const line = page.locator('.trend--latency .trend__line')
     await line.waitFor({ state: 'attached' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ClusterNode } from '../support/cluster-node.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 import { save, slider } from '../support/web/weights-view.ts'
 
@@ -43,13 +43,13 @@ function letTwoIn({ api }: ClusterNode): Promise<void> {
 }
 
 describe.skipIf(!hasBrowser)(`the page of a cluster in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
-    server = await AgentPage.open(built.directory, {
+    server = await AgentPage.open(built, {
       isOnCluster: true,
       prepare: letTwoIn,
       settings: { GENIE_ACCESS: 'cluster' },
@@ -58,7 +58,6 @@ describe.skipIf(!hasBrowser)(`the page of a cluster in ${browserNote}`, () => {
   afterAll(async () => {
     await server[Symbol.asyncDispose]()
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
 
   const weights = () => server.node.api.find('cni-genie.io/v1alpha1', 'SelectionProfile', 'web', 'shop')

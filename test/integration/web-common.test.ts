@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { cutOff } from '../support/web/cut-off.ts'
 import { walkByKeyboard } from '../support/web/keyboard-walk.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
@@ -15,14 +15,14 @@ const violations = `addEventListener('securitypolicyviolation', (event) =>
 
 // Each test goes to all views.
 describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, { timeout: 120_000 }, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   let places: readonly string[]
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
-    server = await AgentPage.open(built.directory)
+    server = await AgentPage.open(built)
     await server.add('PUT', '/profiles/default/genie-web', {
       weights: { latency: 8 },
       namespaceDefault: true,
@@ -34,7 +34,6 @@ describe.skipIf(!hasBrowser)(`every view in ${browserNote}`, { timeout: 120_000 
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
     await server[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => expect(await visits.end()).toEqual([]))
 

@@ -10,15 +10,16 @@ import { buildHttpServer } from '../../service-kit/build-http-server.ts'
 import type { HttpServer } from '../../service-kit/http-server.ts'
 import { createLogger } from '../../service-kit/logger.ts'
 import { servePage } from '../../service-kit/serve-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 
-let built: BuiltPage
+let built: string
 let server: HttpServer
 let files: readonly string[]
 beforeAll(async () => {
-  built = await buildPage()
-  files = readdirSync(built.directory, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.\w+$/.test(file),
+  built = await builtPage()
+  // The manifest in a folder with a dot is no part of the page.
+  files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^[^.].*\.\w+$/.test(file),
   )
   server = await buildHttpServer({
     logger: createLogger('silent'),
@@ -27,15 +28,14 @@ beforeAll(async () => {
     hosts: [],
     metrics: () => Promise.resolve(''),
   })
-  await servePage(server, built.directory)
+  await servePage(server, built)
   await server.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
   await server.close()
-  await built[Symbol.asyncDispose]()
 })
 
-const contentOf = (file: string) => readFileSync(join(built.directory, file))
+const contentOf = (file: string) => readFileSync(join(built, file))
 /** The largest script, and a file that is too small to be compressed. */
 const script = () =>
   files

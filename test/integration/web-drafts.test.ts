@@ -1,26 +1,25 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { ranked, slider, weight } from '../support/web/weights-view.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
 const csv = 'network,unit,price,currency,effectiveFrom\nweave,GB,0.05,EUR,2026-01-01T00:00:00Z\n'
 
 describe.skipIf(!hasBrowser)(`what was begun, in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    server = await AgentPage.open(built.directory)
+    server = await AgentPage.open(built)
   })
   afterEach(async () => {
     const complaints = await visits.end()

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { NodeInShort } from '../../domain/cluster-overview.ts'
 import type { NetworkState } from '../../domain/network-board.ts'
 import { networkWith } from '../support/page-records.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 import { startPageServer, type PageServer } from './web-page-server.ts'
@@ -22,16 +22,15 @@ const nodeOf = (number: number): NodeInShort => ({
 })
 
 describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: PageServer
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => {
     const complaints = await visits.end()
@@ -40,7 +39,7 @@ describe.skipIf(!hasBrowser)(`all nodes in ${browserNote}`, () => {
   })
 
   async function open(nodes: readonly NodeInShort[]) {
-    server = await startPageServer(built.directory, {
+    server = await startPageServer(built, {
       at: Date.now(),
       node: 'node-0',
       networks: [networkWith('calico')],

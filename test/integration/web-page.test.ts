@@ -1,9 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser } from '../../lab/open-browser.ts'
 import {
@@ -14,10 +11,10 @@ import {
   sourceWith,
 } from '../support/page-records.ts'
 import { makeNetworkSample } from '../support/store-records.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { filesOfFirstView } from '../support/web/files-of-first-view.ts'
 import { startPageServer } from './web-page-server.ts'
 
-const room = join(import.meta.dirname, '../../web')
 const board = (...networks: ReturnType<typeof networkWith>[]) => ({
   at: Date.now(),
   node: 'node-1',
@@ -28,12 +25,10 @@ const [slow, fast] = [
   networkWith('fast', { rank: 1, score: 0.9 }),
 ]
 
-let built = ''
+let built: string
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'genie-web-'))
-  await build({ root: room, logLevel: 'silent', build: { outDir: built, manifest: true } })
+  built = await builtPage()
 })
-afterAll(() => rm(built, { recursive: true, force: true }))
 
 test('the first view is under 75 kB as it is sent, with nothing inline and nothing from elsewhere', () => {
   const html = readFileSync(join(built, 'index.html'), 'utf8')

@@ -6,7 +6,7 @@ import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
 import { JournalDir } from '../support/journal-dir.ts'
 import { makeRecord } from '../support/make-record.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
@@ -33,19 +33,18 @@ async function knowOwners(node: ClusterNode): Promise<void> {
 }
 
 describe.skipIf(!hasBrowser)(`prices in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    server = await AgentPage.open(built.directory, { prepare: knowOwners })
+    server = await AgentPage.open(built, { prepare: knowOwners })
   })
   afterEach(async () => {
     const complaints = await visits.end()

@@ -1,27 +1,26 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
 const shots = process.env['GENIE_SHOTS']
 
 describe.skipIf(!hasBrowser)(`the questionnaire in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   let page: Page
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    server = await AgentPage.open(built.directory)
+    server = await AgentPage.open(built)
     page = await visits.visit(`${server.url}#/questionnaire`)
     await page.getByText('Question 1 of 14').waitFor()
   })

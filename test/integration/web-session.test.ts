@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
@@ -11,23 +11,22 @@ const token = 'genie-token-of-anna-0123456789abcdefgh'
 const away = /net::ERR_/
 
 describe.skipIf(!hasBrowser)(`the page and its server in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   }, 60_000)
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => expect((await visits.end()).filter((each) => !away.test(each))).toEqual([]))
 
   test('one signs in by a token that stays in its tab, and in no address', async () => {
-    const tokens = join(built.directory, '..', `${basename(built.directory)}-tokens`)
+    const tokens = join(built, '..', `${basename(built)}-tokens`)
     await using _file = { [Symbol.asyncDispose]: () => rm(tokens, { force: true }) }
     await writeFile(tokens, `anna write ${token}\n`, { mode: 0o600 })
-    await using server = await AgentPage.open(built.directory, {
+    await using server = await AgentPage.open(built, {
       settings: { GENIE_ACCESS: 'tokens', GENIE_TOKENS: tokens, GENIE_OPEN_READS: 'off' },
     })
     const page = await visits.blank()
@@ -69,7 +68,7 @@ describe.skipIf(!hasBrowser)(`the page and its server in ${browserNote}`, () => 
   })
 
   test('a server that goes is told of, and what it says when it is back is shown', async () => {
-    await using server = await AgentPage.open(built.directory)
+    await using server = await AgentPage.open(built)
     const page = await visits.visit(server.url)
     await page.locator('.link--live').waitFor()
     await server.restart(async () => {
@@ -87,7 +86,7 @@ describe.skipIf(!hasBrowser)(`the page and its server in ${browserNote}`, () => 
   })
 
   test('a view that is opened while the server is away says so, and has its figures on another try', async () => {
-    await using server = await AgentPage.open(built.directory)
+    await using server = await AgentPage.open(built)
     const page = await visits.visit(server.url)
     await page.locator('.link--live').waitFor()
     await page.getByRole('link', { name: 'Prices' }).focus()

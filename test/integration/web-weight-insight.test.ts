@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
@@ -21,19 +21,18 @@ describe.skipIf(!hasBrowser)(
   `what weights would have changed, in ${browserNote}`,
   { timeout: 60_000 },
   () => {
-    let built: BuiltPage
+    let built: string
     let visits: Visits
     let server: AgentPage
     beforeAll(async () => {
-      built = await buildPage()
+      built = await builtPage()
       visits = await Visits.open()
     })
     afterAll(async () => {
       await visits[Symbol.asyncDispose]()
-      await built[Symbol.asyncDispose]()
     })
     beforeEach(async () => {
-      server = await AgentPage.open(built.directory)
+      server = await AgentPage.open(built)
       await server.add('PUT', '/profiles/shop/web', { weights: { latency: 4 } })
       await server.add('POST', '/prices', { rates })
     })

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { StoredProfile } from '../../domain/stored-intent.ts'
 import { priceRate } from '../support/price-rate.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { ranked, save, slider, version, weight } from '../support/web/weights-view.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
@@ -37,19 +37,18 @@ const shoot = async (page: Page, name: string) => {
 const timeout = 90_000
 
 describe.skipIf(!hasBrowser)(`the weights in ${browserNote}`, { timeout }, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
   })
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    server = await AgentPage.open(built.directory, {
+    server = await AgentPage.open(built, {
       prepare: (node) => writeFile(node.at('nads/fixed.yaml'), ofFile),
     })
     await server.add('PUT', '/profiles/shop/web', { weights: { latency: 4 }, namespaceDefault: true })

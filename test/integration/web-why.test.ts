@@ -1,27 +1,26 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 
 const pods = 450
 
 describe.skipIf(!hasBrowser)(`decisions in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let server: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
-    server = await AgentPage.open(built.directory)
+    server = await AgentPage.open(built)
     for (let pod = 0; pod < pods; pod += 1)
       await server.node.plan(`genie-${pod}`, { annotations: { cni: '' } })
   }, 60_000)
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
     await server[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => expect(await visits.end()).toEqual([]))
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Exclusion } from '../../domain/exclusion.ts'
 import { networkWith } from '../support/page-records.ts'
 import { AgentPage } from '../support/web/agent-page.ts'
-import { buildPage, type BuiltPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { seriousFindings } from '../support/web/serious-findings.ts'
 import { browserNote, hasBrowser, Visits } from '../support/web/visits.ts'
 import { startPageServer } from './web-page-server.ts'
@@ -11,13 +11,13 @@ import { startPageServer } from './web-page-server.ts'
 const shots = process.env['GENIE_SHOTS']
 
 describe.skipIf(!hasBrowser)(`the server's sentences in Chinese, in ${browserNote}`, () => {
-  let built: BuiltPage
+  let built: string
   let visits: Visits
   let agent: AgentPage
   beforeAll(async () => {
-    built = await buildPage()
+    built = await builtPage()
     visits = await Visits.open()
-    agent = await AgentPage.open(built.directory)
+    agent = await AgentPage.open(built)
     await agent.add('PUT', '/profiles/shop/web', {
       namespaceDefault: true,
       constraints: { deny: ['flannel'] },
@@ -27,7 +27,6 @@ describe.skipIf(!hasBrowser)(`the server's sentences in Chinese, in ${browserNot
   afterAll(async () => {
     await visits[Symbol.asyncDispose]()
     await agent[Symbol.asyncDispose]()
-    await built[Symbol.asyncDispose]()
   })
   afterEach(async () => expect(await visits.end()).toEqual([]))
 
@@ -52,7 +51,7 @@ describe.skipIf(!hasBrowser)(`the server's sentences in Chinese, in ${browserNot
 
   test('the board tells in Chinese who takes no pod; words of plugins and codes of another version stay English', async () => {
     const out = (name: string, excluded: Exclusion) => networkWith(name, { rank: null, excluded })
-    await using server = await startPageServer(built.directory, {
+    await using server = await startPageServer(built, {
       at: Date.now(),
       node: 'node-1',
       networks: [
