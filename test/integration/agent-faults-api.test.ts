@@ -7,6 +7,8 @@ const status = 'k8s.v1.cni.cncf.io/network-status'
 const patience = { timeout: 75_000 }
 /** Ten rounds of trying again; what ten minutes of them are is a matter of a clock, in the writer's own tests. */
 const awayMs = 20_000
+/** Between two pods of a row: the time of trouble is to be long, not the load high. */
+const breathMs = 150
 const nads = 'network-attachment-definitions'
 /** Every kind that the agent follows. */
 const followed = [
@@ -30,6 +32,7 @@ async function load(on: NodeOnCluster, prefix: string, signal: AbortSignal): Pro
       expect(await on.node.call('DEL', sandbox)).toMatchObject({ status: 0, stderr: '' })
       on.remove(pod)
     } else left.push(pod)
+    await setTimeout(breathMs)
   }
   return left
 }
