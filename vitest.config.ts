@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // What is tested without its surroundings leaves nothing behind: files share what they import.
+          isolate: false,
           include: [`${rooms}/**/*.test.ts`, `${rooms}/**/*.test.tsx`, 'test/*.test.ts'],
           testTimeout,
           hookTimeout,

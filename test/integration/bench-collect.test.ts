@@ -1,14 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { measureAgents } from '../../bench/collect/measure-agents.ts'
 import { lostNothing, measureDead, measureFile } from '../../bench/collect/measure-collect.ts'
 
 /** Temporary files of what is measured here, and of nobody else who is at work meanwhile. */
 const home = mkdtempSync(join(tmpdir(), 'genie-collect-'))
-process.env['TMPDIR'] = home
+vi.stubEnv('TMPDIR', home)
 afterAll(() => {
+  vi.unstubAllEnvs()
   rmSync(home, { recursive: true })
 })
 const left = () => readdirSync(home)
