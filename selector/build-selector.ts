@@ -3,7 +3,7 @@ import type { HttpServer } from '../service-kit/http-server.ts'
 import type { SampleStore } from '../store/sample-store.ts'
 import { EventFeed } from './live/event-feed.ts'
 import { Forecasts } from './live/forecasts.ts'
-import { risingIds } from './live/rising-ids.ts'
+import { RisingIds } from './live/rising-ids.ts'
 import { ownNodeSources } from './routes/own-node-sources.ts'
 import { addReadRoutes } from './routes/read-routes.ts'
 import { addSelectRoutes } from './routes/select-routes.ts'
@@ -20,7 +20,10 @@ export interface BuiltSelector {
 }
 
 /** What a selector is built from: the stores, and what `Selector` asks. */
-export type SelectorParts = Omit<SelectorOptions, 'newId' | 'onDecision' | 'isWatched' | 'forecasts'> & {
+export type SelectorParts = Omit<
+  SelectorOptions,
+  'newId' | 'onNewest' | 'onDecision' | 'isWatched' | 'forecasts'
+> & {
   readonly samples: Pick<SampleStore, 'history'>
   /** Who is asked for figures. */
   readonly sources: () => readonly SourceStatus[]
@@ -32,10 +35,12 @@ export type SelectorParts = Omit<SelectorOptions, 'newId' | 'onDecision' | 'isWa
 export function buildSelector(options: SelectorParts): BuiltSelector {
   const feed = new EventFeed()
   const forecasts = new Forecasts(options.samples)
+  const ids = new RisingIds()
   const selector = new Selector({
     ...options,
     forecasts,
-    newId: risingIds(),
+    newId: () => ids.next(),
+    onNewest: (id) => ids.follow(id),
     onDecision: (decision) => {
       feed.publish({ type: 'decision', data: decision })
       options.onDecision?.(decision)

@@ -47,6 +47,8 @@ export interface SelectorOptions extends LiveOptions {
   readonly forecasts: Pick<Forecasts, 'of'>
   /** A new id, greater than all before it. */
   readonly newId: () => string
+  /** Told of the newest decision that is kept, in `restore`: ids go on behind it. */
+  readonly onNewest?: (id: string) => void
   /** Told of a store that fails; the pod gets its network all the same. */
   readonly onStoreFault: (error: unknown) => void
   /** Called with every decision when it is made, and while somebody looks on when its outcome is known. */
@@ -68,11 +70,16 @@ export class Selector {
     this.#live = new LiveNetworks(options)
   }
 
-  /** Holds again what the selector before this one had promised. @throws {Error} if the store cannot be read */
+  /**
+   * Holds again what the selector before this one had promised, and goes on behind its newest decision.
+   * @throws {Error} if the store cannot be read
+   */
   async restore(): Promise<void> {
-    const { decisions, clock } = this.#options
+    const { decisions, clock, onNewest } = this.#options
     for (const decision of await standingPromises(decisions, clock.nowMs()))
       this.#live.ledger.restore(decision)
+    const { decisions: newest } = await decisions.page({ limit: 1 })
+    for (const { id } of newest) onNewest?.(id)
   }
 
   /** Takes in a round of measurements, or what the store still has of earlier ones. */

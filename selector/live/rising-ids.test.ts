@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { risingIds } from './rising-ids.ts'
+import { RisingIds } from './rising-ids.ts'
 
 const version7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -12,8 +12,8 @@ function idOf(ms: number, bits: bigint): string {
 }
 
 test('ids rise, are of version 7 and never the same, however many a millisecond has', () => {
-  const next = risingIds()
-  const ids = Array.from({ length: 20_000 }, next)
+  const rising = new RisingIds()
+  const ids = Array.from({ length: 20_000 }, () => rising.next())
   expect(ids.toSorted()).toEqual(ids)
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.filter((id) => !version7.test(id))).toEqual([])
@@ -26,12 +26,22 @@ test('ids rise however the clock jumps, and tell its time again once it has caug
     fc.property(fc.array(fc.tuple(fc.nat(), bits), { minLength: 1 }), (draws) => {
       const drawn = draws.map(([ms, tail]) => idOf(ms, tail))
       const queue = [...drawn, idOf(2 ** 32, 0n)]
-      const next = risingIds(() => queue.shift() ?? '')
-      const ids = drawn.map(next)
+      const rising = new RisingIds(() => queue.shift() ?? '')
+      const ids = drawn.map(() => rising.next())
       expect(ids.toSorted()).toEqual(ids)
       expect(new Set(ids).size).toBe(ids.length)
       expect(ids.filter((id) => !version7.test(id))).toEqual([])
-      expect(next()).toBe(idOf(2 ** 32, 0n))
+      expect(rising.next()).toBe(idOf(2 ** 32, 0n))
     }),
   )
+})
+
+test('ids go on behind the newest that was kept, though the clock has gone back meanwhile', () => {
+  const kept = idOf(2 ** 40, 7n)
+  const rising = new RisingIds(() => idOf(5, 3n))
+  rising.follow(kept)
+  rising.follow(idOf(9, 0n))
+  const [first, second] = [rising.next(), rising.next()]
+  expect([kept, first, second].toSorted()).toEqual([kept, first, second])
+  expect(first).toMatch(version7)
 })

@@ -4,12 +4,23 @@ import { randomUUIDv7 } from 'node:crypto'
  * Makes UUIDs of version 7 of which each is greater than all before it, within a millisecond too, and after the clock went
  * back: the newest decision for a pod is the one with the greatest id (RFC 9562 section 6.2, method 2).
  */
-export function risingIds(draw: () => string = randomUUIDv7): () => string {
-  let last = ''
-  return () => {
-    const drawn = draw()
-    last = drawn > last ? drawn : behind(last, drawn)
-    return last
+export class RisingIds {
+  readonly #draw: () => string
+  #last = ''
+
+  constructor(draw: () => string = randomUUIDv7) {
+    this.#draw = draw
+  }
+
+  /** All to come are greater than this one too, which somebody before has made. */
+  follow(id: string): void {
+    if (id > this.#last) this.#last = id
+  }
+
+  next(): string {
+    const drawn = this.#draw()
+    this.#last = drawn > this.#last ? drawn : behind(this.#last, drawn)
+    return this.#last
   }
 }
 

@@ -104,6 +104,27 @@ test('another selector holds again what this one has promised, and no more than 
   expect(await later.select(pod('late'))).toMatchObject({ outcome: 'planned' })
 })
 
+test('after a restart on a clock that went back a retry still gets the newest answer', async () => {
+  const made = await selector.select(pod('u1'))
+  const tomorrow = await decisionOfTomorrow(made)
+  const next = open()
+  await next.restore()
+  await next.settle(tomorrow.id, 'failed', 'its clock was wrong')
+  const answer = await next.select(pod('u1'))
+  const ids = [made.id, tomorrow.id, answer.id]
+  expect(ids.toSorted()).toEqual(ids)
+  expect(await next.select(pod('u1'))).toEqual(answer)
+})
+
+/** The same decision as made a day later, kept beside it. */
+async function decisionOfTomorrow(decision: Decision): Promise<Decision> {
+  const at = Date.now() + 86_400_000
+  const time = at.toString(16).padStart(12, '0')
+  const tomorrow = { ...decision, at, id: `${time.slice(0, 8)}-${time.slice(8)}${decision.id.slice(13)}` }
+  await stores.decisions.insert(tomorrow)
+  return tomorrow
+}
+
 test('a pod that wants another number of networks than before is decided anew', async () => {
   // Some of these are decided within one millisecond: the newest counts then too.
   for (const uid of Array.from({ length: 8 }, (_, number) => `u${number}`)) {
