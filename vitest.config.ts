@@ -39,7 +39,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each has networks and names of its own; what they measure bears one other that mostly waits.
+          maxWorkers: 2,
         },
       },
     ],

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { failures, skippedBecause, type Report } from './test-report.ts'
 
-/** End-to-end tests share the machine's namespaces, so they run after the others, not beside them. */
+/** End-to-end tests measure what networks of this machine carry: they run after the others, which leave it no time. */
 const runs = [['unit', 'integration'], ['e2e']]
 
 const said: string[] = []

@@ -13,6 +13,7 @@ import type { ClusterStore } from '../../store/cluster-store.ts'
 import { openPostgresCluster } from '../../store/postgres/open-postgres-cluster.ts'
 import { openPostgresStores } from '../../store/postgres/open-postgres-stores.ts'
 import { problemOf } from '../../service-kit/problem-of.ts'
+import { followEvents } from '../support/follow-events.ts'
 import { noPostgres, PostgresServer } from '../support/postgres-server.ts'
 import { makeDecision, makeNetworkSample } from '../support/store-records.ts'
 
@@ -254,6 +255,17 @@ describe.skipIf(noPostgres)(`a standing selector on PostgreSQL${noPostgres}`, ()
     await service.poll.once()
     expect([await next(), await next(), await next()]).toEqual(['board', 'board', 'decision'])
     abort.abort()
+  })
+
+  test('a page that follows all nodes hears of a new one by itself', async () => {
+    const leaving = new AbortController()
+    const until = await followEvents(service.server, 'overview/events', leaving.signal)
+    expect(await until('"n2"')).not.toContain('"n3"')
+    await append('n3', [{ at: now + 20_000 }])
+    clock.advance(4_000)
+    await service.poll.once()
+    expect(await until('"n3"')).toMatch(/id: 2\nevent: overview\ndata: .*"n1".*"n2".*"n3"/)
+    leaving.abort()
   })
 
   test('is not ready while the database is away, and comes back by itself', async () => {

@@ -10,7 +10,7 @@ export async function followEvents(
   path: string,
   signal: AbortSignal,
 ): Promise<(needle: string) => Promise<string>> {
-  await server.listen({ host: '127.0.0.1', port: 0 })
+  if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 })
   const { port } = server.server.address() as AddressInfo
   const { body } = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`, { signal })
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
