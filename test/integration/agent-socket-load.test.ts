@@ -96,6 +96,16 @@ test('a plugin that does not get to the end of its frame loses its place', async
   expect(await next?.answer()).toEqual(planFor('next'))
 })
 
+test('a frame that came while the agent could not run came in time', async () => {
+  await using socket = await listening({ frameMs: 300 })
+  const [client] = await connected(1)
+  await expect.poll(() => socket.load).toEqual({ connections: 1, queued: 0 })
+  client?.send(asks('patient'))
+  // As a disk that takes its time does.
+  for (const begun = performance.now(); performance.now() < begun + 400;);
+  expect(await client?.answer()).toEqual(planFor('patient'))
+})
+
 test('a plugin that does not take its answer loses its place', async () => {
   await using _socket = await listening({ places: 1, frameMs: 50 })
   const [deaf, next] = await connected(2)
