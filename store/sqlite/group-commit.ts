@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { IdleCheckpoint } from './idle-checkpoint.ts'
 
 /** Does a write, and answers what ends it once it is kept. */
 type Write = () => () => void
@@ -17,6 +18,7 @@ const patienceMs = 20
  */
 export class GroupCommit {
   readonly #inOne: (all: readonly Waiting[]) => (() => void)[]
+  readonly #checkpoint: IdleCheckpoint
   #waiting: Waiting[] = []
   #isDue = false
   #patience: NodeJS.Timeout | undefined
@@ -24,6 +26,7 @@ export class GroupCommit {
   constructor(database: Database) {
     const writeAll = database.transaction((all: readonly Waiting[]) => all.map(({ write }) => write()))
     this.#inOne = (all) => writeAll.immediate(all)
+    this.#checkpoint = new IdleCheckpoint(database)
   }
 
   /** What `work` answers, once what it has written is kept. It may be called twice. @throws {Error} what `work` does */
@@ -56,7 +59,13 @@ export class GroupCommit {
     return true
   }
 
-  /** Keeps all that waits now; to be called before the database is closed. */
+  /** Keeps all that waits, and nothing after it; to be called before the database is closed. */
+  end(): void {
+    this.flush()
+    this.#checkpoint.end()
+  }
+
+  /** Keeps all that waits now. */
   flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
@@ -70,6 +79,7 @@ export class GroupCommit {
       if (waiting.length === 1) waiting[0]?.fail(error)
       else for (const each of waiting) this.#alone(each)
     }
+    this.#checkpoint.wrote()
   }
 
   #alone(waiting: Waiting): void {

@@ -12,7 +12,8 @@ const cacheKib = 2_000
 const logBytes = 8_388_608
 /**
  * As many pages as fit into that. At each such number of pages one commit writes them all to the file, and waits for the
- * disk: some 10 ms. A decision is ten pages, so that one of 200 pods waits that long; by SQLite's own 1 000 it was one of 100.
+ * disk: some 10 ms, or as long as that takes. A decision is ten pages, so that this meets one of 200 pods that come at once; of
+ * fewer the log is written back behind the last of them, when nobody waits.
  */
 const checkpointPages = 2_000
 

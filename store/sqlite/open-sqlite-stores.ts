@@ -80,7 +80,7 @@ function storesIn(database: Database, options: SqliteOptions): Stores {
   const upkeep = new Upkeep(database, rollUps, maxBytes, logger)
   const close = async () => {
     await upkeep.end()
-    commits.flush()
+    commits.end()
     database.close()
   }
   return {

@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { GroupCommit } from '../../store/sqlite/group-commit.ts'
 import { openSqliteStores } from '../../store/sqlite/open-sqlite-stores.ts'
@@ -30,6 +31,7 @@ function openNumbers() {
     commits,
     others: () => all.all(),
     [Symbol.dispose]() {
+      commits.end()
       reader.close()
       database.close()
     },
@@ -96,6 +98,48 @@ test('a decision that was still to be kept is kept by the end of the stores', as
   await kept
   await using again = await openSqliteStores(path)
   expect(await again.decisions.find('d1')).toEqual(makeDecision({ id: 'd1' }))
+})
+
+/** Pages in the log, and those of them that are in the file too. */
+function logOf(reader: SqliteDatabase.Database) {
+  const [{ log, checkpointed } = { log: NaN, checkpointed: NaN }] = reader.pragma('wal_checkpoint(NOOP)') as {
+    log: number
+    checkpointed: number
+  }[]
+  return { log, checkpointed }
+}
+
+test('the log of a burst is written back once nobody waits, and never amid it', async () => {
+  await using stores = await openSqliteStores(path)
+  const looking = new SqliteDatabase(path)
+  const insert = (number: number) => stores.decisions.insert(makeDecision({ id: `d${number}` }))
+  for (let number = 0; number < 60; number += 1) {
+    await insert(number)
+    await delay(10)
+  }
+  expect(logOf(looking)).toEqual({ log: expect.any(Number) as number, checkpointed: 0 })
+  expect(logOf(looking).log).toBeGreaterThan(250)
+  await expect.poll(() => logOf(looking).checkpointed, { timeout: 10_000 }).toBeGreaterThan(250)
+  await insert(60)
+  expect(logOf(looking).log).toBeLessThan(50)
+  looking.close()
+})
+
+test('a log that cannot be written back harms nobody, and no short one is', async () => {
+  await using stores = await openSqliteStores(path)
+  await stores.decisions.insert(makeDecision({ id: 'd1' }))
+  await delay(400)
+  const looking = new SqliteDatabase(path)
+  expect(logOf(looking).checkpointed).toBe(0)
+  // Whoever reads holds what is in the log back.
+  const reader = new SqliteDatabase(path)
+  reader.exec('BEGIN; SELECT id FROM decision')
+  for (let number = 2; number < 80; number += 1)
+    await stores.decisions.insert(makeDecision({ id: `d${number}` }))
+  await delay(600)
+  expect(logOf(looking).checkpointed).toBeLessThan(50)
+  for (const each of [reader, looking]) each.close()
+  expect((await stores.decisions.page({ limit: 100 })).decisions).toHaveLength(79)
 })
 
 test('bodies are deflated by the upkeep, and are what they were', async () => {
