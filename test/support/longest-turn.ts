@@ -4,13 +4,16 @@ export interface Turns {
   readonly count: number
   /** What one of them had to wait for at most, in ms of processor time: what else the machine does is not in it. */
   readonly longestMs: number
+  /** What all of it took, in the same. */
+  readonly wholeMs: number
 }
 
 /** Lets work run, with somebody beside it who wants a turn as often as it can be had. */
 export async function turnsDuring(work: () => Promise<void>): Promise<Turns> {
   let count = 0
   let longestMs = 0
-  let last = threadMs()
+  const begun = threadMs()
+  let last = begun
   let isWatching = true
   const look = () => {
     const now = threadMs()
@@ -26,7 +29,7 @@ export async function turnsDuring(work: () => Promise<void>): Promise<Turns> {
     look()
     isWatching = false
   }
-  return { count, longestMs }
+  return { count, longestMs, wholeMs: last - begun }
 }
 
 function threadMs(): number {
