@@ -8,6 +8,7 @@ import type { Logger } from '../../service-kit/logger.ts'
 import { messageOf } from '../../service-kit/message-of.ts'
 import { Schedule } from '../../service-kit/schedule.ts'
 import type { AgentMetrics } from '../metrics.ts'
+import { isNamespace } from './is-namespace.ts'
 
 /** What a wish needs to know of the node. */
 export interface SweepWishOptions {
@@ -84,7 +85,7 @@ export class SweepWish {
 }
 
 /** A container that is not shown the host's namespaces sees neither them nor their directory. */
-const mayBeThere = (path: string) => existsSync(path) || !existsSync(dirname(path))
+const mayBeThere = (path: string) => isNamespace(path) || existsSync(path) || !existsSync(dirname(path))
 
 function ignoreExisting(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error

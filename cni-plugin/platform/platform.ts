@@ -48,7 +48,10 @@ export interface Platform {
    */
   run(command: Command): Promise<Outcome>
 
-  /** Whether the path leads to a network namespace (a file of nsfs); where there are none, whether anything is there. */
+  /**
+   * Whether the path leads to a network namespace (a file of nsfs), or to what this process may not look at, as that of
+   * another process; where there are no namespaces, whether anything is there.
+   */
   isNamespace(path: string): boolean
   /**
    * The default routes of another network namespace; null for our own, which is the host's, and where there are no

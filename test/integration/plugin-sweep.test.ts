@@ -6,18 +6,23 @@ import { Gate } from '../support/gate.ts'
 import { makeRecord, makeRecordedAttachment } from '../support/make-record.ts'
 import { pluginExecutables } from '../support/plugin-executables.ts'
 import { planned, PluginHost } from '../support/plugin-host.ts'
+import { worksHere } from '../support/works-here.ts'
 
 const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')).trim()
 const isLinux = process.platform === 'linux'
 
 /** SWEEP as the agent asks for it: it knows of no container, and of our conf only where things are. */
-function sweep(host: PluginHost, env: Readonly<Record<string, string | undefined>> = {}) {
+function sweep(
+  host: PluginHost,
+  env: Readonly<Record<string, string | undefined>> = {},
+  through: readonly string[] = [],
+) {
   const conf = { cniVersion: '1.0.0', name: 'x', type: 'genie' }
   const genie = { stateDir: host.stateDir, socket: join(host.directory, 'agent.sock') }
   const stdin = JSON.stringify({ ...conf, genie })
   const none = ['CNI_CONTAINERID', 'CNI_NETNS', 'CNI_IFNAME', 'CNI_ARGS', 'CNI_PATH', 'PATH']
   const unset = Object.fromEntries(none.map((name) => [name, undefined]))
-  return host.call('SWEEP', { env: { ...unset, ...env }, stdin })
+  return host.call('SWEEP', { env: { ...unset, ...env }, stdin, through })
 }
 
 /** The record of a container that is attached to a network of one plugin. */
@@ -41,6 +46,9 @@ const recordOf = (
 
 const gone = (host: PluginHost, name: string) => ({ netns: join(host.directory, `gone-${name}`) })
 const clean = { swept: [], failed: [] }
+/** Without any capability root may not look at what belongs to another process. */
+const bare = ['setpriv', '--inh-caps=-all', '--bounding-set=-all', '--no-new-privs']
+const canBeBare = worksHere('setpriv', [...bare.slice(1), 'true'])
 
 describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
   test('SWEEP undoes what is of an earlier boot or has lost its namespace, by its record alone', async () => {
@@ -73,6 +81,25 @@ describe.skipIf(!isLinux).each(pluginExecutables)('$name', (executable) => {
     expect(JSON.parse(call?.stdin ?? '')).toMatchObject({ args: { cni: { x: 1 } }, prevResult: {} })
     expect(await host.stateFiles()).toEqual(['stays@eth0.json'])
     expect(await sweep(host)).toMatchObject({ status: 0, answer: clean })
+  })
+
+  test.skipIf(!canBeBare)('SWEEP leaves a namespace that it may not look at, and sweeps others', async () => {
+    await using host = await PluginHost.open(executable)
+    await host.journal.write(recordOf(host, 'hidden', 'a'))
+    await host.journal.write(recordOf(host, 'gone', 'b', gone(host, 'x')))
+    await host.journal.write(recordOf(host, 'ended', 'c', { netns: '/proc/4194305/ns/net' }))
+    const { status, answer } = await sweep(host, {}, bare)
+    const reason = 'has lost its namespace'
+    expect([status, answer]).toMatchObject([
+      0,
+      {
+        swept: [
+          { containerId: 'ended', reason },
+          { containerId: 'gone', reason },
+        ],
+      },
+    ])
+    expect(await host.stateFiles()).toEqual(['hidden@eth0.json'])
   })
 
   test('SWEEP tells the agent of every DEL', async () => {

@@ -7,7 +7,7 @@ export function isNamespace(path: string): boolean {
   if (process.platform !== 'linux') return existsSync(path)
   try {
     return statfsSync(path).type === nsfsMagic
-  } catch {
-    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
   }
 }

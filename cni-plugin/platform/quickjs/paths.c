@@ -28,9 +28,11 @@ static bool is_program(const char *path) {
     return stat(path, &file) == 0 && S_ISREG(file.st_mode) && access(path, X_OK) == 0;
 }
 
+/* That of another process cannot be looked at without the right to trace it, and may well be there. */
 static bool is_namespace(const char *path) {
     struct statfs system;
-    return statfs(path, &system) == 0 && system.f_type == NSFS_MAGIC;
+    if (statfs(path, &system) != 0) return errno == EACCES || errno == EPERM;
+    return system.f_type == NSFS_MAGIC;
 }
 
 static bool is_open_at(const char *path, int fd) {

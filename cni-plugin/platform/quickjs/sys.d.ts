@@ -39,7 +39,7 @@ declare module 'sys' {
   export function exists(path: string): boolean
   /** Whether it is a regular file that we may execute. */
   export function isProgram(path: string): boolean
-  /** Whether it is a file of nsfs, as all namespaces are. */
+  /** Whether it is a file of nsfs, as all namespaces are, or one that we may not look at. */
   export function isNamespace(path: string): boolean
   /** Whether the path leads to the very file that the descriptor was opened from. */
   export function isOpenAt(path: string, fd: number): boolean
