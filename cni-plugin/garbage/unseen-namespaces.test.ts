@@ -29,7 +29,11 @@ test('unseenNamespaces() takes for gone what has left its directory behind', () 
 })
 
 test('unseenNamespaces() are none as soon as one can be seen', () => {
-  expect(unseen(three, ['/run/netns/b'], [])).toEqual([])
+  expect(unseen(three, ['/run/netns/b'], ['/run/netns/b'])).toEqual([])
+})
+
+test('unseenNamespaces() do not become seen by one that may not be looked at', () => {
+  expect(unseen([...three, '/proc/17/ns/net'], ['/proc/17/ns/net'], [])).toEqual(three)
 })
 
 test('unseenNamespaces() expects no directory of a process that has ended', () => {

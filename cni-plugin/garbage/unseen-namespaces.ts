@@ -16,7 +16,9 @@ export function unseenNamespaces(
   const expected = records.filter(
     (record) => record.netns !== '' && staleReason(record, boot, () => true) === null,
   )
-  if (expected.some(({ netns }) => platform.isNamespace(netns))) return []
+  // One that is hidden is believed to be there, and shows nothing of the others.
+  const isSeen = (netns: string) => platform.exists(netns) && platform.isNamespace(netns)
+  if (expected.some(({ netns }) => isSeen(netns))) return []
   return expected.filter(
     ({ netns }) => platform.exists(netns) || (!isOfProcess(netns) && !platform.exists(directoryOf(netns))),
   )
