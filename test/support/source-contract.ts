@@ -70,6 +70,9 @@ const shortLimitMs = 250
 /** Longer than the back-off after one failure, shorter than the longest interval of a rate. */
 const roundMs = 60_000
 
+/** So many reads more at most until a source that is well again tells something. */
+const mostReads = 6
+
 /** The whole suite over one source. */
 export function describeSourceContract(name: string, source: SourceUnderContract): void {
   const clock = new ManualClock()
@@ -98,8 +101,8 @@ export function describeSourceContract(name: string, source: SourceUnderContract
     server.fault = null
     change = (body) => body
     let told = await read()
-    // Rates need two answers.
-    if (told.figures.size === 0) told = await read()
+    // Rates need two answers, and a loaded machine may be late for a short limit.
+    for (let more = 0; more < mostReads && told.figures.size === 0; more += 1) told = await read()
     expect(runner.state()).toMatchObject({ isAvailable: true, fault: null })
     expect([...told.figures.keys()]).not.toEqual([])
     expectSane(told)
