@@ -8,15 +8,12 @@ import { applyChart } from '../support/apply-chart.ts'
 import type { KubeApi } from '../support/kube-api/kube-api.ts'
 import { NodeOnCluster } from '../support/node-on-cluster.ts'
 import { noProduct } from '../support/product.ts'
-import { worksHere } from '../support/works-here.ts'
+import { withoutCapabilities } from '../support/without-capabilities.ts'
 
 const patience = { timeout: 60_000 }
 const missing = `${noProduct}${noRenderer}`
 
-/** As the container of the chart starts it: nothing that root may do beyond its own files. */
-const bare = ['setpriv', '--inh-caps=-all', '--bounding-set=-all', '--no-new-privs']
-const agentThrough = worksHere('setpriv', [...bare.slice(1), 'true']) ? bare : []
-const held = agentThrough.length > 0 ? ' and without any capability' : ''
+const held = withoutCapabilities.length > 0 ? ' and without any capability' : ''
 
 /** The chart is installed, and the agent is who it says. */
 async function install(api: KubeApi): Promise<string> {
@@ -33,7 +30,7 @@ describe.skipIf(missing !== '')(`An agent with the rights that the chart gives i
       await using state = await mkdtempDisposable(join(tmpdir(), 'genie-rights-'))
       await using on = await NodeOnCluster.open(
         {},
-        { through: [], agentThrough, stateDir: state.path },
+        { through: [], agentThrough: withoutCapabilities, stateDir: state.path },
         install,
       )
       expect(await on.run('web')).toMatchObject({ status: 0 })
